@@ -1,0 +1,81 @@
+import { UsageError } from '../errors.js'
+import { checkKnownOptions, checkTimeout } from '../known-options.js'
+import type { ModelParameters } from '../snapshot/types.js'
+import { callSite } from './call-site.js'
+import { register, type DecisionDefinition } from './registry.js'
+import { scopes } from './scope.js'
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one shape every function is assignable to
+export type AnyFunction = (...args: any[]) => unknown
+
+export interface DecisionOptions {
+  /** Names of the arguments, in order. Default: `input` for one argument, `arg0`, `arg1` … for more. */
+  readonly inputs?: readonly string[]
+  /** `'keys'`: each key of the returned object is an output of its own. Default: one output, `result`. */
+  readonly outputs?: 'keys'
+  /** The model behind the decision, where it cannot be read from recorded provider traffic. */
+  readonly modelParameters?: ModelParameters
+  /** Labels stored with every recording, for `decisions({ tags })`. */
+  readonly tags?: Readonly<Record<string, string>>
+  /** Milliseconds after which a replay is stopped and its verdict is `timeout`. Default: the engine's. */
+  readonly timeoutMs?: number
+}
+
+const OPTION_NAMES: readonly string[] = ['inputs', 'outputs', 'modelParameters', 'tags', 'timeoutMs']
+const DEFINITION = Symbol.for('@retrial/core.definition')
+
+/**
+ * Names a function whose answer matters, so that its calls can be recorded and replayed.
+ *
+ * Outside a recording or replay the returned function costs one AsyncLocalStorage look-up and a call.
+ *
+ * @param name 1 to 200 characters, unique in the process.
+ * @param fn the decision, synchronous or asynchronous.
+ * @returns a function of the same type.
+ * @throws UsageError `INVALID_OPTION` for an unusable name, no function or an unknown option.
+ * @throws DecisionError `DECISION_CONFLICT` when another place already took the name.
+ */
+export function decision<F extends AnyFunction>(name: string, fn: F, options: DecisionOptions = {}): F {
+  checkName(name)
+  checkFunction(name, fn)
+  checkKnownOptions(options, OPTION_NAMES, `decision("${name}")`)
+  checkTimeout(options, `decision("${name}")`)
+  const definition: DecisionDefinition = { name, fn, options, place: callSite(decision) }
+  register(definition)
+  const decided = function (this: unknown, ...args: unknown[]): unknown {
+    return callDecision(definition, this, args)
+  }
+  return Object.defineProperties(decided, {
+    name: { value: fn.name || name, configurable: true },
+    length: { value: fn.length, configurable: true },
+    [DEFINITION]: { value: definition },
+  }) as unknown as F
+}
+
+/** Calls a decision, through the recording or replay that is open, if one is. */
+export function callDecision(definition: DecisionDefinition, self: unknown, args: unknown[]): unknown {
+  const scope = scopes.getStore()
+  return scope === undefined ? definition.fn.apply(self, args) : scope.decide(definition, self, args)
+}
+
+/** The definition behind a function made by {@link decision}, or undefined for any other value. */
+export function definitionOf(value: unknown): DecisionDefinition | undefined {
+  return typeof value === 'function' && DEFINITION in value
+    ? (value[DEFINITION] as DecisionDefinition)
+    : undefined
+}
+
+function checkName(name: unknown): void {
+  if (typeof name !== 'string' || !/^[^\u0000-\u001f\u007f]{1,200}$/u.test(name)) {
+    throw new UsageError(
+      'INVALID_OPTION',
+      `decision(${JSON.stringify(name)}, …): the name must be 1 to 200 characters without line breaks.`,
+    )
+  }
+}
+
+function checkFunction(name: string, fn: unknown): void {
+  if (typeof fn !== 'function') {
+    throw new UsageError('INVALID_OPTION', `decision("${name}", …): the second argument must be a function.`)
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * `@retrial/core/decision`: the part of Retrial that production code imports. It loads no store, no engine and
+ * no dependency.
+ *
+ * @module
+ */
+export { decision } from './decision.js'
+export { effect } from './effect.js'
+
+export type { DecisionOptions } from './decision.js'

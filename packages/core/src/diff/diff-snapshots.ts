@@ -1,0 +1,124 @@
+import { LIMITS } from '../limits.js'
+import { encode } from '../snapshot/encode.js'
+import type { Step } from '../snapshot/field-path.js'
+import { sameJson } from '../snapshot/same.js'
+import type { DecisionSnapshot, Effect, JsonValue } from '../snapshot/types.js'
+import { Changes, diffValues, type LocatedChange, type SameLeaf } from './diff-values.js'
+import type { FieldChange, SnapshotDiff } from './types.js'
+
+const EXACTLY: SameLeaf = () => false
+
+/** A diff with all of its changes, which still know their steps: what is judged must not be cut. */
+export interface LocatedDiff extends Omit<SnapshotDiff, 'changes' | 'omittedChanges'> {
+  readonly changes: readonly LocatedChange[]
+}
+
+/**
+ * Compares two snapshots field by field. Ids, times and hashes do not count; inputs and outputs are paired by
+ * name, lists aligned by content. The order of the changes is always the same.
+ */
+export function diffSnapshots(a: DecisionSnapshot, b: DecisionSnapshot): SnapshotDiff {
+  return listedDiff(locatedDiff(a, b, EXACTLY))
+}
+
+/** A diff as it is handed out: at most 1,000 changes, the others counted. */
+export function listedDiff({ changes, ...rest }: LocatedDiff): SnapshotDiff {
+  const listed = changes.slice(0, LIMITS.diffChanges).map(withoutSteps)
+  return { ...rest, changes: listed, omittedChanges: changes.length - listed.length }
+}
+
+/** Like {@link diffSnapshots}, with leaves compared by `sameLeaf`. */
+export function locatedDiff(a: DecisionSnapshot, b: DecisionSnapshot, sameLeaf: SameLeaf): LocatedDiff {
+  const changes = new Changes(Infinity)
+  const changed = (walk: () => void): boolean => {
+    const before = changes.listed.length
+    walk()
+    return changes.listed.length > before
+  }
+  const field = (name: keyof DecisionSnapshot, same = EXACTLY): boolean =>
+    changed(() => {
+      if (a[name] !== b[name]) diffValues(encoded(a[name]), encoded(b[name]), [name], changes, same)
+    })
+
+  field('functionName')
+  field('moduleName')
+  const flags = {
+    inputsChanged: changed(() => {
+      diffNamed(a.inputs, b.inputs, (name) => ['inputs', name], changes, sameLeaf)
+    }),
+    outputsChanged: changed(() => {
+      diffNamed(a.outputs, b.outputs, (name) => outputSteps(firstOutputName(a, b), name), changes, sameLeaf)
+    }),
+    errorChanged: field('error', sameLeaf),
+    modelParamsChanged: field('modelParameters'),
+    contextChanged: field('context'),
+    effectsChanged: changed(() => {
+      if (!sameElements(a.effects, b.effects)) {
+        diffValues(timeless(a.effects), timeless(b.effects), ['effects'], changes, EXACTLY)
+      }
+    }),
+  }
+  return {
+    ...flags,
+    executionTimeDeltaMs:
+      a.executionTimeMs === undefined || b.executionTimeMs === undefined
+        ? null
+        : b.executionTimeMs - a.executionTimeMs,
+    changes: changes.listed,
+  }
+}
+
+export function withoutSteps({ steps: _steps, ...change }: LocatedChange): FieldChange {
+  return change
+}
+
+/** The name of the output that paths call `output`: the first recorded one, on both sides. */
+export function firstOutputName(recorded: DecisionSnapshot, replayed: DecisionSnapshot): string | undefined {
+  return (recorded.outputs[0] ?? replayed.outputs[0])?.name
+}
+
+/** The first output is `output`, any other one `outputs.<name>`. */
+function outputSteps(first: string | undefined, name: string): Step[] {
+  return name === first ? ['output'] : ['outputs', name]
+}
+
+interface Named {
+  readonly name: string
+  readonly value: unknown
+}
+
+function diffNamed(
+  a: readonly Named[],
+  b: readonly Named[],
+  stepsOf: (name: string) => Step[],
+  changes: Changes,
+  sameLeaf: SameLeaf,
+): void {
+  if (a === b) return
+  for (const name of new Set([...a, ...b].map((item) => item.name))) {
+    // Imported recordings may use one name twice: its first value meets the first one, and so on.
+    const [oldValues, newValues] = [encodedValues(a, name), encodedValues(b, name)]
+    for (let index = 0; index < Math.max(oldValues.length, newValues.length); index++) {
+      const [oldValue, newValue] = [oldValues[index], newValues[index]]
+      const same = oldValue !== undefined && newValue !== undefined && sameJson(oldValue, newValue)
+      if (!same) diffValues(oldValue, newValue, stepsOf(name), changes, sameLeaf)
+    }
+  }
+}
+
+function encodedValues(items: readonly Named[], name: string): JsonValue[] {
+  return items.filter((item) => item.name === name).map((item) => encode(item.value, name))
+}
+
+function encoded(value: unknown): JsonValue | undefined {
+  return value === undefined ? undefined : encode(value)
+}
+
+/** A replay hands the recorded effects on as they are; those need no walk. */
+function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((element, index) => element === b[index])
+}
+
+function timeless(effects: readonly Effect[]): JsonValue {
+  return effects.map(({ durationMs: _durationMs, ...effect }) => encode(effect, 'effects'))
+}

@@ -1,0 +1,77 @@
+import { subscribe } from 'node:diagnostics_channel'
+import { mainGlobal } from '../decision/realm.js'
+import { scopes, type Scope } from '../decision/scope.js'
+import { describeRequest } from './http/request.js'
+import type { DispatchOptions } from './http/undici.js'
+
+/** A scope that hears of every contact with the network that did not go through it. */
+export interface GuardedScope extends Scope {
+  escaped(contact: Escape): void
+}
+
+/** A request as `GET https://…`, or a bare connection. */
+export type Escape = { readonly request: string } | { readonly socket: Peer }
+
+/** The part of a socket that says where it leads, once it is connected. */
+interface Peer {
+  readonly remoteAddress?: string
+  readonly remotePort?: number
+}
+
+/** The part of a `ClientRequest` that says what it asks for. */
+interface ClientRequest extends DispatchOptions {
+  readonly protocol: string
+  readonly host: string
+  getHeader(name: 'host'): string | undefined
+}
+
+/** What Node and undici publish in the async context of the code that caused it. */
+const CHANNELS: Readonly<Record<string, (message: never) => Escape>> = {
+  'undici:request:create': ({ request }: { request: DispatchOptions }) => ({ request: asked(request) }),
+  'http.client.request.start': ({ request }: { request: ClientRequest }) => ({
+    request: asked({
+      method: request.method,
+      path: request.path,
+      origin: `${request.protocol}//${request.getHeader('host') ?? request.host}`,
+    }),
+  }),
+  'net.client.socket': ({ socket }: { socket: Peer }) => ({ socket }),
+}
+
+const INSTALLED = Symbol.for('@retrial/core.escapeGuard')
+
+/**
+ * Makes Node tell a {@link GuardedScope} of network use inside it: `node:http`, a `fetch` with a dispatcher of its
+ * own, a socket. It can see these, not stop them. HTTP/2 over TLS, and connections that were opened earlier, are
+ * not seen.
+ */
+export function installEscapeGuard(): void {
+  const host = mainGlobal() as { [INSTALLED]?: true }
+  if (host[INSTALLED] === true) return
+  host[INSTALLED] = true
+  for (const [channel, describe] of Object.entries(CHANNELS)) {
+    subscribe(channel, (message) => {
+      const scope = scopes.getStore()
+      if (scope !== undefined && 'escaped' in scope)
+        (scope as GuardedScope).escaped(describe(message as never))
+    })
+  }
+}
+
+/** Escapes in a few words each. Sockets are named where no request is: most were opened for one. */
+export function describeEscapes(escapes: readonly Escape[]): string[] {
+  const requests = escapes.flatMap((escape) => ('request' in escape ? [escape.request] : []))
+  const sockets = escapes.flatMap((escape) => ('socket' in escape ? [peerOf(escape.socket)] : []))
+  return [...new Set(requests.length > 0 ? requests : sockets)]
+}
+
+function asked({ method, path, origin }: DispatchOptions): string {
+  const request = describeRequest({ method, path, ...(origin === undefined ? {} : { origin }) }, undefined)
+  return `${request.method} ${request.url}`
+}
+
+function peerOf({ remoteAddress, remotePort }: Peer): string {
+  return remoteAddress === undefined
+    ? 'a connection'
+    : `a connection to ${remoteAddress}:${String(remotePort)}`
+}

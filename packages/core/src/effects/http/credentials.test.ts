@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { redactUrl, redactUrlsIn } from './credentials.js'
+
+const NAMES = [
+  'key',
+  'api_key',
+  'api-key',
+  'apikey',
+  'API_KEY',
+  'x-api-key',
+  'access_token',
+  'auth_token',
+  'refresh_token',
+  'id_token',
+  'token',
+  'auth',
+  'authorization',
+  'password',
+  'pwd',
+  'secret',
+  'client_secret',
+  'sig',
+  'signature',
+  'subscription-key',
+  'X-Amz-Signature',
+  'X-Amz-Security-Token',
+  'X-Amz-Credential',
+  'X-Goog-Signature',
+  'AWSAccessKeyId',
+]
+const HARMLESS = ['page_token', 'next_token', 'monkey', 'keys', 'max_tokens', 'keyword', 'design', 'q']
+
+test.each(NAMES)('%s is a credential', (name) => {
+  const url = new URL(`https://h/p?a=1&${name}=s3cr3t&b=2`)
+  redactUrl(url)
+  expect(url.searchParams.get(name)).toBe('[redacted:credential]')
+  expect(url.searchParams.get('b')).toBe('2')
+  expect(redactUrlsIn(`/p?a=1&${name}=s3cr3t&b=2#x`)).toBe(`/p?a=1&${name}=%5Bredacted%3Acredential%5D&b=2#x`)
+})
+
+test.each(HARMLESS)('%s is not', (name) => {
+  const url = new URL(`https://h/p?${name}=x`)
+  redactUrl(url)
+  expect(url.href).toBe(`https://h/p?${name}=x`)
+  expect(redactUrlsIn(url.href)).toBe(url.href)
+})
+
+test('one that is repeated is redacted as one', () => {
+  const url = new URL('https://h/?token=a&token=b')
+  redactUrl(url)
+  expect(url.searchParams.getAll('token')).toEqual(['[redacted:credential]'])
+})
+
+test('user and password go', () => {
+  const url = new URL('https://user:s3cr3t@h/p')
+  redactUrl(url)
+  expect(url.href).toBe('https://h/p')
+  expect(redactUrlsIn('<https://user:s3cr3t@h/p?token=t>; rel="next", <https://h/mail@x>')).toBe(
+    '<https://h/p?token=%5Bredacted%3Acredential%5D>; rel="next", <https://h/mail@x>',
+  )
+})
+
+test('a URL in a header is redacted as the request to it will be', () => {
+  const location = redactUrlsIn('https://h/p?z=1&sig=s3cr3t')
+  const [there, here] = [new URL(location), new URL('https://h/p?z=1&sig=s3cr3t')]
+  redactUrl(there)
+  redactUrl(here)
+  expect(there.href).toBe(here.href)
+})

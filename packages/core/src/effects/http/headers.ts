@@ -1,0 +1,89 @@
+import { redactUrlsIn } from './credentials.js'
+
+/**
+ * Response headers that are kept: those that clients act on. Cookies, rate limits, dates and account identifiers
+ * stay out of the recording.
+ */
+const KEPT = new Set([
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-type',
+  'etag',
+  'last-modified',
+  'link',
+  'location',
+  'request-id',
+  'retry-after',
+  'retry-after-ms',
+  'x-request-id',
+  'x-should-retry',
+])
+
+/** Those of them that hold URLs, which may carry a credential. */
+const WITH_URLS = new Set(['link', 'location'])
+
+export type Headers = Record<string, string | string[]>
+
+/** The kept ones of undici's raw header list (name, value, name, value …). */
+export function keptHeaders(raw: readonly (Buffer | string)[]): Headers {
+  const headers: Headers = {}
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const name = text(raw[index]).toLowerCase()
+    if (!KEPT.has(name)) continue
+    const value = text(raw[index + 1])
+    append(headers, name, WITH_URLS.has(name) ? redactUrlsIn(value) : value)
+  }
+  return headers
+}
+
+/** The raw list that undici's older handlers take. */
+export function rawHeaders(headers: Headers): Buffer[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    [value].flat().flatMap((item) => [Buffer.from(name, 'latin1'), Buffer.from(item, 'latin1')]),
+  )
+}
+
+/** Raw header list of undici's newer handlers, which hand over an object. */
+export function flatHeaders(headers: Headers): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => [value].flat().flatMap((item) => [name, item]))
+}
+
+/** One header of a request, in any of the forms undici takes: flat list, object, or iterable of pairs. */
+export function headerValue(headers: unknown, wanted: string): string | undefined {
+  for (const [name, value] of headerPairs(headers)) {
+    if (name.toLowerCase() === wanted) return value
+  }
+  return undefined
+}
+
+/** The headers of a request with a content type, unless they name one. */
+export function withContentType(headers: unknown, contentType: string | undefined): unknown {
+  if (contentType === undefined || headerValue(headers, 'content-type') !== undefined) return headers
+  return [...headerPairs(headers), ['content-type', contentType] as const].flat()
+}
+
+/** As texts, like undici writes them: one pair for each item of a list. */
+function* headerPairs(headers: unknown): Iterable<[string, string]> {
+  for (const [name, value] of rawPairs(headers)) {
+    if (value === undefined) continue
+    for (const item of [value].flat() as (string | number | null)[]) yield [String(name), String(item ?? '')]
+  }
+}
+
+function rawPairs(headers: unknown): Iterable<[unknown, unknown]> {
+  if (typeof headers !== 'object' || headers === null) return []
+  if (Array.isArray(headers) && !Array.isArray(headers[0])) {
+    return headers.flatMap((name, index) => (index % 2 === 0 ? [[name, headers[index + 1]]] : []))
+  }
+  return Symbol.iterator in headers ? (headers as Iterable<[unknown, unknown]>) : Object.entries(headers)
+}
+
+function append(headers: Headers, name: string, value: string): void {
+  const known = headers[name]
+  headers[name] = known === undefined ? value : [known, value].flat()
+}
+
+function text(raw: Buffer | string | undefined): string {
+  return typeof raw === 'string' ? raw : (raw?.toString('latin1') ?? '')
+}

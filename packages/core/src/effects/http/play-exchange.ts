@@ -1,0 +1,89 @@
+import { Buffer } from 'node:buffer'
+import { fromBody } from './body.js'
+import type { HttpEffect, HttpResponse } from '../../snapshot/types.js'
+import { after, nextMacrotask } from '../../timers.js'
+import { clientOf, type Client } from './client.js'
+import { encodeChunks } from './content-coding.js'
+import { playedError } from './played-error.js'
+import type { DispatchHandler } from './undici.js'
+
+/** More than enough for the last chunk of a stream. */
+const DECODING_MS = 25
+
+/** What is played to a client: a recorded exchange, or an answer made up in its place. */
+export type Played = Pick<HttpEffect, 'response' | 'end' | 'error'>
+
+/**
+ * Plays an exchange to the client behind `handler`, as undici would, chunk by chunk and without the waiting.
+ *
+ * @param played called once all has been handed over.
+ */
+export function playExchange(exchange: Played, handler: DispatchHandler, played: () => void): void {
+  const client = clientOf(handler)
+  play(exchange, client)
+    .catch((error: unknown) => {
+      client.fail(error as Error)
+    })
+    .finally(played)
+}
+
+async function play({ response, end, error }: Played, client: Client): Promise<void> {
+  // Clients subscribe in the turn after the request: nothing may reach them before it.
+  await nextMacrotask()
+  if (client.gone()) return
+  if (response !== undefined && end === 'done' && response.chunks.length <= 1) {
+    await playWhole(response, client)
+    return
+  }
+  if (response !== undefined) await playStream(response, end === 'done', client)
+  if (end === 'done') client.end()
+  else if (end !== 'aborted') client.fail(playedError(error ?? { name: 'Error', message: 'terminated' }))
+  // `aborted`: the recorded code walked away here, so nothing more ever arrives.
+}
+
+/** Head, body and end in one turn, as when they come in one packet. */
+async function playWhole(response: HttpResponse, client: Client): Promise<void> {
+  const pieces: Buffer[] = []
+  for await (const piece of wireChunks(response, true)) pieces.push(piece)
+  const body = Buffer.concat(pieces)
+  if (client.gone()) return
+  start(response, client)
+  if (body.length > 0) {
+    if (client.paused()) await client.ready()
+    client.data(body)
+  }
+  if (client.paused()) await client.ready()
+  client.end()
+}
+
+/** A turn between chunks, so that a stream reaches its reader as one, and what came is read before a failure. */
+async function playStream(response: HttpResponse, whole: boolean, client: Client): Promise<void> {
+  start(response, client)
+  for await (const chunk of wireChunks(response, whole)) {
+    await nextMacrotask()
+    await client.ready()
+    if (client.gone()) return
+    if (chunk.length > 0) client.data(chunk)
+  }
+  await nextMacrotask()
+  await client.ready()
+  // The client decodes in another thread; a failure must not overtake what it has been given.
+  if (!whole && response.coding !== undefined)
+    await new Promise<void>((resolve) => after(DECODING_MS, resolve))
+}
+
+function start({ status, statusText = '', headers, coding }: HttpResponse, client: Client): void {
+  client.start(
+    status,
+    statusText,
+    coding === undefined ? headers : { ...headers, 'content-encoding': coding },
+  )
+}
+
+function wireChunks(
+  { coding, chunks }: HttpResponse,
+  whole: boolean,
+): Iterable<Buffer> | AsyncIterable<Buffer> {
+  const bytes = chunks.map(fromBody)
+  return coding === undefined ? bytes : encodeChunks(coding, bytes, whole)
+}

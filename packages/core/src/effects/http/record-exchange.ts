@@ -1,0 +1,99 @@
+import { elapsedSince, now } from '../../timers.js'
+import { fromBody, toBody } from './body.js'
+import { recordedError } from '../../snapshot/recorded-error.js'
+import type { Body, HttpEffect, HttpRequest, HttpResponse } from '../../snapshot/types.js'
+import { decodeChunks } from './content-coding.js'
+import { keptHeaders } from './headers.js'
+import type { ExchangeObserver } from './observe.js'
+
+/** An exchange that is being recorded. */
+export interface ExchangeRecording {
+  readonly observer: ExchangeObserver
+  /** Resolves when the exchange has ended, one way or another. */
+  readonly ended: Promise<void>
+  /** The request leaves now. */
+  sent(request: HttpRequest): void
+  /** The request never left. */
+  dropped(): void
+  /** The exchange as far as it came, or undefined where none took place; an open one counts as aborted. */
+  toEffect(): Promise<HttpEffect | undefined>
+}
+
+/** Bodies that are read piece by piece, so that the pieces matter. */
+const STREAMED =
+  /^(?:text\/event-stream|application\/(?:(?:x-)?(?:ndjson|jsonl|json-lines|json-seq)|stream\+json|vnd\.amazon\.eventstream))/i
+
+export function recordExchange(): ExchangeRecording {
+  const startedAt = now()
+  const chunks: Buffer[] = []
+  let request: HttpRequest | undefined
+  let head: Omit<HttpResponse, 'chunks'> | undefined
+  let end: Pick<HttpEffect, 'end' | 'error'> = { end: 'aborted' }
+  let durationMs: number | undefined
+  let resolve: () => void
+  const ended = new Promise<void>((done) => (resolve = done))
+  const finish = (how: typeof end): void => {
+    if (durationMs !== undefined) return
+    end = how
+    durationMs = elapsedSince(startedAt)
+    resolve()
+  }
+
+  const observer: ExchangeObserver = {
+    headers(status, raw, statusText) {
+      head = { status, ...(statusText ? { statusText } : {}), headers: keptHeaders(raw) }
+    },
+    chunk(bytes) {
+      // undici may use the buffer again.
+      chunks.push(Buffer.from(bytes))
+    },
+    done() {
+      finish({ end: 'done' })
+    },
+    failed(error, aborted) {
+      if (aborted) finish({ end: 'aborted' })
+      else finish({ end: head === undefined ? 'error' : 'cut', error: recordedError(error) })
+    },
+  }
+
+  return {
+    observer,
+    ended,
+    sent: (described) => {
+      request = described
+    },
+    dropped: () => {
+      resolve()
+    },
+    async toEffect() {
+      if (request === undefined) return undefined
+      // As it is now: what arrives while a body is being decoded is no longer part of it.
+      const closed = { ...end, durationMs: durationMs ?? elapsedSince(startedAt) }
+      const response = head && (await responseOf(head, [...chunks], closed.end === 'done'))
+      return { kind: 'http', request, ...(response === undefined ? {} : { response }), ...closed }
+    },
+  }
+}
+
+async function responseOf(
+  head: Omit<HttpResponse, 'chunks'>,
+  chunks: Buffer[],
+  whole: boolean,
+): Promise<HttpResponse> {
+  const { 'content-encoding': coding, ...headers } = head.headers
+  const decoded = typeof coding === 'string' ? await decodeChunks(coding, chunks, whole) : undefined
+  const readable = decoded === undefined ? head : { ...head, headers, coding: coding as string }
+  return { ...readable, chunks: bodyChunks(head.headers['content-type'], decoded ?? chunks) }
+}
+
+function bodyChunks(contentType: string | string[] | undefined, chunks: Buffer[]): Body[] {
+  if (chunks.length === 0) return []
+  const pieces = STREAMED.test(String(contentType)) ? chunks : [Buffer.concat(chunks)]
+  // A piece of a stream is kept as text even where it happens to be JSON: its neighbours are text as well.
+  return pieces.map((piece) => {
+    const body = toBody(piece)
+    return pieces.length > 1 && typeof body === 'object' && 'json' in body
+      ? fromBody(body).toString('utf8')
+      : body
+  })
+}

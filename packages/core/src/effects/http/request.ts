@@ -1,0 +1,52 @@
+import { Buffer } from 'node:buffer'
+import { canonicalText } from '../../snapshot/canonical.js'
+import type { HttpRequest } from '../../snapshot/types.js'
+import { toMatchedBody } from './body.js'
+import { redactUrl } from './credentials.js'
+import { headerValue } from './headers.js'
+import type { RequestBody } from './request-body.js'
+import type { DispatchOptions } from './undici.js'
+
+/** Stands for the host of a dispatcher that knows its own, and for a URL that undici will refuse. */
+const NO_ORIGIN = 'http://origin.invalid'
+
+/** A request in the form that is stored and matched. */
+export function describeRequest(options: DispatchOptions, body: RequestBody | undefined): HttpRequest {
+  const request = { method: options.method.toUpperCase(), url: normalUrl(options) }
+  if (body === undefined || body.bytes.length === 0) return request
+  const contentType = headerValue(options.headers, 'content-type') ?? body.contentType
+  return { ...request, body: toMatchedBody(withoutBoundary(body.bytes, contentType)) }
+}
+
+/** Two requests are the same when their keys are: method, URL with sorted query, canonical body. */
+export function requestKey(request: HttpRequest): string {
+  const { method, url, body } = request
+  if (body === undefined) return `${method} ${url}`
+  return `${method} ${url}\n${typeof body === 'object' && 'json' in body ? canonicalText(body.json) : JSON.stringify(body)}`
+}
+
+function normalUrl(options: DispatchOptions): string {
+  const url = urlOf(options)
+  for (const [name, value] of Object.entries(options.query ?? {})) {
+    for (const item of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(item))
+  }
+  redactUrl(url)
+  url.searchParams.sort()
+  return url.href
+}
+
+/** `path` is joined, not resolved: one that begins with two slashes does not name another host. */
+function urlOf({ origin = NO_ORIGIN, path }: DispatchOptions): URL {
+  try {
+    return path.startsWith('/') ? new URL(new URL(origin).origin + path) : new URL(path, origin)
+  } catch {
+    return new URL(NO_ORIGIN)
+  }
+}
+
+/** Multipart boundaries are random; a fixed one makes equal forms equal. */
+function withoutBoundary(bytes: Buffer, contentType: string | undefined): Buffer {
+  const boundary = /^multipart\/.*boundary="?([^";]+)"?/i.exec(contentType ?? '')?.[1]
+  if (boundary === undefined) return bytes
+  return Buffer.from(bytes.toString('latin1').replaceAll(boundary, 'boundary'), 'latin1')
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { askedFor, missAnswer, type Miss } from './miss.js'
+
+const miss = (asked: Miss['asked']): Miss => ({ kind: 'NO_MATCH', position: 1, asked })
+
+test('what was asked for, in a few words', () => {
+  expect(askedFor(miss({ name: 'crm.lookup' }))).toBe('effect "crm.lookup"')
+  expect(askedFor(miss({ request: { method: 'POST', url: 'https://h/p' } }))).toBe('POST https://h/p')
+})
+
+test('the answer is final for the provider clients, and says why', () => {
+  const answer = missAnswer(miss({ request: { method: 'POST', url: 'https://h/p' } }))
+  expect(answer).toEqual({
+    end: 'done',
+    response: {
+      status: 424,
+      statusText: 'Failed Dependency',
+      headers: { 'content-type': 'application/json', 'x-should-retry': 'false' },
+      chunks: [
+        {
+          json: {
+            error: {
+              type: 'replay_unrecorded',
+              code: 'EFFECT_MISS',
+              message: 'Retrial: POST https://h/p is not in the recording (NO_MATCH).',
+            },
+          },
+        },
+      ],
+    },
+  })
+})

@@ -1,0 +1,96 @@
+/** Stable codes of everything Retrial throws. A code never changes its meaning; texts may. */
+export type ReplayErrorCode =
+  | 'SNAPSHOT_NOT_FOUND'
+  | 'DUPLICATE_ID'
+  | 'INVALID_ID'
+  | 'INVALID_POLICY'
+  | 'INVALID_OPTION'
+  | 'INVALID_SNAPSHOT'
+  | 'NOT_SERIALIZABLE'
+  | 'LIMIT_EXCEEDED'
+  | 'NOT_ONE_DECISION'
+  | 'DECISION_NOT_REGISTERED'
+  | 'DECISION_CONFLICT'
+  | 'EFFECT_MISS'
+  | 'CI_WRITE_REFUSED'
+  | 'RECORDING_FAILED'
+  | StoreErrorCode
+
+export type StoreErrorCode =
+  | 'STORE_EMPTY_FILE'
+  | 'STORE_CORRUPT'
+  | 'STORE_FOREIGN'
+  | 'STORE_TOO_NEW'
+  | 'STORE_UNSAFE_SCHEMA'
+  | 'STORE_BUSY'
+  | 'STORE_READ_ONLY'
+  | 'STORE_FULL'
+  | 'STORE_CLOSED'
+  | 'NATIVE_BINDING'
+
+const BRAND = Symbol.for('@retrial/core.error')
+
+/**
+ * Base of every error Retrial throws. Test by `code`, or by {@link isReplayError} where two realms or two
+ * copies of the package may meet (`instanceof` fails there).
+ */
+export class ReplayError extends Error {
+  readonly code: ReplayErrorCode
+  readonly [BRAND] = true
+
+  constructor(code: ReplayErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.code = code
+  }
+
+  static {
+    this.prototype.name = 'ReplayError'
+  }
+}
+
+/** A name or value handed to Retrial is not usable: the caller's code has to change. */
+export class UsageError extends ReplayError {
+  static {
+    this.prototype.name = 'UsageError'
+  }
+}
+
+/** A value cannot be kept in a snapshot: it has no faithful text form, or it is too large. */
+export class ValueError extends ReplayError {
+  static {
+    this.prototype.name = 'ValueError'
+  }
+}
+
+/** A store could not be opened, read or written. */
+export class StoreError extends ReplayError {
+  static {
+    this.prototype.name = 'StoreError'
+  }
+}
+
+/** A decision is unknown, registered twice, or not the one that was called. */
+export class DecisionError extends ReplayError {
+  static {
+    this.prototype.name = 'DecisionError'
+  }
+}
+
+/** A wrapped call asked the tape for an answer it does not hold. */
+export class EffectMissError extends ReplayError {
+  static {
+    this.prototype.name = 'EffectMissError'
+  }
+}
+
+/** A recording was refused, so that nothing wrong becomes a baseline. */
+export class RecordingError extends ReplayError {
+  static {
+    this.prototype.name = 'RecordingError'
+  }
+}
+
+/** True for a {@link ReplayError} of any copy of the package, from any realm. */
+export function isReplayError(error: unknown): error is ReplayError {
+  return typeof error === 'object' && error !== null && BRAND in error
+}

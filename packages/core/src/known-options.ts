@@ -1,0 +1,44 @@
+import { UsageError } from './errors.js'
+
+/**
+ * Refuses options that do not exist: a misspelled one would silently do nothing.
+ *
+ * @throws UsageError `INVALID_OPTION` naming the option and the known ones.
+ */
+export function checkKnownOptions(options: unknown, known: readonly string[], of: string): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new UsageError(
+      'INVALID_OPTION',
+      `The options of ${of} are not an object. Known: ${known.join(', ')}.`,
+    )
+  }
+  const unknown = Object.keys(options).find((key) => !known.includes(key))
+  if (unknown !== undefined) {
+    throw new UsageError(
+      'INVALID_OPTION',
+      `${of} has no option ${JSON.stringify(unknown)}. Known: ${known.join(', ')}.`,
+    )
+  }
+}
+
+/** @throws UsageError `INVALID_OPTION` unless the option is absent or of that type. */
+export function checkOptionType(options: object, name: string, type: 'string' | 'boolean', of: string): void {
+  const value = (options as Record<string, unknown>)[name]
+  if (value !== undefined && typeof value !== type) {
+    throw new UsageError('INVALID_OPTION', `${name} of ${of} must be a ${type}, it is a ${typeof value}.`)
+  }
+}
+
+/** The longest time a timer of Node takes; a longer one fires at once. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1
+
+/** @throws UsageError `INVALID_OPTION` unless `timeoutMs` is absent or a number of milliseconds that timers take. */
+export function checkTimeout({ timeoutMs }: { readonly timeoutMs?: unknown }, of: string): void {
+  if (timeoutMs === undefined) return
+  if (typeof timeoutMs !== 'number' || !(timeoutMs > 0 && timeoutMs <= MAX_TIMEOUT_MS)) {
+    throw new UsageError(
+      'INVALID_OPTION',
+      `timeoutMs of ${of} must be a number of milliseconds above 0 and up to ${MAX_TIMEOUT_MS}, it is ${typeof timeoutMs === 'number' ? timeoutMs : `a ${typeof timeoutMs}`}.`,
+    )
+  }
+}

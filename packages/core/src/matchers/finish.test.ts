@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { VERDICTS, type Verdict } from '../replay/verdict.js'
+import { sampleChange, sampleDiff, sampleResult } from '../reporting/testing/sample-result.js'
+import type { CheckedResult } from './finish.js'
+import { finish } from './finish.js'
+import { checkUnderWay } from './testing/matcher-context.js'
+
+beforeEach(() => {
+  vi.stubEnv('CI', undefined)
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+const checked = (verdict: Verdict, kind: CheckedResult['kind'] = 'replayed'): CheckedResult => ({
+  result: sampleResult({ verdict }),
+  kind,
+})
+
+/** Whether the assertion holds, as a runner reads it. */
+function holds(verdicts: readonly Verdict[], isNot: boolean): boolean {
+  const { check } = checkUnderWay({ isNot })
+  return (
+    finish(
+      check,
+      verdicts.map((verdict) => checked(verdict)),
+    ).pass !== isNot
+  )
+}
+
+describe('an assertion holds', () => {
+  test('where every replay is a match, and for no other verdict', () => {
+    expect(VERDICTS.filter((verdict) => holds([verdict], false))).toEqual(['match'])
+    expect(VERDICTS.filter((verdict) => holds(['match', verdict, 'match'], false))).toEqual(['match'])
+  })
+
+  test('with .not where an outcome was compared and differs, and for no other verdict', () => {
+    expect(VERDICTS.filter((verdict) => holds([verdict], true))).toEqual(['violation', 'mismatch'])
+  })
+
+  test('with .not never where one of the replays was not compared', () => {
+    const besides = VERDICTS.filter((verdict) => holds(['mismatch', verdict], true))
+
+    expect(besides).toEqual(['match', 'violation', 'mismatch'])
+  })
+})
+
+describe('what is reported', () => {
+  test('is a row for each result, with what became of its baseline', () => {
+    const { check, rows } = checkUnderWay()
+    finish(check, [
+      checked('match'),
+      checked('match', 'recorded'),
+      checked('match', 'updated'),
+      checked('miss'),
+    ])
+
+    expect(rows.map(({ kind, ok }) => [kind, ok])).toEqual([
+      ['replayed', true],
+      ['recorded', true],
+      ['updated', true],
+      ['replayed', false],
+    ])
+    expect(check.context.snapshotState).toMatchObject({ added: 1, matched: 1, unmatched: 1, updated: 1 })
+  })
+
+  test('names the policy', () => {
+    const { check, rows } = checkUnderWay()
+    finish(check, [checked('match')], 'steady')
+
+    expect(rows[0]).toMatchObject({ policy: 'steady' })
+  })
+
+  test.each([
+    ['mismatch', true],
+    ['match', false],
+    ['missing', false],
+  ] as const)('with .not takes a %s for ok: %s', (verdict, ok) => {
+    const { check, rows } = checkUnderWay({ isNot: true })
+    finish(check, [checked(verdict)])
+
+    expect(rows.map((row) => row.ok)).toEqual([ok])
+  })
+
+  test('with .not counts no snapshot: the baseline is not what is looked for', () => {
+    const { check } = checkUnderWay({ isNot: true })
+    finish(check, [checked('mismatch')])
+
+    expect(check.context.snapshotState).toMatchObject({ matched: 0, unmatched: 0 })
+  })
+
+  test('is nothing while polling', () => {
+    const { check, rows } = checkUnderWay({ poll: true })
+    finish(check, [checked('match')])
+
+    expect(rows).toEqual([])
+    expect(check.context.snapshotState).toMatchObject({ matched: 0 })
+  })
+})
+
+describe('the message', () => {
+  const messageOf = (verdict: Verdict, context = {}): string => {
+    const { check } = checkUnderWay(context)
+    const result = sampleResult({ verdict, diff: sampleDiff([sampleChange('output.label')]) })
+    return finish(check, [{ result, kind: 'replayed' }], 'steady').message()
+  }
+
+  test('says which decision did not hold, why, and how to accept it', () => {
+    expect(messageOf('mismatch')).toBe(
+      `expect(decisions).toReplayMatching(policy)
+
+The decision did not hold under policy "steady".
+
+✗ refunds/1  mismatch
+    output.label: 1 → 2
+
+→ If the change is meant, accept it with runner -u`,
+    )
+  })
+
+  test('says with .not that it still holds', () => {
+    expect(messageOf('match', { isNot: true })).toBe(
+      'expect(decisions).not.toReplayMatching(policy)\n\nThe decision still holds.',
+    )
+  })
+
+  test.each([
+    ['miss', 'record the new answers with runner -u (this calls the real services)'],
+    ['missing', 'Record it first'],
+    ['timeout', 'If it needs longer, say so: { timeoutMs }'],
+  ] as const)('says what to do after a %s', (verdict, step) => {
+    expect(messageOf(verdict)).toContain(
+      `→ ${step.startsWith('record') ? 'If the change is meant, ' : ''}${step}`,
+    )
+  })
+
+  test('gives no advice on an error: its own text does', () => {
+    expect(messageOf('error')).not.toContain('\n→')
+  })
+
+  test('says in CI that it never records', () => {
+    vi.stubEnv('CI', '1')
+
+    expect(messageOf('missing')).toContain('→ CI never records. Run the test on your machine')
+  })
+
+  test('says in CI that -u accepted nothing', () => {
+    vi.stubEnv('CI', '1')
+
+    expect(messageOf('mismatch', { snapshotState: { _updateSnapshot: 'all' } })).toContain(
+      '→ Nothing was accepted: CI never writes baselines.',
+    )
+  })
+})

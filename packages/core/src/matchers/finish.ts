@@ -1,0 +1,74 @@
+import type { ReplayResult } from '../replay/types.js'
+import type { Verdict } from '../replay/verdict.js'
+import { failureMessage } from '../reporting/failure-message.js'
+import { replayRow, type RowKind } from '../reporting/replay-row.js'
+import type { Check } from './check.js'
+import type { MatcherContext, MatcherResult } from './context.js'
+import { contextPaint } from './context-paint.js'
+import { hint } from './hint.js'
+import { countSnapshot } from './snapshot-counters.js'
+import { updateAsked, updateMode } from './update-mode.js'
+
+/** A result and what became of its baseline. */
+export interface CheckedResult {
+  readonly result: ReplayResult
+  readonly kind: Exclude<RowKind, 'not-made'>
+}
+
+/** Verdicts of replays whose outcome was compared. `.not` may hold for these only: others pass neither way. */
+const COMPARED: readonly Verdict[] = ['match', 'violation', 'mismatch']
+
+/** Hands the results to the reporter and turns them into what the runner wants. */
+export function finish(check: Check, results: readonly CheckedResult[], policy?: string): MatcherResult {
+  const { context, host } = check
+  const isNot = context.isNot === true
+  const pass = results.every(({ result }) => result.verdict === 'match')
+  const compared = results.every(({ result }) => COMPARED.includes(result.verdict))
+  if (context.poll !== true) {
+    for (const { result, kind } of results) {
+      const ok = isNot ? compared && !pass : result.verdict === 'match'
+      host.report(context, replayRow(result, kind, ok, policy))
+      if (!isNot) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
+    }
+  }
+  const message = (): string => hint(check) + failureText(check, results, policy)
+  if (isNot && !compared) return { pass: true, message }
+  return { pass, message: pass ? () => hint(check) + heldText(results) : message }
+}
+
+const COUNTERS = { replayed: 'matched', recorded: 'added', updated: 'updated', failed: 'unmatched' } as const
+
+function heldText(results: readonly CheckedResult[]): string {
+  return results.length === 1 ? 'The decision still holds.' : `All ${results.length} decisions still hold.`
+}
+
+function failureText(check: Check, results: readonly CheckedResult[], policy: string | undefined): string {
+  return failureMessage(
+    results.map(({ result }) => result),
+    { policy, next: nextSteps(check, results), paint: contextPaint(check.context) },
+  )
+}
+
+function nextSteps({ context, host }: Check, results: readonly CheckedResult[]): string[] {
+  const verdicts = new Set(results.map(({ result }) => result.verdict))
+  if (verdicts.has('missing')) return [missingStep(context)]
+  if (verdicts.has('error')) return []
+  if (verdicts.has('timeout'))
+    return ['If it needs longer, say so: { timeoutMs } of the assertion or of decision().']
+  if (updateAsked(context) && updateMode(context) === 'none') {
+    return [
+      'Nothing was accepted: CI never writes baselines. Accept the change on your machine and commit it.',
+    ]
+  }
+  return verdicts.has('miss')
+    ? [
+        `If the change is meant, record the new answers with ${host.acceptCommand} (this calls the real services).`,
+      ]
+    : [`If the change is meant, accept it with ${host.acceptCommand}`]
+}
+
+function missingStep(context: MatcherContext): string {
+  return updateMode(context) === 'none'
+    ? 'CI never records. Run the test on your machine and commit the new baseline.'
+    : 'Record it first: await expect(() => yourDecision(input)).toHaveNoDiffFrom(id), or capture().'
+}

@@ -1,0 +1,14 @@
+/**
+ * `@retrial/core/matchers`: the matchers as the runners' adapters register them. Loads fast: the engine and the
+ * stores come with the first assertion.
+ *
+ * @module
+ */
+export { createMatchers } from './create-matchers.js'
+export { closeBaselines } from './opened-stores.js'
+export { setRunSettings } from './run-settings.js'
+
+export type { MatcherContext, MatcherResult } from './context.js'
+export type { MatcherHost, Matchers, ReplayMatchers } from './create-matchers.js'
+export type { NoDiffOptions, ReplayMatchingOptions } from './options.js'
+export type { RunSettings } from './run-settings.js'

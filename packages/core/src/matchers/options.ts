@@ -1,0 +1,13 @@
+import type { ReplayMode } from '../replay/types.js'
+
+export interface ReplayMatchingOptions {
+  /** How outcomes are compared where no rule says otherwise. Default `tolerant`. */
+  readonly mode?: ReplayMode
+  /** Milliseconds a replay may take. Default: that of the decision, else 30,000. */
+  readonly timeoutMs?: number
+}
+
+export interface NoDiffOptions extends ReplayMatchingOptions {
+  /** Labels stored with a new recording. */
+  readonly tags?: Readonly<Record<string, string>>
+}

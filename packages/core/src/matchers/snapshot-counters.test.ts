@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { countSnapshot } from './snapshot-counters.js'
+import { matcherContext } from './testing/matcher-context.js'
+
+test("counts in jest's numbers", () => {
+  const snapshotState = { added: 0, matched: 2, unmatched: 0, updated: 0 }
+  countSnapshot(matcherContext({ snapshotState }), 'matched')
+  countSnapshot(matcherContext({ snapshotState }), 'updated')
+
+  expect(snapshotState).toEqual({ added: 0, matched: 3, unmatched: 0, updated: 1 })
+})
+
+test("counts in vitest's maps, under the test it stands in", () => {
+  class CounterMap extends Map<string, number> {
+    increment(key: string): void {
+      this.set(key, (this.get(key) ?? 0) + 1)
+    }
+  }
+  const snapshotState = { added: new CounterMap(), unmatched: new CounterMap() }
+  const context = matcherContext({ snapshotState, task: { id: 'one' } })
+  countSnapshot(context, 'added')
+  countSnapshot(context, 'added')
+  countSnapshot(matcherContext({ snapshotState }), 'added')
+
+  expect([...snapshotState.added]).toEqual([
+    ['one', 2],
+    ['', 1],
+  ])
+  expect(snapshotState.unmatched.size).toBe(0)
+})
+
+test.each([undefined, {}, { added: 'many' }, { added: null }, { added: { increment: 1 } }])(
+  'leaves a runner alone that counts otherwise: %j',
+  (snapshotState) => {
+    const before = structuredClone(snapshotState)
+    countSnapshot(matcherContext({ snapshotState }), 'added')
+
+    expect(snapshotState).toEqual(before)
+  },
+)

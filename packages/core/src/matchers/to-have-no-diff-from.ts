@@ -1,0 +1,89 @@
+import { definitionOf } from '../decision/decision.js'
+import { UsageError } from '../errors.js'
+import { checkKnownOptions } from '../known-options.js'
+import { recordBaseline } from '../recording/record-baseline.js'
+import { compareSnapshots, compareValue } from '../replay/compare.js'
+import { ReplayEngine } from '../replay/replay-engine.js'
+import { recordedResult } from '../replay/recorded-result.js'
+import type { ReplayResult } from '../replay/types.js'
+import { checkSnapshotId } from '../snapshot/snapshot-id.js'
+import type { SnapshotStore } from '../store/store.js'
+import { acceptResult } from './accept.js'
+import { baselineStore } from './baselines.js'
+import type { Check } from './check.js'
+import type { MatcherResult } from './context.js'
+import { finish, type CheckedResult } from './finish.js'
+import type { NoDiffOptions } from './options.js'
+import { isSnapshot } from './targets.js'
+import { updateMode } from './update-mode.js'
+
+type Thunk = () => unknown
+
+/** @see ReplayMatchers.toHaveNoDiffFrom */
+export async function toHaveNoDiffFrom(
+  check: Check,
+  received: unknown,
+  id: string,
+  options: NoDiffOptions = {},
+): Promise<MatcherResult> {
+  checkSnapshotId(id)
+  checkKnownOptions(options, ['mode', 'timeoutMs', 'tags'], 'toHaveNoDiffFrom()')
+  const store = await baselineStore(updateMode(check.context) === 'none')
+  const checked = isThunk(received)
+    ? await checkThunk(check, received, id, store, options)
+    : { result: await compare(received, id, store, options), kind: 'replayed' as const }
+  return finish(check, [checked])
+}
+
+function isThunk(received: unknown): received is Thunk {
+  const definition = definitionOf(received)
+  if (definition !== undefined) {
+    throw new UsageError(
+      'INVALID_OPTION',
+      `toHaveNoDiffFrom() was given the decision "${definition.name}" itself. Give it a call: expect(() => ${definition.name}(input)).toHaveNoDiffFrom(id)`,
+    )
+  }
+  return typeof received === 'function'
+}
+
+/** Recorded when it is new, replayed when it is known, accepted when it changed and `-u` was given. */
+async function checkThunk(
+  check: Check,
+  thunk: Thunk,
+  id: string,
+  store: SnapshotStore,
+  { tags, ...options }: NoDiffOptions,
+): Promise<CheckedResult> {
+  const mode = check.context.isNot === true ? 'none' : updateMode(check.context)
+  if (mode !== 'none' && !(await store.has(id))) {
+    return { result: recordedResult(await recordBaseline(thunk, store, id, tags)), kind: 'recorded' }
+  }
+  const result = await new ReplayEngine(store).replayCall(thunk, id, options)
+  if (mode !== 'all' || result.verdict === 'match') return { result, kind: 'replayed' }
+  return { result: recordedResult(await acceptResult(result, store, thunk)), kind: 'updated' }
+}
+
+/** Something that was made already: a snapshot, the id of one, or a plain value. */
+async function compare(
+  received: unknown,
+  id: string,
+  store: SnapshotStore,
+  { mode }: NoDiffOptions,
+): Promise<ReplayResult> {
+  if (!(await store.has(id))) return new ReplayEngine(store).replay(id)
+  const recorded = await store.load(id)
+  if (isSnapshot(received)) return compareSnapshots(recorded, received, mode)
+  const other = typeof received === 'string' && received !== id && (await hasId(store, received))
+  return other
+    ? compareSnapshots(recorded, await store.load(received), mode)
+    : compareValue(recorded, received, mode)
+}
+
+async function hasId(store: SnapshotStore, text: string): Promise<boolean> {
+  try {
+    return await store.has(text)
+  } catch {
+    // Not the form of an id: a plain value then.
+    return false
+  }
+}

@@ -1,0 +1,72 @@
+import { callDecision, definitionOf } from '../decision/decision.js'
+import { findDecision } from '../decision/registry.js'
+import { UsageError } from '../errors.js'
+import { checkKnownOptions } from '../known-options.js'
+import { isPolicy } from '../replay/options.js'
+import type { ReplayPolicy } from '../policy/index.js'
+import { ReplayEngine } from '../replay/replay-engine.js'
+import type { ReplayResult } from '../replay/types.js'
+import { copyOf } from '../snapshot/copy.js'
+import type { SnapshotStore } from '../store/store.js'
+import { acceptResult } from './accept.js'
+import { baselineStore } from './baselines.js'
+import type { Check } from './check.js'
+import type { MatcherResult } from './context.js'
+import { finish, type CheckedResult } from './finish.js'
+import type { ReplayMatchingOptions } from './options.js'
+import { runSettings } from './run-settings.js'
+import { replayTargets } from './targets.js'
+import { updateMode } from './update-mode.js'
+
+/** @see ReplayMatchers.toReplayMatching */
+export async function toReplayMatching(
+  check: Check,
+  received: unknown,
+  policy: ReplayPolicy | undefined,
+  options: ReplayMatchingOptions = {},
+): Promise<MatcherResult> {
+  checkArguments(policy, options)
+  const mode = updateMode(check.context)
+  const store = await baselineStore(mode === 'none')
+  const targets = await replayTargets(received, store)
+  if (targets.length === 0) throw nothingRecorded(received)
+  const engine = new ReplayEngine(store)
+  const results = await engine.replayBatch(targets, policy === undefined ? options : { ...options, policy })
+  const accepting = mode === 'all' && check.context.isNot !== true
+  const checked: CheckedResult[] = []
+  for (const result of results)
+    checked.push(accepting ? await accepted(result, store) : { result, kind: 'replayed' })
+  return finish(check, checked, policy?.name)
+}
+
+/** A changed decision under `-u`. What cannot be run, or is of no store of ours, cannot be accepted. */
+async function accepted(result: ReplayResult, store: SnapshotStore): Promise<CheckedResult> {
+  const { originalSnapshot } = result
+  const definition = originalSnapshot && findDecision(originalSnapshot.functionName)
+  if (result.verdict === 'match' || definition === undefined) return { result, kind: 'replayed' }
+  if (!(await store.has(result.snapshotId))) return { result, kind: 'replayed' }
+  const inputs = copyOf(originalSnapshot?.inputs ?? [], 'inputs').map(({ value }) => value)
+  await acceptResult(result, store, () => callDecision(definition, undefined, inputs))
+  return { result: { ...result, verdict: 'match', status: 'success' }, kind: 'updated' }
+}
+
+function checkArguments(policy: unknown, options: ReplayMatchingOptions): void {
+  if (policy !== undefined && !isPolicy(policy)) {
+    throw new UsageError(
+      'INVALID_OPTION',
+      'toReplayMatching(policy): the argument is not a policy. Make one with policy(name) from @retrial/core.',
+    )
+  }
+  checkKnownOptions(options, ['mode', 'timeoutMs'], 'toReplayMatching()')
+}
+
+/** Zero replays never pass. */
+function nothingRecorded(received: unknown): Error {
+  const { store, root } = runSettings()
+  const name = definitionOf(received)?.name
+  const what = name === undefined ? 'Nothing that was asked for' : `No call of the decision "${name}"`
+  return new UsageError(
+    'SNAPSHOT_NOT_FOUND',
+    `${what} is recorded in ${store} (under ${root}). Record one with: await expect(() => yourDecision(input)).toHaveNoDiffFrom('some/id')`,
+  )
+}

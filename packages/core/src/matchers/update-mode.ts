@@ -1,0 +1,25 @@
+import type { MatcherContext } from './context.js'
+
+/** What a run may write: `none`, `new` baselines, or `all`, which accepts changed ones too. */
+export type UpdateMode = 'none' | 'new' | 'all'
+
+/**
+ * What this run may write. The runner's own word counts (`-u`, `--ci`), but CI never writes: the runners let `-u` win
+ * there, Retrial does not. `RETRIAL_ALLOW_CI_WRITES=1` is the only way round.
+ */
+export function updateMode({ snapshotState }: Pick<MatcherContext, 'snapshotState'>): UpdateMode {
+  if (isCi() && process.env['RETRIAL_ALLOW_CI_WRITES'] !== '1') return 'none'
+  return snapshotState?._updateSnapshot ?? 'new'
+}
+
+/** Whether `-u` was given, allowed or not. */
+export function updateAsked({ snapshotState }: Pick<MatcherContext, 'snapshotState'>): boolean {
+  return snapshotState?._updateSnapshot === 'all'
+}
+
+/** `RETRIAL_CI` is how jest's `--ci` reaches its workers. */
+function isCi(): boolean {
+  return [process.env['CI'], process.env['RETRIAL_CI']].some(
+    (flag = '') => !['', '0', 'false'].includes(flag),
+  )
+}

@@ -1,0 +1,88 @@
+import { EACH, formatPath, type Step } from '../snapshot/field-path.js'
+import type { JsonValue } from '../snapshot/types.js'
+import { COMPARATORS } from './comparators/index.js'
+import type { Comparison } from './comparators/comparison.js'
+import { placesAt } from './field-view.js'
+import type { LocatedRule } from './located-rule.js'
+import type { PolicyViolation } from './violation.js'
+import { without } from './without.js'
+
+/** Both sides as paths see them. */
+export interface Views {
+  readonly recorded: JsonValue
+  readonly replayed: JsonValue
+}
+
+/** What every violation of one policy in one replay has in common. */
+export type ViolationBase = Pick<PolicyViolation, 'policy' | 'snapshotId'>
+
+/**
+ * Judges the places that one rule leads to.
+ *
+ * @param exceptions paths from there for which other rules speak.
+ */
+export function evaluateRule(
+  { rule, steps }: LocatedRule,
+  exceptions: readonly (readonly Step[])[],
+  views: Views,
+  base: ViolationBase,
+): PolicyViolation[] {
+  const { comparator, field } = rule
+  if (comparator === 'ignore') return []
+  const shared = { ...base, ruleName: `${comparator}(${field})`, comparator }
+  const places = comparisons(views, steps)
+  if (places.size === 0) return isOfEmptyLists(views, steps) ? [] : [{ ...shared, ...unresolved(field) }]
+  return [...places].flatMap(([place, sides]) => {
+    const finding = COMPARATORS[comparator](reduced(sides, exceptions))
+    if (finding === undefined) return []
+    return [
+      { ...shared, kind: 'rule-broken', field: place, ...finding, message: `${place} ${finding.message}` },
+    ]
+  })
+}
+
+function comparisons(views: Views, steps: readonly Step[]): Map<string, Partial<Views>> {
+  const places = new Map<string, Partial<Views>>()
+  for (const side of ['recorded', 'replayed'] as const) {
+    for (const place of placesAt(views[side], steps)) {
+      const field = formatPath(place.steps)
+      places.set(field, { ...places.get(field), [side]: place.value })
+    }
+  }
+  return places
+}
+
+function reduced(
+  { recorded, replayed }: Partial<Views>,
+  exceptions: readonly (readonly Step[])[],
+): Comparison {
+  return {
+    recorded: recorded === undefined ? undefined : without(recorded, exceptions),
+    replayed: replayed === undefined ? undefined : without(replayed, exceptions),
+  }
+}
+
+/** Whether a rule for each element found lists, on both sides, and nothing in them. */
+function isOfEmptyLists(views: Views, steps: readonly Step[]): boolean {
+  const each = steps.indexOf(EACH)
+  if (each === -1) return false
+  return [views.recorded, views.replayed].every((view) => {
+    const lists = placesAt(view, steps.slice(0, each))
+    return (
+      lists.length > 0 &&
+      lists.every(({ value }) => typeof value === 'object' && Object.keys(value ?? {}).length === 0)
+    )
+  })
+}
+
+function unresolved(
+  field: string,
+): Pick<PolicyViolation, 'kind' | 'field' | 'expected' | 'actual' | 'message'> {
+  return {
+    kind: 'unresolved-field',
+    field,
+    expected: 'a value',
+    actual: 'absent',
+    message: `${field} is neither in the recording nor in the replayed outcome; check its spelling`,
+  }
+}

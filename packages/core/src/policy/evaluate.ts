@@ -1,0 +1,62 @@
+import { firstOutputName } from '../diff/diff-snapshots.js'
+import type { LocatedChange } from '../diff/diff-values.js'
+import { encode } from '../snapshot/encode.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import { evaluateRule, type ViolationBase } from './evaluate-rule.js'
+import { fieldView } from './field-view.js'
+import { exceptions, locateRules, rules, type LocatedRule } from './located-rule.js'
+import type { ReplayPolicy } from './policy.js'
+import { showJson } from './show.js'
+import type { PolicyViolation } from './violation.js'
+
+/**
+ * Judges a replayed decision by a policy.
+ *
+ * @param changes what the mode finds changed in the outcome; those that no rule names are violations too.
+ */
+export function evaluatePolicy(
+  policy: ReplayPolicy,
+  recorded: DecisionSnapshot,
+  replayed: DecisionSnapshot,
+  changes: readonly LocatedChange[],
+): PolicyViolation[] {
+  const base = { policy: policy.name, snapshotId: recorded.id }
+  const located = locateRules(policy)
+  const first = firstOutputName(recorded, replayed)
+  const views = { recorded: fieldView(recorded, first), replayed: fieldView(replayed, first) }
+  const judged = policy.unlisted === 'judged'
+  const broken = located
+    .filter((rule) => !(judged && isOfOutput(rule) && bothThrew(recorded, replayed)))
+    .flatMap((rule) => evaluateRule(rule, exceptions(rule, located, first), views, base))
+  const unlisted = judged
+    ? changes.filter(({ steps }) => !located.some((rule) => rules(rule, steps, first)))
+    : []
+  return [...broken, ...unlisted.map((change) => unlistedChange(change, base))]
+}
+
+/** Where both sides threw there is no output to hold a rule to; the mode judges the error. */
+function bothThrew(recorded: DecisionSnapshot, replayed: DecisionSnapshot): boolean {
+  return recorded.error !== undefined && replayed.error !== undefined
+}
+
+function isOfOutput({ steps: [root] }: LocatedRule): boolean {
+  return root === 'output' || root === 'outputs'
+}
+
+function unlistedChange(
+  { fieldPath, oldValue, newValue, changeType }: LocatedChange,
+  base: ViolationBase,
+): PolicyViolation {
+  const expected = showJson(changeType === 'added' ? undefined : encode(oldValue))
+  const actual = showJson(changeType === 'removed' ? undefined : encode(newValue))
+  return {
+    ...base,
+    ruleName: 'unlisted-change',
+    comparator: 'exactMatch',
+    kind: 'unlisted-change',
+    field: fieldPath,
+    expected,
+    actual,
+    message: `${fieldPath} was ${expected}, is now ${actual}, and no rule of the policy allows it`,
+  }
+}

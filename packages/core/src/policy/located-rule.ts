@@ -1,0 +1,47 @@
+import { covers, type Step } from '../snapshot/field-path.js'
+import type { ReplayPolicy } from './policy.js'
+import { ruleSteps, type ValidationRule } from './rule.js'
+
+/** A rule and where it leads. */
+export interface LocatedRule {
+  readonly rule: ValidationRule
+  readonly steps: readonly Step[]
+}
+
+/** @throws UsageError `INVALID_POLICY` for a field that is no path. */
+export function locateRules(policy: ReplayPolicy): LocatedRule[] {
+  return policy.rules.map((rule) => ({ rule, steps: ruleSteps(policy.name, rule.field) }))
+}
+
+/** Whether a rule names this place or something that holds it. */
+export function rules(rule: LocatedRule, place: readonly Step[], firstOutput: string | undefined): boolean {
+  return covers(rule.steps, inWordsOf(rule.steps, place, firstOutput))
+}
+
+/**
+ * Places inside that of `rule` for which another rule speaks, as paths from there. The more specific rule decides:
+ * in `exactMatch('output').ignore('output.requestId')` the second one does for the request id.
+ */
+export function exceptions(
+  rule: LocatedRule,
+  all: readonly LocatedRule[],
+  firstOutput: string | undefined,
+): (readonly Step[])[] {
+  return all
+    .map((other) => inWordsOf(rule.steps, other.steps, firstOutput))
+    .filter((steps) => steps.length > rule.steps.length && covers(rule.steps, steps))
+    .map((steps) => steps.slice(rule.steps.length))
+}
+
+/** `output` and `outputs.<first>` are one place: a path is put in the words that `rule` uses. */
+function inWordsOf(
+  rule: readonly Step[],
+  path: readonly Step[],
+  firstOutput: string | undefined,
+): readonly Step[] {
+  if (firstOutput === undefined) return path
+  if (rule[0] === 'outputs' && path[0] === 'output') return ['outputs', firstOutput, ...path.slice(1)]
+  if (rule[0] === 'output' && path[0] === 'outputs' && path[1] === firstOutput)
+    return ['output', ...path.slice(2)]
+  return path
+}

@@ -1,0 +1,17 @@
+import { LIMITS } from '../limits.js'
+import { canonicalJson } from '../snapshot/canonical.js'
+import type { JsonValue } from '../snapshot/types.js'
+
+/** A value on one line, cut to a length that fits a message. Not yet safe to print. */
+export function showJson(value: JsonValue | undefined): string {
+  if (value === undefined) return 'absent'
+  const text = canonicalJson(value)
+  return text.length <= LIMITS.shownValue
+    ? text
+    : `${cut(text, LIMITS.shownValue)}… (${text.length} characters)`
+}
+
+/** The first characters of a text; half of a pair of surrogates is none. */
+export function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
+}

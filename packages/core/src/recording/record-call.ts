@@ -1,0 +1,69 @@
+import type { DecisionDefinition } from '../decision/registry.js'
+import { scopes } from '../decision/scope.js'
+import { LIMITS } from '../limits.js'
+import { readModelFacts } from '../providers/index.js'
+import { buildSnapshot, inputsOf, type Outcome } from '../snapshot/build.js'
+import { copyOf } from '../snapshot/copy.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import { elapsedSince, now, wallClock } from '../timers.js'
+import { RecordScope } from './record-scope.js'
+
+export interface RecordedCall {
+  /** What the decision gave back, untouched: a value, or its promise. */
+  readonly returned: unknown
+  /** Set where the decision threw at once. */
+  readonly threw?: { readonly thrown: unknown }
+  /** The snapshot, once the call and its effects have ended. */
+  snapshot(id: string, tags: Record<string, string>): Promise<DecisionSnapshot>
+}
+
+/**
+ * Calls a decision for real and records it.
+ *
+ * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED` for an argument that cannot be kept; the decision is
+ * not called then.
+ */
+export function recordCall(definition: DecisionDefinition, self: unknown, args: unknown[]): RecordedCall {
+  const inputs = inputsOf(definition, args)
+  const scope = new RecordScope()
+  const createdAt = new Date(wallClock()).toISOString()
+  const startedAt = now()
+  const timed = (outcome: Outcome) => {
+    const executionTimeMs = elapsedSince(startedAt)
+    return { outcome, executionTimeMs, ownTimeMs: scope.waiting.ownTimeMs(executionTimeMs) }
+  }
+
+  let returned: unknown
+  let threw: { thrown: unknown } | undefined
+  try {
+    returned = scopes.run(scope, () => definition.fn.apply(self, args))
+  } catch (thrown) {
+    threw = { thrown }
+  }
+  const settled =
+    threw === undefined
+      ? Promise.resolve(returned).then(
+          (value) => timed({ value: copyOf(value, 'output') }),
+          (thrown: unknown) => timed({ thrown }),
+        )
+      : Promise.resolve(timed(threw))
+  // An output that cannot be kept is told by snapshot(), which may be asked for it later.
+  settled.catch(() => undefined)
+
+  return {
+    returned,
+    ...(threw === undefined ? {} : { threw }),
+    async snapshot(id, tags) {
+      const { outcome, ...times } = await settled
+      const effects = await scope.close(LIMITS.settleMs)
+      return buildSnapshot(definition, inputs, outcome, {
+        id,
+        createdAt,
+        effects,
+        ...times,
+        ...readModelFacts(effects),
+        tags,
+      })
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import type { DecisionDefinition } from '../decision/registry.js'
+import { scopes } from '../decision/scope.js'
+import { observe } from '../effects/http/observe.js'
+import { recordExchange } from '../effects/http/record-exchange.js'
+import type { HttpScope } from '../effects/http/tap.js'
+import type { Dispatch, DispatchHandler, DispatchOptions } from '../effects/http/undici.js'
+import { withRequest } from '../effects/http/with-request.js'
+import { UnderWay } from '../effects/under-way.js'
+import { Waiting } from '../effects/waiting.js'
+import type { Effect } from '../snapshot/types.js'
+import { nextMacrotask } from '../timers.js'
+import { recordCallEffect } from './record-call-effect.js'
+
+interface PendingEffect {
+  readonly ended: Promise<void>
+  /** Undefined where nothing came of it. */
+  toEffect(): Effect | undefined | Promise<Effect | undefined>
+}
+
+/** Lets one call reach the world and writes down every contact, in the order they began. */
+export class RecordScope implements HttpScope {
+  readonly waiting = new Waiting()
+  private readonly tape: PendingEffect[] = []
+  private readonly underWay = new UnderWay()
+  private closed = false
+
+  /** A decision called by the recorded one is part of it. */
+  decide(definition: DecisionDefinition, self: unknown, args: unknown[]): unknown {
+    return definition.fn.apply(self, args)
+  }
+
+  dispatch(send: Dispatch, options: DispatchOptions, handler: DispatchHandler): boolean {
+    if (this.closed) return send(options, handler)
+    // It takes its place on the tape now: reading the body may take longer than that of a later request.
+    const recording = recordExchange()
+    this.track(recording)
+    withRequest(options, handler, {
+      go: (request, sendable) => {
+        recording.sent(request)
+        try {
+          send(sendable, observe(handler, recording.observer))
+        } catch (error) {
+          recording.observer.failed(error, false)
+          throw error
+        }
+      },
+      unreadable: () => {
+        recording.dropped()
+      },
+    })
+    return true
+  }
+
+  effect(name: string, fn: () => unknown): Promise<unknown> {
+    if (this.closed) return scopes.exit(async () => fn())
+    const recording = recordCallEffect(name, fn)
+    this.track(recording)
+    return recording.answer
+  }
+
+  /**
+   * The tape, once every contact has ended or `graceMs` have passed. Later contacts are not recorded.
+   *
+   * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED` for an answer of a wrapped call.
+   */
+  async close(graceMs: number): Promise<Effect[]> {
+    // A contact that was begun and not waited for reaches the tape within this turn.
+    await nextMacrotask()
+    await this.underWay.over(graceMs)
+    this.closed = true
+    const effects = await Promise.all(this.tape.map(async (pending) => pending.toEffect()))
+    return effects.filter((effect) => effect !== undefined)
+  }
+
+  private track(pending: PendingEffect): void {
+    this.tape.push(pending)
+    this.underWay.begin()
+    this.waiting.begin()
+    void pending.ended.then(() => {
+      this.waiting.end()
+      this.underWay.end()
+    })
+  }
+}

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
+import { compareSnapshots, compareValue } from './compare.js'
+import { recordedResult } from './recorded-result.js'
+
+function of(values: Record<string, unknown>, id = 'a'): DecisionSnapshot {
+  const outputs = Object.entries(values).map(([name, value]) => ({ name, value, dataType: typeof value }))
+  return sampleSnapshot(id, { outputs, inputs: [] })
+}
+
+describe('two snapshots', () => {
+  test('with the same outcome', () => {
+    const [recorded, other] = [of({ result: 'x' }), of({ result: 'x ' }, 'b')]
+    expect(compareSnapshots(recorded, other)).toMatchObject({
+      snapshotId: 'a',
+      verdict: 'match',
+      status: 'success',
+      outputsMatch: true,
+      originalSnapshot: recorded,
+      replayedSnapshot: other,
+      replayOutput: 'x ',
+      policyViolations: [],
+      misses: [],
+    })
+  })
+
+  test('in another mode', () => {
+    expect(compareSnapshots(of({ result: 'x' }), of({ result: 'x ' }), 'strict')).toMatchObject({
+      verdict: 'mismatch',
+      status: 'failed',
+      outputsMatch: false,
+    })
+  })
+
+  test('of which some outputs match', () => {
+    expect(compareSnapshots(of({ a: 1, b: 1 }), of({ a: 1, b: 2 }))).toMatchObject({
+      verdict: 'mismatch',
+      status: 'partial',
+    })
+  })
+
+  test('of other inputs', () => {
+    const other = sampleSnapshot('b', { outputs: of({ result: 1 }).outputs })
+    expect(compareSnapshots(of({ result: 1 }), other)).toMatchObject({
+      verdict: 'mismatch',
+      outputsMatch: true,
+      diff: { inputsChanged: true },
+    })
+  })
+
+  test('one of which threw', () => {
+    const threw = sampleSnapshot('b', { inputs: [], outputs: [], error: { name: 'E', message: 'x' } })
+    const result = compareSnapshots(of({ result: 1 }), threw)
+    expect(result).toMatchObject({ verdict: 'mismatch', diff: { outputsChanged: true, errorChanged: true } })
+    expect(result).not.toHaveProperty('replayOutput')
+  })
+})
+
+describe('a value', () => {
+  test.each<[string, Record<string, unknown>, unknown, string]>([
+    ['equal', { result: { a: 1 } }, { a: 1 }, 'match'],
+    ['equal by the mode', { result: 'x ' }, 'x', 'match'],
+    ['different', { result: { a: 1 } }, { a: 2 }, 'mismatch'],
+    ['undefined, as recorded', { result: undefined }, undefined, 'match'],
+    ['null, recorded undefined', { result: undefined }, null, 'mismatch'],
+    ['with the members that are the outputs', { a: 1, b: 2 }, { b: 2, a: 1 }, 'match'],
+    ['with another member', { a: 1, b: 2 }, { a: 1, b: 3 }, 'mismatch'],
+    ['with a member less', { a: 1, b: 2 }, { a: 1 }, 'mismatch'],
+    ['that is no object where outputs are named', { a: 1, b: 2 }, 1, 'mismatch'],
+    ['with the one member that is the output', { label: 'x' }, { label: 'x' }, 'match'],
+    ['that is the one output itself', { label: 'x' }, 'x', 'match'],
+    ['that is the one output itself, an object', { label: { a: 1 } }, { a: 1 }, 'match'],
+    ['with a member called result', { result: { result: 1 } }, { result: 1 }, 'match'],
+  ])('%s', (_what, recorded, value, verdict) => {
+    expect(compareValue(of(recorded), value).verdict).toBe(verdict)
+  })
+
+  test('in place of an error', () => {
+    const threw = sampleSnapshot('a', { outputs: [], error: { name: 'E', message: 'x' } })
+    expect(compareValue(threw, 1)).toMatchObject({
+      verdict: 'mismatch',
+      replayOutput: 1,
+      diff: {
+        changes: [
+          { fieldPath: 'output', changeType: 'added' },
+          { fieldPath: 'error', changeType: 'removed' },
+        ],
+      },
+    })
+  })
+
+  test('that cannot be recorded', () => {
+    expect(() => compareValue(of({ result: 1 }), { f: () => 1 })).toThrow(
+      expect.objectContaining({ code: 'NOT_SERIALIZABLE', message: expect.stringContaining('output.f') }),
+    )
+  })
+
+  test('in strict mode', () => {
+    expect(compareValue(of({ result: 'x ' }), 'x', 'strict').verdict).toBe('mismatch')
+  })
+})
+
+test('a call that was just recorded matches itself, in the time it took', () => {
+  const snapshot = sampleSnapshot('a', { executionTimeMs: 12 })
+  expect(recordedResult(snapshot)).toMatchObject({ verdict: 'match', status: 'success', executionTimeMs: 12 })
+  expect(recordedResult(sampleSnapshot('a')).executionTimeMs).toBe(0)
+})

@@ -1,0 +1,42 @@
+import { namedValue } from '../snapshot/data-type.js'
+import { isPlainObject } from '../snapshot/plain-object.js'
+import type { DecisionSnapshot, Output } from '../snapshot/types.js'
+import { unconcluded } from './conclude.js'
+import { judge } from './judge.js'
+import type { ReplayMode, ReplayResult } from './types.js'
+
+/** Compares two snapshots without running anything. */
+export function compareSnapshots(
+  recorded: DecisionSnapshot,
+  other: DecisionSnapshot,
+  mode: ReplayMode = 'tolerant',
+): ReplayResult {
+  const { partial, ...judgement } = judge(recorded, other, mode, undefined)
+  return {
+    ...unconcluded(recorded.id),
+    ...judgement,
+    status: judgement.verdict === 'match' ? 'success' : partial ? 'partial' : 'failed',
+    originalSnapshot: recorded,
+    replayedSnapshot: other,
+    ...(other.outputs[0] === undefined ? {} : { replayOutput: other.outputs[0].value }),
+  }
+}
+
+/**
+ * Compares a plain value with the recorded output, or its members with the recorded outputs.
+ *
+ * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED`.
+ */
+export function compareValue(recorded: DecisionSnapshot, value: unknown, mode?: ReplayMode): ReplayResult {
+  const { error: _error, outputs, ...rest } = recorded
+  return compareSnapshots(recorded, { ...rest, outputs: asOutputs(value, outputs) }, mode)
+}
+
+function asOutputs(value: unknown, recorded: readonly Output[]): Output[] {
+  const [{ name } = { name: 'result' }, ...more] = recorded
+  if (typeof value === 'object' && value !== null && isPlainObject(value)) {
+    const named = more.length > 0 || (name !== 'result' && Object.hasOwn(value, name))
+    if (named) return Object.entries(value).map(([key, item]) => namedValue(key, item, `outputs.${key}`))
+  }
+  return [namedValue(name, value, 'output')]
+}

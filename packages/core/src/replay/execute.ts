@@ -1,0 +1,120 @@
+import { scopes } from '../decision/scope.js'
+import { describeEscapes, installEscapeGuard } from '../effects/escape-guard.js'
+import { installHttpTap } from '../effects/http/tap.js'
+import type { Miss } from '../effects/miss.js'
+import { Tape } from '../effects/tape.js'
+import { LIMITS } from '../limits.js'
+import type { Outcome } from '../snapshot/build.js'
+import type { Effect } from '../snapshot/types.js'
+import { after, elapsedSince, now } from '../timers.js'
+import { ReplayScope } from './replay-scope.js'
+
+/** One run of a decision with the tape answering for the world. */
+export interface Execution {
+  /** Absent when the run was stopped: by the deadline, or after a miss. */
+  readonly outcome?: Outcome
+  /** Milliseconds, the waiting on effects not counted. */
+  readonly ownTimeMs: number
+  readonly timedOut: boolean
+  readonly misses: readonly Miss[]
+  /** Contacts with the network around the tape, in a few words each. */
+  readonly escapes: readonly string[]
+  readonly tape: Tape
+}
+
+export interface ExecuteOptions {
+  readonly effects: readonly Effect[]
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A run under way. */
+export interface StartedExecution {
+  /** What the call gave back at once: its value, its promise, or a throw. */
+  readonly immediate: { readonly returned: unknown } | { readonly thrown: unknown }
+  /** Rejects with the reason of `signal` when it aborts. */
+  readonly finished: Promise<Execution>
+}
+
+/** Starts `call` inside a replay. A run that goes on long after its first miss, in retries say, is not waited for. */
+export function startExecution(call: () => unknown, options: ExecuteOptions): StartedExecution {
+  options.signal?.throwIfAborted()
+  installHttpTap()
+  installEscapeGuard()
+  const scope = new ReplayScope(new Tape(options.effects))
+  const startedAt = now()
+  const immediate = scopes.run(scope, () => attempt(call))
+  return { immediate, finished: finish(immediate, scope, startedAt, options) }
+}
+
+function attempt(call: () => unknown): StartedExecution['immediate'] {
+  try {
+    return { returned: call() }
+  } catch (thrown) {
+    return { thrown }
+  }
+}
+
+async function finish(
+  immediate: StartedExecution['immediate'],
+  scope: ReplayScope,
+  startedAt: number,
+  options: ExecuteOptions,
+): Promise<Execution> {
+  const stop = stopper(scope, options)
+  const outcome = await Promise.race([settled(immediate), stop.reason]).finally(stop.cancel)
+  const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
+  if (typeof outcome !== 'string') await scope.allAsked(LIMITS.settleMs)
+  return {
+    ...(typeof outcome === 'string' ? {} : { outcome }),
+    ownTimeMs,
+    timedOut: outcome === 'timeout',
+    misses: [...scope.misses],
+    escapes: describeEscapes(scope.escapes),
+    tape: scope.tape,
+  }
+}
+
+async function settled(immediate: StartedExecution['immediate']): Promise<Outcome> {
+  if ('thrown' in immediate) return immediate
+  try {
+    return { value: await immediate.returned }
+  } catch (thrown) {
+    return { thrown }
+  }
+}
+
+/** Why a run is not waited for any longer: its deadline, a miss some time ago, or the caller's signal. */
+function stopper(
+  scope: ReplayScope,
+  { timeoutMs, signal }: ExecuteOptions,
+): { reason: Promise<'timeout' | 'missed'>; cancel: () => void } {
+  const cancels: (() => void)[] = []
+  let cancelled = false
+  const reason = new Promise<'timeout' | 'missed'>((resolve, reject) => {
+    const resolveAfter = (ms: number, why: 'timeout' | 'missed'): void => {
+      cancels.push(
+        after(ms, () => {
+          resolve(why)
+        }),
+      )
+    }
+    resolveAfter(timeoutMs, 'timeout')
+    void scope.firstMiss.then(() => {
+      if (!cancelled) resolveAfter(LIMITS.missGraceMs, 'missed')
+    })
+    const onAbort = (): void => {
+      reject(signal?.reason as Error)
+    }
+    if (signal?.aborted === true) onAbort()
+    signal?.addEventListener('abort', onAbort, { once: true })
+    cancels.push(() => signal?.removeEventListener('abort', onAbort))
+  })
+  return {
+    reason,
+    cancel: () => {
+      cancelled = true
+      for (const cancel of cancels) cancel()
+    },
+  }
+}

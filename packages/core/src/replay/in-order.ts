@@ -1,0 +1,34 @@
+/**
+ * Maps with at most `concurrency` calls under way, and gives the results in the order of the items. Items are drawn
+ * only as they are needed, and no more once a call has failed.
+ */
+export async function mapInOrder<T, R>(
+  items: AsyncIterable<T> | Iterable<T>,
+  concurrency: number,
+  map: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = []
+  const source = toAsyncIterator(items)
+  let next = 0
+  const work = async (): Promise<void> => {
+    for (;;) {
+      const index = next++
+      const drawn = await source.next()
+      if (drawn.done === true) return
+      results[index] = await map(drawn.value)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: concurrency }, work))
+  } catch (error) {
+    // Not waited for: it ends once the item that is being drawn has come.
+    source.return(undefined).catch(() => undefined)
+    throw error
+  }
+  return results
+}
+
+async function* toAsyncIterator<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, undefined> {
+  yield* items
+  return undefined
+}

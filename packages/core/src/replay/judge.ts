@@ -1,0 +1,47 @@
+import type { LocatedChange } from '../diff/diff-values.js'
+import { listedDiff, locatedDiff } from '../diff/diff-snapshots.js'
+import { evaluatePolicy } from '../policy/evaluate.js'
+import type { ReplayPolicy } from '../policy/index.js'
+import { tolerantlySame } from '../snapshot/tolerant.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { ReplayMode, ReplayResult } from './types.js'
+
+/** What a comparison of two outcomes came to. */
+export type Judgement = Pick<ReplayResult, 'outputsMatch' | 'diff' | 'policyViolations'> & {
+  readonly verdict: 'match' | 'mismatch' | 'violation'
+  readonly partial: boolean
+}
+
+/** What the mode judges: the answer, and what it was asked. Cost and time are the business of rules. */
+const JUDGED = new Set(['functionName', 'inputs', 'output', 'outputs', 'error'])
+
+/** Compares a replayed decision with its recording, by the mode and, where there is one, by the policy. */
+export function judge(
+  recorded: DecisionSnapshot,
+  replayed: DecisionSnapshot,
+  mode: ReplayMode,
+  policy: ReplayPolicy | undefined,
+): Judgement {
+  const located = locatedDiff(recorded, replayed, mode === 'tolerant' ? tolerantlySame : () => false)
+  const changes = located.changes.filter(({ steps: [root] }) => typeof root === 'string' && JUDGED.has(root))
+  const policyViolations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes)
+  const changed = policy === undefined ? changes.length > 0 : policyViolations.length > 0
+  return {
+    verdict: changed ? (policy === undefined ? 'mismatch' : 'violation') : 'match',
+    outputsMatch: !located.outputsChanged && !located.errorChanged,
+    diff: listedDiff(located),
+    policyViolations,
+    partial: someOutputsMatch(recorded, changes),
+  }
+}
+
+/** Of several outputs, some changed and some did not. */
+function someOutputsMatch({ outputs }: DecisionSnapshot, changes: readonly LocatedChange[]): boolean {
+  const changed = new Set(
+    changes.flatMap(({ steps: [root, name] }) =>
+      root === 'output' ? outputs[0]?.name : root === 'outputs' ? name : [],
+    ),
+  )
+  const count = outputs.filter(({ name }) => changed.has(name)).length
+  return count > 0 && count < outputs.length
+}

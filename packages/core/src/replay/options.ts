@@ -1,0 +1,77 @@
+import { inspect } from 'node:util'
+import { UsageError } from '../errors.js'
+import { ReplayPolicy } from '../policy/index.js'
+import { checkKnownOptions, checkTimeout } from '../known-options.js'
+import type { BatchOptions, EngineOptions } from './replay-engine.js'
+import type { ReplayMode, ReplayOptions } from './types.js'
+
+const MODES: readonly ReplayMode[] = ['strict', 'tolerant']
+
+/** @throws UsageError `INVALID_OPTION` naming the option. */
+export function checkEngineOptions(options: EngineOptions): void {
+  checkKnownOptions(options, ['mode', 'timeoutMs'], 'new ReplayEngine()')
+  checkMode(options.mode)
+  checkTimeout(options, 'new ReplayEngine()')
+}
+
+/** @throws UsageError `INVALID_OPTION` naming the option. */
+export function checkReplayOptions(
+  options: ReplayOptions,
+  of = 'replay()',
+  more: readonly string[] = [],
+): void {
+  checkKnownOptions(options, ['mode', 'policy', 'timeoutMs', 'signal', ...more], of)
+  checkMode(options.mode)
+  checkTimeout(options, of)
+  if (options.policy !== undefined) checkPolicy(options.policy)
+  checkMethod('signal', options.signal, 'throwIfAborted', 'an AbortSignal')
+}
+
+/** @throws UsageError `INVALID_OPTION` naming the option. */
+export function checkBatchOptions(options: BatchOptions): void {
+  checkReplayOptions(options, 'replayBatch()', ['concurrency', 'onProgress'])
+  const { concurrency = 1 } = options
+  if (!Number.isInteger(concurrency) || concurrency < 1) {
+    throw invalid('concurrency', concurrency, 'a whole number of at least 1')
+  }
+  checkMethod('onProgress', options.onProgress, 'call', 'a function')
+}
+
+/** A policy of any copy of the package. */
+export function isPolicy(value: unknown): value is ReplayPolicy {
+  return (
+    value instanceof ReplayPolicy ||
+    (typeof value === 'object' &&
+      value !== null &&
+      'rules' in value &&
+      'unlisted' in value &&
+      'name' in value)
+  )
+}
+
+function checkPolicy(policy: unknown): void {
+  if (!isPolicy(policy)) throw invalid('policy', policy, 'a policy made with policy(name)')
+  if (policy.unlisted === 'dropped' && policy.rules.every(({ comparator }) => comparator === 'ignore')) {
+    throw new UsageError(
+      'INVALID_POLICY',
+      `policy("${policy.name}") checks nothing: it judges only() the fields of its rules, and has no rule that checks one. Add a rule, or leave out only().`,
+    )
+  }
+}
+
+function checkMode(mode: unknown): void {
+  if (mode !== undefined && !MODES.some((known) => known === mode)) {
+    throw invalid('mode', mode, `one of ${MODES.join(', ')}`)
+  }
+}
+
+/** Tells what a value is by one of its methods: it may be of another realm. */
+function checkMethod(name: string, value: unknown, method: string, expected: string): void {
+  if (value === undefined) return
+  const found = value === null ? undefined : (value as Record<string, unknown>)[method]
+  if (typeof found !== 'function') throw invalid(name, value, expected)
+}
+
+function invalid(name: string, value: unknown, expected: string): UsageError {
+  return new UsageError('INVALID_OPTION', `${name} must be ${expected}, it is ${inspect(value)}.`)
+}

@@ -1,0 +1,185 @@
+import type { DecisionDefinition } from '../decision/registry.js'
+import { decisionNames, findDecision } from '../decision/registry.js'
+import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
+import { DecisionError, isReplayError, UsageError, type ReplayError } from '../errors.js'
+import { LIMITS } from '../limits.js'
+import type { ReplayPolicy } from '../policy/index.js'
+import { copyOf } from '../snapshot/copy.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { SnapshotQuery, SnapshotStore } from '../store/store.js'
+import { conclude, failedResult, unconcluded } from './conclude.js'
+import { startExecution, type ExecuteOptions } from './execute.js'
+import { mapInOrder } from './in-order.js'
+import { checkBatchOptions, checkEngineOptions, checkReplayOptions } from './options.js'
+import { replayStats, type ReplayStats } from './replay-stats.js'
+import { runThunk } from './run-thunk.js'
+import type { ReplayMode, ReplayOptions, ReplayResult } from './types.js'
+
+export interface EngineOptions {
+  /** How outcomes are compared unless a replay says otherwise. Default `tolerant`. */
+  readonly mode?: ReplayMode
+  /** Milliseconds a replay may take unless it or its decision says otherwise. Default 30,000. */
+  readonly timeoutMs?: number
+}
+
+export interface BatchOptions extends ReplayOptions {
+  /** Replays under way at once, at least 1. Default 4. */
+  readonly concurrency?: number
+  /** Called after each replay, in the order they end. */
+  readonly onProgress?: (progress: { done: number; result: ReplayResult }) => void
+}
+
+/** Which snapshots to replay: a list or stream of ids or of the snapshots themselves, or a query of the store. */
+export type ReplayTargets =
+  Iterable<string | DecisionSnapshot> | AsyncIterable<string | DecisionSnapshot> | SnapshotQuery
+
+/**
+ * Re-runs real decisions on recorded inputs, the recording answering for the world, and judges what they come to.
+ *
+ * Whatever is about the decision is a result with a verdict; only wrong use rejects.
+ */
+export class ReplayEngine {
+  private readonly mode: ReplayMode
+  private readonly timeoutMs: number
+
+  /** @throws UsageError `INVALID_OPTION`. */
+  constructor(
+    private readonly store: SnapshotStore,
+    options: EngineOptions = {},
+  ) {
+    checkEngineOptions(options)
+    this.mode = options.mode ?? 'tolerant'
+    this.timeoutMs = options.timeoutMs ?? LIMITS.timeoutMs
+  }
+
+  /**
+   * Replays one snapshot, by id or as it is.
+   *
+   * @throws UsageError `INVALID_OPTION`; StoreError `STORE_CLOSED`; the reason of `signal`.
+   */
+  async replay(target: string | DecisionSnapshot, options: ReplayOptions = {}): Promise<ReplayResult> {
+    checkReplayOptions(options)
+    const recorded = typeof target === 'string' ? await this.find(target) : target
+    if (!isSnapshot(recorded)) return recorded
+    const definition = findDecision(recorded.functionName)
+    if (definition === undefined) return notRegistered(recorded)
+    const { finished } = startExecution(
+      () => definition.fn(...copyOf(recorded.inputs, 'inputs').map(({ value }) => value)),
+      this.executeOptions(recorded, definition, options),
+    )
+    const replayed = { definition, recorded, inputs: recorded.inputs, execution: await finished }
+    return conclude(replayed, options.mode ?? this.mode, options.policy)
+  }
+
+  /** Replays one snapshot under a policy. */
+  replayWithPolicy(
+    target: string | DecisionSnapshot,
+    policy: ReplayPolicy,
+    mode = this.mode,
+  ): Promise<ReplayResult> {
+    return this.replay(target, { policy, mode })
+  }
+
+  /**
+   * Runs `thunk` with the one decision it calls inside a replay of a snapshot, and compares inputs and outcome.
+   *
+   * @throws DecisionError `NOT_ONE_DECISION`, or `DECISION_CONFLICT` when the snapshot is of another decision.
+   */
+  async replayCall(
+    thunk: () => unknown,
+    target: string | DecisionSnapshot,
+    options: ReplayOptions = {},
+  ): Promise<ReplayResult> {
+    checkReplayOptions(options, 'replayCall()')
+    const recorded = typeof target === 'string' ? await this.find(target) : target
+    if (!isSnapshot(recorded)) return recorded
+    const run = await runThunk(thunk, (definition) => {
+      if (definition.name !== recorded.functionName) throw anotherDecision(recorded, definition.name)
+      return this.executeOptions(recorded, definition, options)
+    })
+    return conclude({ recorded, ...run }, options.mode ?? this.mode, options.policy)
+  }
+
+  /** Replays many, and resolves with their results in the order of the targets. */
+  async replayBatch(targets: ReplayTargets, options: BatchOptions = {}): Promise<ReplayResult[]> {
+    checkBatchOptions(options)
+    const { concurrency = 4, onProgress, ...each } = options
+    let done = 0
+    const items = isList(targets) ? targets : this.store.query(targets)
+    return mapInOrder<string | DecisionSnapshot, ReplayResult>(items, concurrency, async (target) => {
+      const result = await this.replay(target, each)
+      onProgress?.({ done: ++done, result })
+      return result
+    })
+  }
+
+  /** Replays many and adds up what they came to. */
+  async getReplayStats(targets: ReplayTargets, options: BatchOptions = {}): Promise<ReplayStats> {
+    return replayStats(await this.replayBatch(targets, options))
+  }
+
+  /** @throws StoreError `SNAPSHOT_NOT_FOUND`. */
+  async diff(idA: string, idB: string): Promise<SnapshotDiff> {
+    return diffSnapshots(await this.store.load(idA), await this.store.load(idB))
+  }
+
+  private async find(id: string): Promise<DecisionSnapshot | ReplayResult> {
+    try {
+      return await this.store.load(id)
+    } catch (error) {
+      if (!isReplayError(error) || error.code === 'STORE_CLOSED') throw error
+      return notLoaded(id, error)
+    }
+  }
+
+  private executeOptions(
+    recorded: DecisionSnapshot,
+    { options: { timeoutMs } }: DecisionDefinition,
+    options: ReplayOptions,
+  ): ExecuteOptions {
+    return {
+      effects: recorded.effects,
+      timeoutMs: options.timeoutMs ?? timeoutMs ?? this.timeoutMs,
+      signal: options.signal,
+    }
+  }
+}
+
+/** @throws UsageError `INVALID_OPTION` for a text: its characters are no ids. */
+function isList(targets: ReplayTargets): targets is Exclude<ReplayTargets, SnapshotQuery> {
+  if (typeof targets !== 'object') {
+    throw new UsageError(
+      'INVALID_OPTION',
+      'The targets of replayBatch() must be a list of ids or snapshots, or a query. For one of them: replay(id).',
+    )
+  }
+  return Symbol.iterator in targets || Symbol.asyncIterator in targets
+}
+
+function isSnapshot(value: DecisionSnapshot | ReplayResult): value is DecisionSnapshot {
+  return 'format' in value
+}
+
+/** One damaged or misnamed recording must not hide what the others come to. */
+function notLoaded(id: string, error: ReplayError): ReplayResult {
+  return { ...unconcluded(id), verdict: error.code === 'SNAPSHOT_NOT_FOUND' ? 'missing' : 'error', error }
+}
+
+function notRegistered(recorded: DecisionSnapshot): ReplayResult {
+  const known = decisionNames()
+  const error = new DecisionError(
+    'DECISION_NOT_REGISTERED',
+    `No decision named "${recorded.functionName}" is registered (known: ${known.join(', ') || 'none'}). Import the module that calls decision("${recorded.functionName}", …) before replaying.`,
+  )
+  return {
+    ...failedResult({ ...unconcluded(recorded.id), originalSnapshot: recorded }, error),
+    status: 'pending',
+  }
+}
+
+function anotherDecision(recorded: DecisionSnapshot, called: string): DecisionError {
+  return new DecisionError(
+    'DECISION_CONFLICT',
+    `"${recorded.id}" was recorded from decision "${recorded.functionName}", but "${called}" was called. Use another id, or delete the recording.`,
+  )
+}

@@ -1,0 +1,32 @@
+/**
+ * What one replay came to. Only `match` passes.
+ *
+ * - `match`: outcome as the mode and the policy ask for.
+ * - `violation`: the policy does not allow what changed.
+ * - `mismatch`: the outcome changed, by the mode, and there is no policy.
+ * - `error`: the replay itself could not be made or judged.
+ * - `missing`: there is no such snapshot.
+ * - `miss`: the code asked the world for something that was not recorded.
+ * - `unused`: the code no longer makes a contact that was recorded.
+ * - `timeout`: the code did not finish in time.
+ * - `escaped`: the code reached the network around the tape, through `node:http` say.
+ * - `nondeterministic`, `unchecked`: kept for checks to come; no replay gives them yet.
+ */
+export const VERDICTS = [
+  'match',
+  'violation',
+  'mismatch',
+  'error',
+  'missing',
+  'miss',
+  'unused',
+  'escaped',
+  'timeout',
+  'nondeterministic',
+  'unchecked',
+] as const
+
+export type Verdict = (typeof VERDICTS)[number]
+
+/** `pending`: nothing is registered to run. `partial`: some outputs match. */
+export type ReplayStatus = 'pending' | 'running' | 'success' | 'failed' | 'partial'

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import { UsageError } from '../errors.js'
+import type { EffectMiss, ReplayResult } from '../replay/types.js'
+import { VERDICTS } from '../replay/verdict.js'
+import { explainResult } from './explain-result.js'
+import { sampleChange, sampleDiff, sampleResult, sampleViolation } from './testing/sample-result.js'
+
+const explain = (overrides: Partial<ReplayResult>): string[] => explainResult(sampleResult(overrides))
+const changed = sampleDiff([sampleChange('output.a')])
+
+const miss: EffectMiss = {
+  kind: 'NO_MATCH',
+  asked: 'POST https://a.example/',
+  position: 1,
+  recorded: 2,
+  used: 0,
+  message: 'contact 1, POST https://a.example/, was not recorded like this (2 recorded, 0 used)',
+}
+
+describe('by verdict', () => {
+  test.each<[string, Partial<ReplayResult>, string[]]>([
+    ['match', { verdict: 'match', diff: changed, warnings: ['w'] }, []],
+    ['mismatch', { verdict: 'mismatch', diff: changed }, ['output.a: 1 → 2']],
+    ['missing', { verdict: 'missing', diff: null }, ['there is no recording of this id']],
+    ['timeout', { verdict: 'timeout', diff: null }, ['the decision did not finish in time']],
+    [
+      'error',
+      { verdict: 'error', diff: null, error: new UsageError('INVALID_ID', 'bad\nid') },
+      ['INVALID_ID: bad\\nid'],
+    ],
+    ['error without one', { verdict: 'error', diff: null }, ['the replay could not be judged']],
+    [
+      'one unused contact',
+      { verdict: 'unused', unused: ['effect "crm"'] },
+      ['the code no longer makes a contact that was recorded:', '  effect "crm"'],
+    ],
+    [
+      'several unused contacts, and what changed',
+      { verdict: 'unused', unused: ['effect "a"', 'effect "b"'], diff: changed },
+      [
+        'the code no longer makes 2 contacts that were recorded:',
+        '  effect "a"',
+        '  effect "b"',
+        'output.a: 1 → 2',
+      ],
+    ],
+    [
+      'escapes',
+      { verdict: 'escaped', escapes: ['GET https://a.example/'] },
+      ['the code reached the network around the tape:', '  GET https://a.example/'],
+    ],
+    ['a miss hides its consequences', { verdict: 'miss', misses: [miss], diff: changed }, [miss.message]],
+    [
+      'a miss with its nearest request',
+      {
+        verdict: 'miss',
+        misses: [
+          { ...miss, nearest: { position: 2, used: true, changes: [sampleChange('request.body.n')] } },
+        ],
+      },
+      [
+        miss.message,
+        '  nearest is recorded contact 2 (already used); it differs here:',
+        '    request.body.n: 1 → 2',
+      ],
+    ],
+  ])('%s', (_what, overrides, lines) => {
+    expect(explain(overrides)).toEqual(lines)
+  })
+
+  test.each(VERDICTS)('%s never breaks', (verdict) => {
+    expect(explain({ verdict, diff: null })).toEqual(expect.any(Array))
+    expect(explain({ verdict, diff: changed, warnings: ['w'] })).toEqual(
+      verdict === 'match' ? [] : expect.arrayContaining(['warning: w']),
+    )
+  })
+})
+
+test('only what is judged is shown: neither model, context, effects nor names alike', () => {
+  const paths = ['functionName', 'inputs.a', 'output', 'output[0]', 'outputs.b', 'error.message']
+  const others = ['modelParameters.modelName', 'context.a', 'effects[0]', 'outputsOf']
+  expect(explain({ diff: sampleDiff([...paths, ...others].map((path) => sampleChange(path))) })).toEqual(
+    paths.slice(1).map((path) => `${path}: 1 → 2`),
+  )
+})
+
+describe('violations', () => {
+  const violated = (policyViolations: ReplayResult['policyViolations'], diff = changed) =>
+    explain({ verdict: 'violation', policyViolations, diff })
+
+  test('with the change and the rule that forbids it', () => {
+    expect(violated([sampleViolation('output.a')])).toEqual(['output.a: 1 → 2  (exactMatch(output.a))'])
+  })
+
+  test('of no rule', () => {
+    expect(
+      violated([sampleViolation('output.a', { kind: 'unlisted-change', ruleName: 'unlisted-change' })]),
+    ).toEqual(['output.a: 1 → 2  (no rule allows this change)'])
+  })
+
+  test('of a parent: every change inside, and no neighbour', () => {
+    const diff = sampleDiff(
+      ['output.a.b', 'output.a[0]', 'output.ab', 'output'].map((path) => sampleChange(path)),
+    )
+    expect(violated([sampleViolation('output.a')], diff)).toEqual([
+      'output.a.b: 1 → 2  (exactMatch(output.a))',
+      'output.a[0]: 1 → 2  (exactMatch(output.a))',
+    ])
+  })
+
+  test('where the mode saw no change: in words', () => {
+    expect(violated([sampleViolation('output.a')], sampleDiff([]))).toEqual([
+      'output.a must stay 1, is now 2  (exactMatch(output.a))',
+    ])
+  })
+
+  test('10,000 of them: ten lines and the number of the others', () => {
+    const violations = Array.from({ length: 10_000 }, (_, index) => sampleViolation(`output[${index}]`))
+    const diff = sampleDiff(
+      violations.slice(0, 1_000).map(({ field }) => sampleChange(field)),
+      9_000,
+    )
+    const lines = violated(violations, diff)
+    expect(lines).toHaveLength(11)
+    expect(lines.at(-1)).toBe('… and 9990 more')
+  })
+})
+
+describe('caps', () => {
+  const changes = (length: number) => Array.from({ length }, (_, index) => sampleChange(`output[${index}]`))
+
+  test.each([
+    [10, 0, 10, 'output[9]: 1 → 2'],
+    [11, 0, 11, '… and 1 more'],
+    [1_000, 0, 11, '… and 990 more'],
+    [1_000, 9_000, 11, '… and 9990 more'],
+  ])('%i changes listed, %i more: %i lines', (listed, omitted, count, last) => {
+    const lines = explain({ diff: sampleDiff(changes(listed), omitted) })
+    expect(lines).toHaveLength(count)
+    expect(lines.at(-1)).toBe(last)
+  })
+
+  test('of unused contacts and of misses', () => {
+    expect(
+      explain({ verdict: 'unused', unused: Array.from({ length: 50 }, () => 'effect "a"') }),
+    ).toHaveLength(12)
+    expect(explain({ verdict: 'miss', misses: Array.from({ length: 50 }, () => miss) })).toEqual([
+      ...Array.from({ length: 10 }, () => miss.message),
+      '… and 40 more',
+    ])
+  })
+})
+
+test('every line is printable', () => {
+  const hostile = '\n::error::x\x1b[2J##[group]\r'
+  const lines = [
+    ...explain({ diff: sampleDiff([sampleChange(`output['${hostile}']`, { newValue: hostile })]) }),
+    ...explain({
+      verdict: 'violation',
+      policyViolations: [sampleViolation('output.x', { message: hostile, ruleName: hostile })],
+    }),
+    ...explain({ verdict: 'unused', unused: [hostile] }),
+    ...explain({ verdict: 'miss', misses: [{ ...miss, message: `x${hostile}` }] }),
+    ...explain({ verdict: 'error', error: new UsageError('INVALID_ID', hostile) }),
+    ...explain({ warnings: [hostile] }),
+  ]
+  expect(lines.length).toBeGreaterThan(6)
+
+  for (const line of lines) expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f]|##\[/)
+})

@@ -1,0 +1,84 @@
+import { LIMITS } from '../limits.js'
+import type { SnapshotDiff } from '../diff/index.js'
+import type { PolicyViolation } from '../policy/index.js'
+import type { EffectMiss, ReplayResult } from '../replay/types.js'
+import { describeChange } from './describe-change.js'
+import { printable } from './printable.js'
+
+/** Why a replay is not a match, a line each, the cause first. Empty for a match. */
+export function explainResult(result: ReplayResult): string[] {
+  if (result.verdict === 'match') return []
+  return [
+    ...cause(result),
+    ...changes(result),
+    ...result.warnings.map((warning) => `warning: ${printable(warning)}`),
+  ]
+}
+
+function cause(result: ReplayResult): string[] {
+  const { verdict, error, escapes, misses, unused } = result
+  switch (verdict) {
+    case 'missing':
+      return [printable(error?.message ?? 'there is no recording of this id')]
+    case 'miss':
+      return capped(misses.flatMap(explainMiss))
+    case 'unused':
+      return [
+        `the code no longer makes ${unused.length === 1 ? 'a contact' : `${unused.length} contacts`} that ${unused.length === 1 ? 'was' : 'were'} recorded:`,
+        ...capped(unused.map((contact) => `  ${printable(contact)}`)),
+      ]
+    case 'escaped':
+      return [
+        'the code reached the network around the tape:',
+        ...capped(escapes.map((contact) => `  ${printable(contact)}`)),
+      ]
+    case 'timeout':
+      return ['the decision did not finish in time']
+    case 'error':
+      return [
+        error === undefined ? 'the replay could not be judged' : `${error.code}: ${printable(error.message)}`,
+      ]
+    case 'match':
+    case 'violation':
+    case 'mismatch':
+    case 'nondeterministic':
+    case 'unchecked':
+      return []
+  }
+}
+
+/** The changed fields, with the rule that forbids each. After a miss they are only its consequence. */
+function changes({ verdict, diff, policyViolations }: ReplayResult): string[] {
+  if (verdict === 'miss' || diff === null) return []
+  if (verdict === 'violation')
+    return capped(policyViolations.flatMap((violation) => explainViolation(violation, diff)))
+  const outcome = diff.changes.filter(({ fieldPath }) => /^(?:outputs?|error|inputs)\b/.test(fieldPath))
+  return capped(outcome.map(describeChange), diff.omittedChanges)
+}
+
+function explainViolation({ field, kind, message, ruleName }: PolicyViolation, diff: SnapshotDiff): string[] {
+  const rule = printable(kind === 'unlisted-change' ? 'no rule allows this change' : ruleName)
+  const inside = diff.changes.filter(({ fieldPath }) => fieldPath === field || isInside(fieldPath, field))
+  const what = inside.length === 0 ? [printable(message)] : inside.map(describeChange)
+  return what.map((line) => `${line}  (${rule})`)
+}
+
+function isInside(path: string, field: string): boolean {
+  return path.startsWith(field) && /^[.[]/.test(path.slice(field.length))
+}
+
+function explainMiss({ message, nearest }: EffectMiss): string[] {
+  if (nearest === undefined) return [printable(message)]
+  return [
+    printable(message),
+    `  nearest is recorded contact ${nearest.position}${nearest.used ? ' (already used)' : ''}; it differs here:`,
+    ...capped(nearest.changes.map((change) => `    ${describeChange(change)}`)),
+  ]
+}
+
+/** @param omitted how many there are beside `lines`. */
+function capped(lines: string[], omitted = 0): string[] {
+  const shown = lines.slice(0, LIMITS.shownChanges)
+  const more = lines.length - shown.length + omitted
+  return more === 0 ? shown : [...shown, `… and ${more} more`]
+}

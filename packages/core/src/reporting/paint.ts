@@ -1,0 +1,12 @@
+import { styleText } from 'node:util'
+
+export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan'
+
+/** Styles a text for a terminal, or leaves it plain. */
+export type Paint = (style: Style, text: string) => string
+
+/** @param colour whether the output understands colours. */
+export function painter(colour: boolean): Paint {
+  // Who asks for colours knows its output; by itself styleText looks at stdout and the environment.
+  return (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text)
+}

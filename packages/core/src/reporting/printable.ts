@@ -1,0 +1,25 @@
+import { stripVTControlCharacters } from 'node:util'
+
+/** Control, format, separator, surrogate, private and unassigned characters: all that acts or hides. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu
+/** Joiners that emoji and several scripts need. */
+const JOINERS = new Set(['\u200c', '\u200d'])
+/** The old form of a GitHub workflow command, which works anywhere in a line. */
+const WORKFLOW_COMMAND = /##\[/g
+
+/**
+ * Untrusted text made safe to print, on one line. The only way by which recorded text, ids and titles may reach an
+ * output: terminal sequences are gone, control characters are visible as `\n` or `\u001b`, workflow commands are
+ * broken. Never put the result at the start of a line (a line that starts with `::` is a workflow command).
+ */
+export function printable(text: string): string {
+  return stripVTControlCharacters(text).replaceAll(INVISIBLE, visible).replaceAll(WORKFLOW_COMMAND, '#\\#[')
+}
+
+function visible(character: string): string {
+  if (JOINERS.has(character)) return character
+  if (character === '\n') return '\\n'
+  if (character === '\t') return '\\t'
+  const point = character.codePointAt(0) ?? 0
+  return point > 0xffff ? `\\u{${point.toString(16)}}` : `\\u${point.toString(16).padStart(4, '0')}`
+}

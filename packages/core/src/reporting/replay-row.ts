@@ -1,0 +1,60 @@
+import type { ReplayResult } from '../replay/types.js'
+import type { Verdict } from '../replay/verdict.js'
+import { isReplayError } from '../errors.js'
+import { explainResult } from './explain-result.js'
+import { printable } from './printable.js'
+
+/** What became of a baseline in this run; `not-made` is an assertion that came to no replay at all. */
+export type RowKind = 'replayed' | 'recorded' | 'updated' | 'not-made'
+
+/**
+ * One checked decision, as matchers hand it to reporters: plain JSON, and every text in it safe to print. It crosses
+ * processes and runner versions, so it only ever grows.
+ */
+export interface ReplayRow {
+  readonly kind: RowKind
+  readonly id: string
+  readonly functionName?: string
+  readonly verdict: Verdict
+  readonly outputsMatch: boolean | null
+  /** Whether the assertion held, `.not` taken into account. */
+  readonly ok: boolean
+  readonly policy?: string
+  readonly executionTimeMs: number
+  readonly totalTokens?: number
+  /** What went wrong, a line each; empty when `ok`. */
+  readonly details: readonly string[]
+}
+
+/** The row of a replay. */
+export function replayRow(result: ReplayResult, kind: RowKind, ok: boolean, policy?: string): ReplayRow {
+  const totalTokens = result.replayedSnapshot?.usage?.totalTokens
+  const functionName = result.originalSnapshot?.functionName
+  return {
+    kind,
+    id: printable(result.snapshotId),
+    ...(functionName === undefined ? {} : { functionName: printable(functionName) }),
+    verdict: result.verdict,
+    outputsMatch: result.outputsMatch,
+    ok,
+    ...(policy === undefined ? {} : { policy: printable(policy) }),
+    executionTimeMs: result.executionTimeMs,
+    ...(totalTokens === undefined ? {} : { totalTokens }),
+    details: ok ? [] : explainResult(result),
+  }
+}
+
+/** The row of an assertion that failed before anything was replayed, under the name of its matcher. */
+export function notMadeRow(matcher: string, error: unknown): ReplayRow {
+  const { name, message } = error as Error
+  const missing = isReplayError(error) && error.code === 'SNAPSHOT_NOT_FOUND'
+  return {
+    kind: 'not-made',
+    id: `${matcher}()`,
+    verdict: missing ? 'missing' : 'error',
+    outputsMatch: null,
+    ok: false,
+    executionTimeMs: 0,
+    details: [printable(`${isReplayError(error) ? error.code : name}: ${message}`)],
+  }
+}

@@ -1,0 +1,73 @@
+import type { DecisionDefinition } from '../decision/registry.js'
+import { defined, isPlainObject } from './plain-object.js'
+import { withContentHash } from './content-hash.js'
+import { copyOf } from './copy.js'
+import { namedValue } from './data-type.js'
+import { recordedError } from './recorded-error.js'
+import type { DecisionSnapshot, Input, Output } from './types.js'
+
+/** What a call came to. */
+export type Outcome = { readonly value: unknown } | { readonly thrown: unknown }
+
+/** What is known of a call besides its decision and its outcome. */
+export type CallFacts = Pick<DecisionSnapshot, 'id' | 'effects' | 'createdAt'> &
+  Partial<Pick<DecisionSnapshot, 'executionTimeMs' | 'ownTimeMs' | 'usage' | 'modelParameters' | 'tags'>>
+
+/**
+ * Puts a snapshot together.
+ *
+ * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED`, naming the input or output.
+ */
+export function buildSnapshot(
+  definition: DecisionDefinition,
+  inputs: Input[],
+  outcome: Outcome,
+  facts: CallFacts,
+): DecisionSnapshot {
+  const { id, createdAt, effects, executionTimeMs, ownTimeMs, usage } = facts
+  const modelParameters = definition.options.modelParameters ?? facts.modelParameters
+  // In the order in which people read it: the question, the answer, and only then how it came about.
+  const content = {
+    format: 'retrial/1' as const,
+    id,
+    functionName: definition.name,
+    createdAt,
+    tags: { ...definition.options.tags, ...facts.tags },
+    inputs,
+    ...outcomeFields(definition, outcome),
+    ...defined({ modelParameters, usage, executionTimeMs, ownTimeMs }),
+    effects,
+  }
+  return withContentHash(content)
+}
+
+/** The arguments of a call as named inputs, as they are now: the call may change them. */
+export function inputsOf(definition: DecisionDefinition, args: readonly unknown[]): Input[] {
+  const names = definition.options.inputs ?? (args.length === 1 ? ['input'] : [])
+  return args.map((value, index) => {
+    const name = names[index] ?? `arg${index}`
+    return namedValue(name, copyOf(value, `inputs.${name}`), `inputs.${name}`)
+  })
+}
+
+/** The outputs or the error of a call. */
+function outcomeFields(
+  definition: DecisionDefinition,
+  outcome: Outcome,
+): Pick<DecisionSnapshot, 'outputs' | 'error'> {
+  if ('thrown' in outcome) return { outputs: [], error: recordedError(outcome.thrown) }
+  return { outputs: outputsOf(definition, outcome.value) }
+}
+
+function outputsOf(definition: DecisionDefinition, value: unknown): Output[] {
+  if (
+    definition.options.outputs === 'keys' &&
+    typeof value === 'object' &&
+    value !== null &&
+    isPlainObject(value) &&
+    Object.keys(value).length > 0
+  ) {
+    return Object.entries(value).map(([name, item]) => namedValue(name, item, `outputs.${name}`))
+  }
+  return [namedValue('result', value, 'output')]
+}

@@ -1,0 +1,124 @@
+import { ValueError } from '../errors.js'
+import { LIMITS } from '../limits.js'
+import { isPlainObject, setOwn } from './plain-object.js'
+import { isTagLike, OBJECT_TAGS } from './tags.js'
+import type { JsonValue } from './types.js'
+
+/**
+ * Writes a JavaScript value as JSON without losing its type: what JSON has stays as it is (the same reference
+ * where nothing had to be written differently), the rest becomes a tag such as `{ "$date": "…" }`.
+ *
+ * @param path how errors name the value, e.g. `output`.
+ * @throws ValueError `NOT_SERIALIZABLE` for functions, symbols, cycles and class instances; `LIMIT_EXCEEDED` for
+ * nesting deeper than 500. Both name the path.
+ */
+export function encode(value: unknown, path = 'value'): JsonValue {
+  return new Encoder().encode(value, path)
+}
+
+/** Path steps are joined only when an error needs them. */
+interface Place {
+  readonly step: string
+  readonly parent?: Place
+}
+
+class Encoder {
+  private readonly ancestors = new Set<object>()
+
+  encode(value: unknown, path: string): JsonValue {
+    return this.write(value, { step: path })
+  }
+
+  private write(value: unknown, place: Place): JsonValue {
+    switch (typeof value) {
+      case 'string':
+      case 'boolean':
+        return value
+      case 'number':
+        return Number.isFinite(value) && !Object.is(value, -0)
+          ? value
+          : { $number: Object.is(value, -0) ? '-0' : String(value) }
+      case 'bigint':
+        return { $bigint: value.toString() }
+      case 'undefined':
+        return { $undefined: true }
+      case 'function':
+      case 'symbol':
+        throw unkept(place, `a ${typeof value}`)
+      case 'object':
+        return value === null ? null : this.writeObject(value, place)
+    }
+  }
+
+  private writeObject(value: object, place: Place): JsonValue {
+    if (this.ancestors.has(value)) throw unkept(place, 'a cycle (the value contains itself)')
+    if (this.ancestors.size >= LIMITS.valueDepth) {
+      throw new ValueError(
+        'LIMIT_EXCEEDED',
+        `${pathOf(place).slice(0, 200)}…: nested deeper than ${LIMITS.valueDepth} levels. Record a flatter value.`,
+      )
+    }
+    this.ancestors.add(value)
+    const written = this.writeMembers(value, place)
+    this.ancestors.delete(value)
+    return written
+  }
+
+  private writeMembers(value: object, place: Place): JsonValue {
+    if (Array.isArray(value)) return this.writeArray(value, place)
+    if (isPlainObject(value)) return this.writePlain(value, place)
+    const tag = OBJECT_TAGS.find((candidate) => candidate.matches(value))
+    if (tag === undefined) throw unkept(place, `an instance of ${className(value)}`)
+    const inner = (item: unknown, step: string) => this.write(item, { step: `.${step}`, parent: place })
+    return { [tag.name]: tag.write(value as never, inner) }
+  }
+
+  private writeArray(value: readonly unknown[], place: Place): JsonValue {
+    let copy: JsonValue[] | undefined
+    for (let index = 0; index < value.length; index++) {
+      const item = value[index]
+      const written = this.write(item, { step: `[${index}]`, parent: place })
+      if (written !== item) copy ??= value.slice(0, index) as JsonValue[]
+      copy?.push(written)
+    }
+    return copy ?? (value as JsonValue[])
+  }
+
+  private writePlain(value: Record<string, unknown>, place: Place): JsonValue {
+    if (Object.getOwnPropertySymbols(value).length > 0) throw unkept(place, 'a symbol key')
+    const keys = Object.keys(value)
+    let copy: Record<string, JsonValue> | undefined
+    for (const [index, key] of keys.entries()) {
+      const item = value[key]
+      const written = this.write(item, { step: `.${key}`, parent: place })
+      if (written !== item) copy ??= copyOf(value, keys.slice(0, index))
+      if (copy !== undefined) setOwn(copy, key, written)
+    }
+    const [only] = keys
+    return only !== undefined && keys.length === 1 && isTagLike(only)
+      ? { [`$${only}`]: (copy ?? (value as Record<string, JsonValue>))[only] as JsonValue }
+      : (copy ?? (value as JsonValue))
+  }
+}
+
+function copyOf(value: Record<string, unknown>, keys: readonly string[]): Record<string, JsonValue> {
+  const copy: Record<string, JsonValue> = {}
+  for (const key of keys) setOwn(copy, key, value[key])
+  return copy
+}
+
+function pathOf(place: Place): string {
+  return place.parent === undefined ? place.step : pathOf(place.parent) + place.step
+}
+
+function unkept(place: Place, what: string): ValueError {
+  return new ValueError(
+    'NOT_SERIALIZABLE',
+    `${pathOf(place)} is ${what}, which cannot be recorded. Give the decision plain data: JSON values, Date, Map, Set, bigint, bytes, URL, RegExp or Error.`,
+  )
+}
+
+function className(value: object): string {
+  const { constructor } = value
+  return typeof constructor === 'function' && constructor.name !== '' ? constructor.name : 'a class'
+}

@@ -1,0 +1,24 @@
+/** True for an object literal, a null-prototype object, or either of them from another realm. */
+export function isPlainObject(value: object): value is Record<string, unknown> {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/** Sets an own property whatever its name is: plain assignment of `__proto__` would set the prototype instead. */
+export function setOwn(target: object, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
+  } else {
+    ;(target as Record<string, unknown>)[key] = value
+  }
+}
+
+/** The own property of that name; inherited ones do not count. */
+export function getOwn(target: object, key: string): unknown {
+  return Object.hasOwn(target, key) ? (target as Record<string, unknown>)[key] : undefined
+}
+
+/** The members that have a value; with exact optional types an absent field has no key at all. */
+export function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
+}

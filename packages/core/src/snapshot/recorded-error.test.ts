@@ -1,0 +1,43 @@
+import { runInNewContext } from 'node:vm'
+import { expect, test } from 'vitest'
+import { recordedError, revivedError } from './recorded-error.js'
+
+class RateLimited extends Error {
+  override readonly name = 'RateLimited'
+  readonly code = 429
+}
+
+test.each<[string, unknown, object]>([
+  ['an error', new TypeError('x'), { name: 'TypeError', message: 'x' }],
+  [
+    'an error of a class with a code',
+    new RateLimited('slow'),
+    { name: 'RateLimited', message: 'slow', code: 429 },
+  ],
+  ['an error of another realm', runInNewContext('new RangeError("x")'), { name: 'RangeError', message: 'x' }],
+  [
+    'an error with a code that is no code',
+    Object.assign(new Error('x'), { code: {} }),
+    { name: 'Error', message: 'x' },
+  ],
+  ['an object', { message: 'x' }, { name: 'Error', message: 'x' }],
+  ['an object without prototype', Object.create(null), { name: 'Error', message: '' }],
+  ['text', 'down', { name: 'NonError', message: 'down' }],
+  ['undefined', undefined, { name: 'NonError', message: 'undefined' }],
+  ['null', null, { name: 'NonError', message: 'null' }],
+  ['a symbol', Symbol('x'), { name: 'NonError', message: 'Symbol(x)' }],
+])('%s as data', (_what, thrown, recorded) => {
+  expect(recordedError(thrown)).toStrictEqual(recorded)
+})
+
+test('is an error again, of the same name, message and code', () => {
+  const revived = revivedError(recordedError(new RateLimited('slow')))
+
+  expect(revived).toBeInstanceOf(Error)
+  expect(revived).toMatchObject({ name: 'RateLimited', message: 'slow', code: 429 })
+  expect(recordedError(revived)).toEqual(recordedError(new RateLimited('slow')))
+})
+
+test('without a code gets none', () => {
+  expect(revivedError({ name: 'Error', message: 'x' })).not.toHaveProperty('code')
+})

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { parseSnapshot, serializeSnapshot } from './serialize.js'
+import type { DecisionSnapshot } from './types.js'
+
+const snapshot: DecisionSnapshot = {
+  format: 'retrial/1',
+  id: 'triage/1',
+  functionName: 'triage',
+  inputs: [{ name: 'input', value: { $date: 'not a tag', at: new Date(0) }, dataType: 'object' }],
+  outputs: [{ name: 'result', value: undefined, dataType: 'undefined' }],
+  effects: [],
+  tags: { team: 'refunds' },
+  createdAt: '2026-01-02T03:04:05.678Z',
+  contentHash: 'sha256:0',
+}
+
+describe('serializeSnapshot', () => {
+  test('writes one line', () => {
+    expect(serializeSnapshot(snapshot)).not.toContain('\n')
+  })
+
+  test('writes for people on request, and that reads the same', () => {
+    const pretty = serializeSnapshot(snapshot, 2)
+
+    expect(pretty).toContain('\n  "functionName": "triage",\n')
+    expect(parseSnapshot(pretty)).toStrictEqual(snapshot)
+  })
+
+  test('gives back what was written', () => {
+    expect(parseSnapshot(serializeSnapshot(snapshot))).toStrictEqual(snapshot)
+  })
+
+  test('refuses what cannot be kept, by its path', () => {
+    const inputs = [{ name: 'input', value: () => 1, dataType: 'object' }]
+
+    expect(() => serializeSnapshot({ ...snapshot, inputs })).toThrow(
+      expect.objectContaining({
+        code: 'NOT_SERIALIZABLE',
+        message: expect.stringContaining('snapshot.inputs[0].value is a function'),
+      }),
+    )
+  })
+})
+
+describe('parseSnapshot refuses', () => {
+  const without = (field: keyof DecisionSnapshot): object => {
+    const { [field]: _left, ...rest } = snapshot
+    return rest
+  }
+
+  test.each<[string, string, string]>([
+    ['no text', '', 'cannot be read'],
+    ['a broken text', serializeSnapshot(snapshot).slice(0, -10), 'cannot be read'],
+    [
+      'a broken tag',
+      serializeSnapshot(snapshot).replace('{"$undefined":true}', '{"$bigint":"x"}'),
+      'cannot be read',
+    ],
+    ['text nested too deep', '['.repeat(100_000) + ']'.repeat(100_000), 'cannot be read'],
+    ['null', 'null', 'not an object'],
+    ['a number', '7', 'not an object'],
+    ['a list', '[]', 'its format is undefined'],
+    [
+      'no format',
+      JSON.stringify(without('format')),
+      'its format is undefined, this version reads "retrial/1"',
+    ],
+    ['a newer format', JSON.stringify({ ...snapshot, format: 'retrial/2' }), 'its format is "retrial/2"'],
+    ...(['id', 'functionName', 'createdAt', 'contentHash'] as const).map(
+      (field): [string, string, string] => [
+        `no ${field}`,
+        JSON.stringify(without(field)),
+        `"${field}" is not a string`,
+      ],
+    ),
+    ...(['inputs', 'outputs', 'effects'] as const).map((field): [string, string, string] => [
+      `${field} that are no list`,
+      JSON.stringify({ ...snapshot, [field]: {} }),
+      `"${field}" is not a list`,
+    ]),
+    ['no tags', JSON.stringify(without('tags')), '"tags" is not an object'],
+    ['null as tags', JSON.stringify({ ...snapshot, tags: null }), '"tags" is not an object'],
+    ['no outcome', JSON.stringify({ ...snapshot, outputs: [] }), 'neither an output nor an error'],
+  ])('%s', (_what, text, message) => {
+    expect(() => parseSnapshot(text)).toThrow(
+      expect.objectContaining({
+        name: 'ValueError',
+        code: 'INVALID_SNAPSHOT',
+        message: expect.stringContaining(message),
+      }),
+    )
+  })
+
+  test('and says what lies behind it', () => {
+    expect(() => parseSnapshot('{')).toThrow(expect.objectContaining({ cause: expect.any(SyntaxError) }))
+  })
+})
+
+test('an error stands in for outputs', () => {
+  const failed = { ...snapshot, outputs: [], error: { name: 'Error', message: 'down' } }
+
+  expect(parseSnapshot(serializeSnapshot(failed))).toStrictEqual(failed)
+})

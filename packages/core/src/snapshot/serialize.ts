@@ -1,0 +1,50 @@
+import { ValueError } from '../errors.js'
+import { decode } from './decode.js'
+import { encode } from './encode.js'
+import type { DecisionSnapshot, JsonValue } from './types.js'
+
+const FORMAT = 'retrial/1'
+
+/** A snapshot as JSON text, on one line or, with `indent`, for people to read. */
+export function serializeSnapshot(snapshot: DecisionSnapshot, indent?: number): string {
+  return JSON.stringify(encode(snapshot, 'snapshot'), null, indent)
+}
+
+/**
+ * Reads a snapshot and checks its shape.
+ *
+ * @throws ValueError `INVALID_SNAPSHOT` naming what is wrong: no JSON, another format, or a missing field.
+ */
+export function parseSnapshot(text: string): DecisionSnapshot {
+  let snapshot: unknown
+  try {
+    snapshot = decode(JSON.parse(text) as JsonValue)
+  } catch (cause) {
+    throw invalid(`it cannot be read (${cause instanceof Error ? cause.message : String(cause)})`, cause)
+  }
+  checkSnapshotShape(snapshot)
+  return snapshot
+}
+
+/** @throws ValueError `INVALID_SNAPSHOT` naming the field that is missing or of the wrong kind. */
+export function checkSnapshotShape(value: unknown): asserts value is DecisionSnapshot {
+  if (typeof value !== 'object' || value === null) throw invalid('it is not an object')
+  const snapshot = value as Record<string, unknown>
+  if (snapshot.format !== FORMAT) {
+    throw invalid(`its format is ${JSON.stringify(snapshot.format)}, this version reads "${FORMAT}"`)
+  }
+  for (const field of ['id', 'functionName', 'createdAt', 'contentHash']) {
+    if (typeof snapshot[field] !== 'string') throw invalid(`"${field}" is not a string`)
+  }
+  for (const field of ['inputs', 'outputs', 'effects']) {
+    if (!Array.isArray(snapshot[field])) throw invalid(`"${field}" is not a list`)
+  }
+  if (typeof snapshot.tags !== 'object' || snapshot.tags === null) throw invalid('"tags" is not an object')
+  if ((snapshot.outputs as unknown[]).length === 0 && snapshot.error === undefined) {
+    throw invalid('it holds neither an output nor an error')
+  }
+}
+
+function invalid(why: string, cause?: unknown): ValueError {
+  return new ValueError('INVALID_SNAPSHOT', `This is not a decision snapshot: ${why}.`, { cause })
+}

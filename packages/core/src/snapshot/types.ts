@@ -1,0 +1,125 @@
+/** JSON as `JSON.parse` gives it. */
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }
+
+/** The immutable record of one call of a decision. */
+export interface DecisionSnapshot {
+  format: 'retrial/1'
+  id: string
+  functionName: string
+  moduleName?: string
+  inputs: Input[]
+  /** Empty when the decision threw. */
+  outputs: Output[]
+  error?: RecordedError
+  modelParameters?: ModelParameters
+  usage?: Usage
+  /** The tape: every contact with the outside world, in the order it began. */
+  effects: Effect[]
+  context?: ExecutionContext
+  /** Milliseconds of the whole call. */
+  executionTimeMs?: number
+  /** Milliseconds of the call less the waiting on effects. */
+  ownTimeMs?: number
+  tags: Record<string, string>
+  /** ISO 8601, UTC. */
+  createdAt: string
+  /** SHA-256 of the canonical text of everything but `id` and itself. */
+  contentHash: `sha256:${string}`
+}
+
+export interface Input {
+  name: string
+  value: unknown
+  dataType: string
+  schemaVersion?: string
+}
+
+export interface Output {
+  name: string
+  value: unknown
+  dataType: string
+  /** 0 to 1. */
+  confidence?: number
+  schemaVersion?: string
+}
+
+/** A throw, recorded as the outcome of the decision. */
+export interface RecordedError {
+  name: string
+  message: string
+  code?: string | number
+}
+
+export interface ModelParameters {
+  modelName: string
+  modelVersion?: string
+  provider?: string
+  parameters: Record<string, unknown>
+  hyperparameters?: Record<string, unknown>
+  weightsHash?: string
+}
+
+/** Tokens over all provider calls of one decision. */
+export interface Usage {
+  inputTokens: number
+  outputTokens: number
+  totalTokens: number
+}
+
+export interface ExecutionContext {
+  runtimeVersion?: string
+  dependencies?: Record<string, string>
+  randomSeed?: number
+  environmentVariables?: Record<string, string>
+  hardwareInfo?: Record<string, unknown>
+}
+
+/** One recorded contact with the outside world. */
+export type Effect = HttpEffect | CallEffect
+
+/** An HTTP exchange. A redirect is two of them. */
+export interface HttpEffect {
+  kind: 'http'
+  request: HttpRequest
+  /** Absent when no response arrived. */
+  response?: HttpResponse
+  /**
+   * How it ended: `done`, `cut` (broken off after the headers), `error` (no response), or `aborted` (the code
+   * under recording walked away).
+   */
+  end: 'done' | 'cut' | 'error' | 'aborted'
+  /** What the code saw when `end` is `cut` or `error`. */
+  error?: RecordedError
+  durationMs: number
+}
+
+/** Request headers are not kept: they carry credentials and take no part in matching. */
+export interface HttpRequest {
+  method: string
+  url: string
+  body?: Body
+}
+
+export interface HttpResponse {
+  status: number
+  statusText?: string
+  /** Lower-case names, from an allow-list; a repeated header is a list. */
+  headers: Record<string, string | string[]>
+  /** The content coding of the wire (`gzip`, `br` …). The chunks are kept decoded; a replay encodes them again. */
+  coding?: string
+  /** The body as it arrived. A body that is not a stream is one chunk. */
+  chunks: Body[]
+}
+
+/** Bytes, in the most readable form that gives the same bytes back. */
+export type Body = string | { json: JsonValue; indent?: number } | { base64: string }
+
+/** A call wrapped by `effect(name, fn)`. */
+export interface CallEffect {
+  kind: 'call'
+  name: string
+  /** What it gave; absent when it threw. */
+  value?: unknown
+  error?: RecordedError
+  durationMs: number
+}

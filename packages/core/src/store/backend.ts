@@ -1,0 +1,56 @@
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { Facets, FacetFilter } from './facets.js'
+
+export type MaybePromise<T> = T | Promise<T>
+
+export interface PutOperation {
+  readonly kind: 'put'
+  readonly id: string
+  /** What {@link StoreBackend.serialize} gave. */
+  readonly text: string
+  readonly facets: Facets
+  /** False: fails with `DUPLICATE_ID` when the id is taken. */
+  readonly replace: boolean
+}
+
+export interface DeleteOperation {
+  readonly kind: 'delete'
+  readonly id: string
+}
+
+export type Operation = PutOperation | DeleteOperation
+
+export interface StoredText {
+  readonly id: string
+  readonly text: string
+}
+
+/**
+ * Where texts are kept under ids. Everything that is the same in all stores (checking, parsing, querying,
+ * transactions) is done once above it, by `createStore`. Failures of the medium are thrown as StoreError.
+ */
+export interface StoreBackend {
+  /** A snapshot in the form this medium keeps. */
+  serialize(snapshot: DecisionSnapshot): string
+  read(id: string): MaybePromise<string | undefined>
+  has(id: string): MaybePromise<boolean>
+  /** In the order of ids, exactly those that pass. Ids may be written and deleted between two steps. */
+  ids(filter: FacetFilter): Iterable<string> | AsyncIterable<string>
+  /** The same with texts. May give more than pass, where telling would mean parsing. */
+  scan(filter: FacetFilter): Iterable<StoredText> | AsyncIterable<StoredText>
+  /**
+   * Does all of them or none. No two share an id.
+   *
+   * @returns how many deletions found something.
+   */
+  apply(operations: readonly Operation[]): MaybePromise<number>
+  /** Throws when it cannot be read; tells whether it could be written. */
+  check(): MaybePromise<{ writable: boolean }>
+  close(): MaybePromise<void>
+}
+
+/** A backend that can also answer where nothing may be awaited. */
+export interface SyncBackend extends StoreBackend {
+  ids(filter: FacetFilter): Iterable<string>
+  close(): void
+}

@@ -1,0 +1,132 @@
+import { UsageError } from '../errors.js'
+import { checkSnapshotId } from '../snapshot/snapshot-id.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { Operation, StoreBackend } from './backend.js'
+import { nearIds } from './near-ids.js'
+import { parseQuery } from './query.js'
+import { duplicateId, storeClosed, storeReadOnly } from './refusals.js'
+import { parseStored, putOperation } from './stored-text.js'
+import type { SaveOptions, SnapshotQuery, SnapshotStore } from './store.js'
+import { beginTransaction } from './transaction.js'
+import { verifyAll } from './verify.js'
+
+/**
+ * The one implementation of {@link SnapshotStore}, over any backend.
+ *
+ * @param url what `store.url` and messages say.
+ * @param options `readOnly` (default false) makes every write reject with `STORE_READ_ONLY`.
+ */
+export function createStore(
+  url: string,
+  backend: StoreBackend,
+  { readOnly = false }: { readOnly?: boolean } = {},
+): SnapshotStore {
+  let closed = false
+
+  const ensureOpen = (): void => {
+    if (closed) throw storeClosed(url)
+  }
+  const apply = async (operations: readonly Operation[]): Promise<number> => {
+    ensureOpen()
+    if (operations.length === 0) return 0
+    if (readOnly) throw storeReadOnly(url)
+    return backend.apply(operations)
+  }
+  const found = async (id: string, text: string | undefined): Promise<DecisionSnapshot> => {
+    if (text === undefined) throw await notFound(backend, url, id)
+    return parseStored(url, id, text)
+  }
+
+  return {
+    url,
+    async save(snapshot, options = {}) {
+      ensureOpen()
+      await apply([putOperation(backend, url, snapshot, options)])
+    },
+    async saveMany(snapshots: Iterable<DecisionSnapshot>, options: SaveOptions = {}) {
+      ensureOpen()
+      const operations = new Map<string, Operation>()
+      for (const snapshot of snapshots) {
+        const operation = putOperation(backend, url, snapshot, options)
+        if (!operation.replace && operations.has(operation.id)) throw duplicateId(operation.id, url)
+        operations.set(operation.id, operation)
+      }
+      await apply([...operations.values()])
+    },
+    async load(id) {
+      ensureOpen()
+      checkSnapshotId(id)
+      return found(id, await backend.read(id))
+    },
+    async has(id) {
+      ensureOpen()
+      checkSnapshotId(id)
+      return backend.has(id)
+    },
+    async delete(id) {
+      ensureOpen()
+      checkSnapshotId(id)
+      return (await apply([{ kind: 'delete', id }])) > 0
+    },
+    async *query(query: SnapshotQuery = {}) {
+      ensureOpen()
+      const { filter, matches, offset, limit } = parseQuery(query)
+      let matched = 0
+      if (limit === 0) return
+      for await (const { id, text } of backend.scan(filter)) {
+        const snapshot = parseStored(url, id, text)
+        if (!matches(snapshot) || ++matched <= offset) continue
+        yield snapshot
+        if (matched === offset + limit) return
+        ensureOpen()
+      }
+    },
+    async transaction(work) {
+      ensureOpen()
+      const transaction = beginTransaction({ url, backend, readOnly, found, ensureOpen })
+      try {
+        const result = await work(transaction)
+        await apply(transaction.end())
+        return result
+      } finally {
+        transaction.end()
+      }
+    },
+    async verify() {
+      ensureOpen()
+      return verifyAll(backend, url, ensureOpen)
+    },
+    async health() {
+      ensureOpen()
+      try {
+        const { writable } = await backend.check()
+        return { ok: true, writable: writable && !readOnly }
+      } catch (error) {
+        return { ok: false, writable: false, message: (error as Error).message }
+      }
+    },
+    async close() {
+      if (closed) return
+      closed = true
+      await backend.close()
+    },
+  }
+}
+
+async function notFound(backend: StoreBackend, url: string, id: string): Promise<UsageError> {
+  const near = await suggestions(backend, id)
+  const advice =
+    near.length > 0
+      ? `Did you mean ${near.map((candidate) => JSON.stringify(candidate)).join(' or ')}?`
+      : 'Record it first, or check the id and the store.'
+  return new UsageError('SNAPSHOT_NOT_FOUND', `${url} holds no snapshot "${id}". ${advice}`)
+}
+
+async function suggestions(backend: StoreBackend, id: string): Promise<string[]> {
+  try {
+    return await nearIds(id, backend.ids({}))
+  } catch {
+    // A listing that fails must not hide that the snapshot is missing.
+    return []
+  }
+}

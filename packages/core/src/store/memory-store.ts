@@ -1,0 +1,44 @@
+import { serializeSnapshot } from '../snapshot/serialize.js'
+import type { SyncBackend } from './backend.js'
+import { passes, type FacetFilter } from './facets.js'
+import type { PutOperation } from './backend.js'
+import { duplicateId } from './refusals.js'
+
+/** Keeps texts, not objects: what it gives out is as fresh as what a file gives. */
+export function memoryBackend(url: string): SyncBackend {
+  const entries = new Map<string, PutOperation>()
+
+  function* scan(filter: FacetFilter): Iterable<PutOperation> {
+    for (const id of [...entries.keys()].sort()) {
+      const entry = entries.get(id)
+      if (entry !== undefined && passes(entry.facets, filter)) yield entry
+    }
+  }
+
+  return {
+    serialize: (snapshot) => serializeSnapshot(snapshot),
+    read: (id) => entries.get(id)?.text,
+    has: (id) => entries.has(id),
+    *ids(filter) {
+      for (const { id } of scan(filter)) yield id
+    },
+    scan,
+    apply(operations) {
+      for (const operation of operations) {
+        if (operation.kind === 'put' && !operation.replace && entries.has(operation.id)) {
+          throw duplicateId(operation.id, url)
+        }
+      }
+      let deleted = 0
+      for (const operation of operations) {
+        if (operation.kind === 'put') entries.set(operation.id, operation)
+        else if (entries.delete(operation.id)) deleted++
+      }
+      return deleted
+    },
+    check: () => ({ writable: true }),
+    close: () => {
+      entries.clear()
+    },
+  }
+}

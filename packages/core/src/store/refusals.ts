@@ -1,0 +1,36 @@
+import { StoreError, UsageError, ValueError } from '../errors.js'
+
+/** Largest text of one snapshot, in bytes of UTF-8. Checked before it is read into memory. */
+export const MAX_SNAPSHOT_BYTES = 64 * 1024 * 1024
+
+export function duplicateId(id: string, url: string): UsageError {
+  return new UsageError(
+    'DUPLICATE_ID',
+    `${url} already holds a snapshot "${id}". Save it with { replace: true } to take its place, or choose another id.`,
+  )
+}
+
+export function storeClosed(url: string, what = 'This store'): StoreError {
+  return new StoreError('STORE_CLOSED', `${what} (${url}) is closed. Open the store again with openStore().`)
+}
+
+export function storeReadOnly(url: string): StoreError {
+  return new StoreError(
+    'STORE_READ_ONLY',
+    `${url} was opened with { readOnly: true }. Open it without that option to write.`,
+  )
+}
+
+export function emptyFile(url: string, file: string): StoreError {
+  return new StoreError(
+    'STORE_EMPTY_FILE',
+    `${JSON.stringify(file)} of ${url} has 0 bytes, so what it held is lost. Restore it, for example with git, or delete it.`,
+  )
+}
+
+export function tooLarge(id: string, url: string, bytes: number): ValueError {
+  return new ValueError(
+    'LIMIT_EXCEEDED',
+    `Snapshot "${id}" of ${url} has ${bytes} bytes, more than the ${MAX_SNAPSHOT_BYTES} a snapshot may have. Record smaller values.`,
+  )
+}

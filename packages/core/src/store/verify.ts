@@ -1,0 +1,46 @@
+import type { ReplayErrorCode } from '../errors.js'
+import { contentHash } from '../snapshot/content-hash.js'
+import { parseSnapshot } from '../snapshot/serialize.js'
+import type { StoreBackend } from './backend.js'
+import { misplaced } from './stored-text.js'
+import type { StoreProblem } from './store.js'
+
+/** Reads every snapshot of a backend; one that is broken does not keep the others from being read. */
+export async function verifyAll(
+  backend: StoreBackend,
+  url: string,
+  ensureOpen: () => void,
+): Promise<{ checked: number; problems: StoreProblem[] }> {
+  const problems: StoreProblem[] = []
+  let checked = 0
+  for await (const id of backend.ids({})) {
+    ensureOpen()
+    checked++
+    const problem = await problemOf(backend, url, id)
+    if (problem !== undefined) problems.push({ id, ...problem })
+  }
+  return { checked, problems }
+}
+
+async function problemOf(
+  backend: StoreBackend,
+  url: string,
+  id: string,
+): Promise<Omit<StoreProblem, 'id'> | undefined> {
+  try {
+    const text = await backend.read(id)
+    if (text === undefined) return undefined
+    const snapshot = parseSnapshot(text)
+    if (snapshot.id !== id) return { code: 'ID_MISMATCH', message: misplaced(url, id, snapshot.id) }
+    const hash = contentHash(snapshot)
+    if (snapshot.contentHash === hash) return undefined
+    return {
+      code: 'HASH_MISMATCH',
+      message: `Its content hash is ${snapshot.contentHash}, its content gives ${hash}: it was edited after it was recorded.`,
+    }
+  } catch (error) {
+    const { code, message } = error as { code?: ReplayErrorCode; message: string }
+    if (code === undefined) throw error
+    return { code, message }
+  }
+}

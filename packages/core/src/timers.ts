@@ -1,0 +1,61 @@
+import { performance } from 'node:perf_hooks'
+import { MessageChannel } from 'node:worker_threads'
+import { mainGlobal } from './decision/realm.js'
+
+/**
+ * The clock and timers of the main realm as they were when this module loaded: tests fake them, and sandboxes lack
+ * some, but Retrial's own deadlines must not stand still. Where they were faked by then, stand-ins are used that no
+ * fake reaches.
+ */
+const { setTimeout: set, clearTimeout: clear, setImmediate: immediate, Date: date } = mainGlobal()
+
+/** Fake timers mark what they put in place of the real thing. */
+const isFake = (builtin: object): boolean => 'clock' in builtin || '_isMockFunction' in builtin
+
+/** Milliseconds since the process began, with fractions. */
+export const now = (): number => performance.now()
+
+/** Milliseconds since `start`, to the microsecond. */
+export const elapsedSince = (start: number): number => Math.round((now() - start) * 1000) / 1000
+
+/** Milliseconds since 1970. */
+export const wallClock: () => number = isFake(date)
+  ? () => Math.round(performance.timeOrigin + performance.now())
+  : () => date.now()
+
+/** Resolves in a later macrotask, after pending I/O callbacks of this turn. */
+export const nextMacrotask: () => Promise<void> = isFake(immediate)
+  ? messageTurn
+  : () => new Promise((resolve) => immediate(resolve))
+
+/**
+ * Calls `fn` after `ms`. The process stays alive for it: someone waits, perhaps for nothing else. The returned
+ * function cancels.
+ */
+export const after: (ms: number, fn: () => void) => () => void = isFake(set)
+  ? afterSignal
+  : (ms, fn) => {
+      const timer = set(fn, ms)
+      return () => {
+        clear(timer)
+      }
+    }
+
+function messageTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.once('message', () => {
+      port1.close()
+      resolve()
+    })
+    port2.postMessage(null)
+  })
+}
+
+function afterSignal(ms: number, fn: () => void): () => void {
+  const signal = AbortSignal.timeout(Math.ceil(ms))
+  signal.addEventListener('abort', fn)
+  return () => {
+    signal.removeEventListener('abort', fn)
+  }
+}

@@ -1,0 +1,8 @@
+import type { RunSettings } from '@retrial/core/matchers'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What the plugin hands from the config to the setup file; nothing where that was listed by hand. */
+    retrial: Partial<RunSettings> | undefined
+  }
+}

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { defineConfig } from 'tsup'
+
+interface Manifest {
+  exports: Record<string, string | { import: { default: string } }>
+}
+
+/**
+ * The one build of all packages. The `exports` of the package.json in `folder` say what is built:
+ * `./dist/<name>.js` comes from `src/<name>.ts` or `src/<name>/index.ts`.
+ */
+export function defineBuild(folder: string) {
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+  const names = Object.values(exports).flatMap((target) =>
+    typeof target === 'string' ? [] : [basename(target.import.default, '.js')],
+  )
+  return defineConfig({
+    entry: Object.fromEntries(names.map((name) => [name, sourceOf(folder, name)])),
+    format: ['esm', 'cjs'],
+    target: 'node20',
+    dts: true,
+    clean: true,
+    // In both formats: entries share their state, and what is imported lazily is loaded lazily.
+    splitting: true,
+    removeNodeProtocol: false,
+    external: ['@jest/globals', '@retrial/core', 'better-sqlite3', 'fast-deep-equal', 'jest', 'vitest'],
+    esbuildOptions(options, { format }) {
+      // For createRequire(import.meta.url). The shim that tsup has for it goes wrong where jsdom is loaded.
+      if (format === 'cjs') options.define = { ...options.define, 'import.meta.url': '__filename' }
+    },
+  })
+}
+
+function sourceOf(folder: string, name: string): string {
+  const file = `src/${name}.ts`
+  return existsSync(join(folder, file)) ? file : `src/${name}/index.ts`
+}
