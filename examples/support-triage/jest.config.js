@@ -1,0 +1,4 @@
+export default {
+  preset: '@retrial/jest-preset',
+  transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+}
