@@ -1,0 +1,41 @@
+import { baselineIds, decisions, policy } from '@retrial/core'
+import { decision } from '@retrial/core/decision'
+import type {} from '@retrial/jest-preset'
+import { expect, test } from '@jest/globals'
+
+const triage = decision('triage', (ticket: { text: string }) => Promise.resolve(ticket.text))
+const steady = policy('steady').exactMatch('output.label')
+
+test('where the matchers are', async () => {
+  await expect(triage).toReplayMatching()
+  await expect(triage).toReplayMatching(steady, { mode: 'strict', timeoutMs: 1000 })
+  await expect([triage, 'some/id', decisions({ tags: { team: 'refunds' } })]).toReplayMatching(steady)
+  await expect(() => triage({ text: '' })).toHaveNoDiffFrom('some/id', { tags: { team: 'refunds' } })
+  await expect('some/id').not.toReplayMatching(steady)
+  await expect(Promise.resolve('some/id')).resolves.toReplayMatching(steady)
+})
+
+test.concurrent('in a concurrent test', async () => {
+  await expect('some/id').toReplayMatching(steady)
+})
+
+test.each(baselineIds(triage))('%s', (id) => expect(id).toReplayMatching(steady))
+
+test('what does not type-check', async () => {
+  const returned: Promise<void> = expect('some/id').toReplayMatching()
+  await returned
+  // @ts-expect-error an id is demanded
+  await expect('some/id').toHaveNoDiffFrom()
+  // @ts-expect-error no such mode
+  await expect('some/id').toReplayMatching(steady, { mode: 'loose' })
+  // @ts-expect-error a policy comes first
+  await expect('some/id').toReplayMatching({ mode: 'strict' })
+  // @ts-expect-error the matchers are asynchronous: there is no asymmetric form
+  expect.toReplayMatching(steady)
+  // @ts-expect-error there is no asymmetric form
+  expect.not.toReplayMatching(steady)
+  // @ts-expect-error there is no asymmetric form
+  expect.toHaveNoDiffFrom('some/id')
+  // @ts-expect-error there is no asymmetric form
+  expect.not.toHaveNoDiffFrom('some/id')
+})

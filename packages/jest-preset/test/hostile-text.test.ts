@@ -1,0 +1,3 @@
+import { describeHostileText, jestRunner } from '@retrial/fixtures/adapters'
+
+describeHostileText(jestRunner())

@@ -1,0 +1,3 @@
+import { describeRace, jestRunner } from '@retrial/fixtures/adapters'
+
+describeRace(jestRunner())

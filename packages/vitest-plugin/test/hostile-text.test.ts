@@ -1,0 +1,3 @@
+import { describeHostileText, vitestRunner } from '@retrial/fixtures/adapters'
+
+describeHostileText(vitestRunner())

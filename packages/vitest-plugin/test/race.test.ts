@@ -1,0 +1,3 @@
+import { describeRace, vitestRunner } from '@retrial/fixtures/adapters'
+
+describeRace(vitestRunner())
