@@ -1,4 +1,4 @@
-import { painter, printable, runSummary, type TestedRow } from '@retrial/core/reporting'
+import { painterFor, printable, runSummary, type TestedRow } from '@retrial/core/reporting'
 import type { Reporter, TestCase, Vitest } from 'vitest/node'
 import type {} from './current-test.js'
 
@@ -22,13 +22,7 @@ export default class RetrialReporter implements Reporter {
   }
 
   onTestRunEnd(): void {
-    const lines = runSummary(this.rows, 'vitest -u', painter(hasColours()))
+    const lines = runSummary(this.rows, 'vitest -u', painterFor(process.stderr))
     if (lines.length > 0) this.vitest?.logger.error(`\n${lines.map((line) => ` ${line}`).join('\n')}\n`)
   }
-}
-
-function hasColours(): boolean {
-  const { FORCE_COLOR, NO_COLOR } = process.env
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0'
-  return NO_COLOR === undefined && process.stderr.isTTY
 }

@@ -7,6 +7,12 @@ import { AsyncLocalStorage } from 'node:async_hooks'
  * in the main realm. Where code generation is forbidden there are no sandboxes either, and `globalThis` is it.
  */
 export function mainGlobal(): typeof globalThis {
+  return (known ??= findMainGlobal())
+}
+
+let known: typeof globalThis | undefined
+
+function findMainGlobal(): typeof globalThis {
   try {
     const evaluate = AsyncLocalStorage.constructor as (body: string) => () => typeof globalThis
     return evaluate('return globalThis')()

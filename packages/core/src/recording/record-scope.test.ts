@@ -159,6 +159,16 @@ describe('the end', () => {
     expect(effects).toMatchObject([{ end: 'done' }, { value: 'written' }])
   })
 
+  test('so is what goes out only after some turns of its client', async () => {
+    const effects = await recorded(() => {
+      void (async () => {
+        for (let turn = 0; turn < 100; turn++) await Promise.resolve()
+        await fetch(`${server.url}/log`)
+      })()
+    })
+    expect(asked(effects)).toEqual(['/log'])
+  })
+
   test('the wait is as short as it can be, and has its limit', async () => {
     let started = performance.now()
     expect(await recorded(() => void fetch(`${server.url}/?wait=20`), 5_000)).toHaveLength(1)

@@ -125,6 +125,33 @@ describe('deadlines', () => {
     await expect(running).rejects.toBe(reason)
   })
 
+  test('an abort by the run itself counts too', async () => {
+    const reason = new Error('stop')
+    const abort = new AbortController()
+    const running = run(
+      () => {
+        abort.abort(reason)
+        return delay(1_000)
+      },
+      [],
+      { signal: abort.signal },
+    )
+    await expect(running).rejects.toBe(reason)
+  })
+
+  test('a miss after the end starts none', async () => {
+    const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+    let missed: Promise<number> | undefined
+    const { misses } = await run(() => {
+      missed = delay(10).then(async () => (await fetch('http://h/late')).status)
+    })
+    const before = timers()
+    expect(await missed).toBe(424)
+    await delay(5)
+    expect(timers()).toBeLessThan(before)
+    expect(misses).toEqual([])
+  })
+
   test('leave no timer and no listener behind', async () => {
     const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
     const signal = new AbortController().signal

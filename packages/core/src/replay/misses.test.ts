@@ -214,6 +214,20 @@ test('a request begun but not waited for counts: missing', async () => {
   expect(reached).toBe(0)
 })
 
+test('so does one that goes out only after some turns of its client', async () => {
+  const { result } = await swap(
+    () => 'x',
+    (url) => {
+      void (async () => {
+        for (let turn = 0; turn < 100; turn++) await Promise.resolve()
+        await fetch(`${url}/log`)
+      })()
+      return 'x'
+    },
+  )
+  expect(result).toMatchObject({ verdict: 'miss', misses: [{ asked: expect.stringContaining('/log') }] })
+})
+
 test('a request begun but not waited for counts: matching', async () => {
   const code = (url: string): string => {
     void fetch(`${url}/log`, { method: 'POST', body: new Blob(['x'.repeat(100_000)]) }).catch(() => undefined)

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { painter } from './paint.js'
+export { painterFor } from './paint.js'
 export { printable } from './printable.js'
 export { runSummary } from './run-summary.js'
 

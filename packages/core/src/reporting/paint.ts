@@ -10,3 +10,10 @@ export function painter(colour: boolean): Paint {
   // Who asks for colours knows its output; by itself styleText looks at stdout and the environment.
   return (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text)
 }
+
+/** A painter for a stream: with colours on a terminal, unless `NO_COLOR` or `FORCE_COLOR` says otherwise. */
+export function painterFor(stream: { readonly isTTY?: boolean }): Paint {
+  const { FORCE_COLOR, NO_COLOR } = process.env
+  if (FORCE_COLOR !== undefined) return painter(FORCE_COLOR !== '0')
+  return painter(NO_COLOR === undefined && stream.isTTY === true)
+}

@@ -147,6 +147,16 @@ describe('a legacy handler', () => {
     ])
   })
 
+  test('is observed, informational answers left out', () => {
+    const watching = observer()
+    const observed = observe(noting<LegacyHandler>(names), watching) as LegacyHandler
+    observed.onHeaders(103, [Buffer.from('link'), Buffer.from('<a>')], () => undefined, 'Early Hints')
+    observed.onHeaders(200, [Buffer.from('etag'), Buffer.from('1')], () => undefined, 'OK')
+    observed.onData(Buffer.from('x'))
+    observed.onComplete([])
+    expect(watching.seen).toEqual([['head', 200, ['etag', '1'], 'OK'], ['chunk', 'x'], 'done'])
+  })
+
   test('gets no onUpgrade that it had not', () => {
     const handler = noting<LegacyHandler>(['onConnect', 'onHeaders', 'onData', 'onComplete', 'onError'])
     expect(observe(handler, observer())).not.toHaveProperty('onUpgrade')
