@@ -23,16 +23,23 @@ export { ReplayEngine } from './replay/replay-engine.js'
 export { contentHash } from './snapshot/content-hash.js'
 export { openStore } from './store/open-store.js'
 
-export type { DecisionOptions } from './decision/decision.js'
+export type { DecisionOptions } from './decision/definition.js'
 export type { FieldChange, SnapshotDiff } from './diff/index.js'
 export type { MissKind } from './effects/miss.js'
 export type { ReplayErrorCode, StoreErrorCode } from './errors.js'
 export type { DecisionSelection } from './matchers/decisions.js'
 export type { Comparator, PolicyViolation, ValidationRule, ViolationKind } from './policy/index.js'
 export type { Captured, CaptureOptions } from './recording/capture.js'
-export type { BatchOptions, EngineOptions, ReplayTargets } from './replay/replay-engine.js'
 export type { ReplayStats } from './replay/replay-stats.js'
-export type { EffectMiss, ReplayMode, ReplayOptions, ReplayResult } from './replay/types.js'
+export type {
+  BatchOptions,
+  EffectMiss,
+  EngineOptions,
+  ReplayMode,
+  ReplayOptions,
+  ReplayResult,
+  ReplayTargets,
+} from './replay/types.js'
 export type { ReplayStatus, Verdict } from './replay/verdict.js'
 export type {
   Body,

@@ -1,7 +1,8 @@
 import { runInThisContext } from 'node:vm'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { decision, definitionOf, type AnyFunction } from './decision.js'
-import { decisionNames, findDecision, type DecisionDefinition } from './registry.js'
+import { decision, definitionOf } from './decision.js'
+import type { AnyFunction, DecisionDefinition } from './definition.js'
+import { decisionNames, findDecision } from './registry.js'
 import { scopes, type Scope } from './scope.js'
 
 let count = 0

@@ -7,4 +7,4 @@
 export { decision } from './decision.js'
 export { effect } from './effect.js'
 
-export type { DecisionOptions } from './decision.js'
+export type { DecisionOptions } from './definition.js'

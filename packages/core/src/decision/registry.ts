@@ -1,14 +1,5 @@
 import { DecisionError } from '../errors.js'
-import type { AnyFunction, DecisionOptions } from './decision.js'
-
-/** A named decision as it was registered. */
-export interface DecisionDefinition {
-  readonly name: string
-  readonly fn: AnyFunction
-  readonly options: DecisionOptions
-  /** `file:line:column` of the `decision()` call, the identity of a registration. */
-  readonly place: string
-}
+import type { DecisionDefinition } from './definition.js'
 
 const SLOT = Symbol.for('@retrial/core.decisions')
 

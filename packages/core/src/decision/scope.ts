@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { mainGlobal } from './realm.js'
-import type { DecisionDefinition } from './registry.js'
+import type { DecisionDefinition } from './definition.js'
 
 /** An open recording or replay, as the production code inside it sees it. */
 export interface Scope {

@@ -1,4 +1,4 @@
-import type { DecisionDefinition } from '../decision/registry.js'
+import type { DecisionDefinition } from '../decision/definition.js'
 import { DecisionError } from '../errors.js'
 import type { HttpScope } from './http/tap.js'
 import type { Dispatch, DispatchHandler, DispatchOptions } from './http/undici.js'

@@ -1,5 +1,13 @@
+import type { ReplayRow } from '../reporting/replay-row.js'
 import type { MatcherContext } from './context.js'
-import type { MatcherHost } from './create-matchers.js'
+
+/** What differs between the runners. */
+export interface MatcherHost {
+  /** The command that accepts changes, e.g. `vitest -u`. */
+  readonly acceptCommand: string
+  /** Takes a checked decision to this runner's reporter. */
+  report(context: MatcherContext, row: ReplayRow): void
+}
 
 /** One assertion under way. */
 export interface Check {

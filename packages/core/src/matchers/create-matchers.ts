@@ -1,18 +1,9 @@
 import type { ReplayPolicy } from '../policy/index.js'
-import type { ReplayRow } from '../reporting/replay-row.js'
 import { now } from '../timers.js'
-import type { Check } from './check.js'
+import type { Check, MatcherHost } from './check.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { notMade } from './not-made.js'
 import type { NoDiffOptions, ReplayMatchingOptions } from './options.js'
-
-/** What differs between the runners. */
-export interface MatcherHost {
-  /** The command that accepts changes, e.g. `vitest -u`. */
-  readonly acceptCommand: string
-  /** Takes a checked decision to this runner's reporter. */
-  report(context: MatcherContext, row: ReplayRow): void
-}
 
 /** The matchers, as `expect.extend` takes them. */
 export interface Matchers {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { decision, type DecisionOptions } from '../decision/decision.js'
+import { decision } from '../decision/decision.js'
+import type { DecisionOptions } from '../decision/definition.js'
 import { effect } from '../decision/effect.js'
 import { freshName } from '../effects/testing/round-trip.js'
 import { contentHash } from '../snapshot/content-hash.js'

@@ -1,4 +1,4 @@
-import type { DecisionDefinition } from '../decision/registry.js'
+import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
 import { LIMITS } from '../limits.js'
 import { readModelFacts } from '../providers/index.js'

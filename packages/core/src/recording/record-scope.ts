@@ -1,4 +1,4 @@
-import type { DecisionDefinition } from '../decision/registry.js'
+import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
 import { observe } from '../effects/http/observe.js'
 import { recordExchange } from '../effects/http/record-exchange.js'

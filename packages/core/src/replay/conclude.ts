@@ -1,4 +1,4 @@
-import type { DecisionDefinition } from '../decision/registry.js'
+import type { DecisionDefinition } from '../decision/definition.js'
 import { askedFor } from '../effects/miss.js'
 import { isReplayError, type ReplayError } from '../errors.js'
 import type { ReplayPolicy } from '../policy/index.js'

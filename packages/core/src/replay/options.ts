@@ -2,8 +2,7 @@ import { inspect } from 'node:util'
 import { UsageError } from '../errors.js'
 import { ReplayPolicy } from '../policy/index.js'
 import { checkKnownOptions, checkTimeout } from '../known-options.js'
-import type { BatchOptions, EngineOptions } from './replay-engine.js'
-import type { ReplayMode, ReplayOptions } from './types.js'
+import type { BatchOptions, EngineOptions, ReplayMode, ReplayOptions } from './types.js'
 
 const MODES: readonly ReplayMode[] = ['strict', 'tolerant']
 

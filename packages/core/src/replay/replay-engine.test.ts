@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { decision, type DecisionOptions } from '../decision/decision.js'
+import { decision } from '../decision/decision.js'
+import type { DecisionOptions } from '../decision/definition.js'
 import { effect } from '../decision/effect.js'
 import { policy, type ReplayPolicy } from '../policy/index.js'
 import { captureSettled } from '../recording/capture.js'
@@ -7,8 +8,8 @@ import { contentHash } from '../snapshot/content-hash.js'
 import type { DecisionSnapshot, HttpEffect } from '../snapshot/types.js'
 import { openStore } from '../store/open-store.js'
 import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
-import { ReplayEngine, type BatchOptions } from './replay-engine.js'
-import type { ReplayOptions, ReplayResult } from './types.js'
+import { ReplayEngine } from './replay-engine.js'
+import type { BatchOptions, ReplayOptions, ReplayResult } from './types.js'
 
 const store = await openStore('memory:')
 const engine = new ReplayEngine(store)

@@ -1,4 +1,4 @@
-import type { DecisionDefinition } from '../decision/registry.js'
+import type { DecisionDefinition } from '../decision/definition.js'
 import { decisionNames, findDecision } from '../decision/registry.js'
 import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
 import { DecisionError, isReplayError, UsageError, type ReplayError } from '../errors.js'
@@ -13,25 +13,14 @@ import { mapInOrder } from './in-order.js'
 import { checkBatchOptions, checkEngineOptions, checkReplayOptions } from './options.js'
 import { replayStats, type ReplayStats } from './replay-stats.js'
 import { runThunk } from './run-thunk.js'
-import type { ReplayMode, ReplayOptions, ReplayResult } from './types.js'
-
-export interface EngineOptions {
-  /** How outcomes are compared unless a replay says otherwise. Default `tolerant`. */
-  readonly mode?: ReplayMode
-  /** Milliseconds a replay may take unless it or its decision says otherwise. Default 30,000. */
-  readonly timeoutMs?: number
-}
-
-export interface BatchOptions extends ReplayOptions {
-  /** Replays under way at once, at least 1. Default 4. */
-  readonly concurrency?: number
-  /** Called after each replay, in the order they end. */
-  readonly onProgress?: (progress: { done: number; result: ReplayResult }) => void
-}
-
-/** Which snapshots to replay: a list or stream of ids or of the snapshots themselves, or a query of the store. */
-export type ReplayTargets =
-  Iterable<string | DecisionSnapshot> | AsyncIterable<string | DecisionSnapshot> | SnapshotQuery
+import type {
+  BatchOptions,
+  EngineOptions,
+  ReplayMode,
+  ReplayOptions,
+  ReplayResult,
+  ReplayTargets,
+} from './types.js'
 
 /**
  * Re-runs real decisions on recorded inputs, the recording answering for the world, and judges what they come to.

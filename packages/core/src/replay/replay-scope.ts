@@ -1,4 +1,4 @@
-import type { DecisionDefinition } from '../decision/registry.js'
+import type { DecisionDefinition } from '../decision/definition.js'
 import { EffectMissError } from '../errors.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import { playExchange, type Played } from '../effects/http/play-exchange.js'

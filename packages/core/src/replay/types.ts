@@ -3,6 +3,7 @@ import type { MissKind } from '../effects/miss.js'
 import type { ReplayError } from '../errors.js'
 import type { PolicyViolation, ReplayPolicy } from '../policy/index.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { SnapshotQuery } from '../store/store.js'
 import type { ReplayStatus, Verdict } from './verdict.js'
 
 /**
@@ -22,6 +23,24 @@ export interface ReplayOptions {
   /** Stops waiting; the replay then rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }
+
+export interface EngineOptions {
+  /** How outcomes are compared unless a replay says otherwise. Default `tolerant`. */
+  readonly mode?: ReplayMode
+  /** Milliseconds a replay may take unless it or its decision says otherwise. Default 30,000. */
+  readonly timeoutMs?: number
+}
+
+export interface BatchOptions extends ReplayOptions {
+  /** Replays under way at once, at least 1. Default 4. */
+  readonly concurrency?: number
+  /** Called after each replay, in the order they end. */
+  readonly onProgress?: (progress: { done: number; result: ReplayResult }) => void
+}
+
+/** Which snapshots to replay: a list or stream of ids or of the snapshots themselves, or a query of the store. */
+export type ReplayTargets =
+  Iterable<string | DecisionSnapshot> | AsyncIterable<string | DecisionSnapshot> | SnapshotQuery
 
 /** Something the code asked the world for and the recording does not hold. */
 export interface EffectMiss {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { DecisionOptions } from '../decision/decision.js'
-import type { DecisionDefinition } from '../decision/registry.js'
+import type { DecisionOptions } from '../decision/definition.js'
+import type { DecisionDefinition } from '../decision/definition.js'
 import { buildSnapshot, inputsOf, type CallFacts, type Outcome } from './build.js'
 import { contentHash } from './content-hash.js'
 import { parseSnapshot, serializeSnapshot } from './serialize.js'

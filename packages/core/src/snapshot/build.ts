@@ -1,4 +1,4 @@
-import type { DecisionDefinition } from '../decision/registry.js'
+import type { DecisionDefinition } from '../decision/definition.js'
 import { defined, isPlainObject } from './plain-object.js'
 import { withContentHash } from './content-hash.js'
 import { copyOf } from './copy.js'

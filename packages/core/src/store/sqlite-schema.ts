@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.js'
-import type { Database } from './sqlite-database.js'
+import type { Database } from 'better-sqlite3'
 
 /** "RTRI" in the header of the file says whose it is. */
 export const APPLICATION_ID = 0x52545249

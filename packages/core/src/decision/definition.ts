@@ -1,0 +1,26 @@
+import type { ModelParameters } from '../snapshot/types.js'
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one shape every function is assignable to
+export type AnyFunction = (...args: any[]) => unknown
+
+export interface DecisionOptions {
+  /** Names of the arguments, in order. Default: `input` for one argument, `arg0`, `arg1` … for more. */
+  readonly inputs?: readonly string[]
+  /** `'keys'`: each key of the returned object is an output of its own. Default: one output, `result`. */
+  readonly outputs?: 'keys'
+  /** The model behind the decision, where it cannot be read from recorded provider traffic. */
+  readonly modelParameters?: ModelParameters
+  /** Labels stored with every recording, for `decisions({ tags })`. */
+  readonly tags?: Readonly<Record<string, string>>
+  /** Milliseconds after which a replay is stopped and its verdict is `timeout`. Default: the engine's. */
+  readonly timeoutMs?: number
+}
+
+/** A named decision as it was registered. */
+export interface DecisionDefinition {
+  readonly name: string
+  readonly fn: AnyFunction
+  readonly options: DecisionOptions
+  /** `file:line:column` of the `decision()` call, the identity of a registration. */
+  readonly place: string
+}
