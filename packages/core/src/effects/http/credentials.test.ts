@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { redactUrl, redactUrlsIn } from './credentials.js'
 
 const NAMES = [
-  'key',
   'api_key',
   'api-key',
   'apikey',
@@ -28,7 +27,7 @@ const NAMES = [
   'X-Goog-Signature',
   'AWSAccessKeyId',
 ]
-const HARMLESS = ['page_token', 'next_token', 'monkey', 'keys', 'max_tokens', 'keyword', 'design', 'q']
+const HARMLESS = ['page_token', 'next_token', 'monkey', 'keys', 'max_tokens', 'keyword', 'design', 'q', 'key']
 
 test.each(NAMES)('%s is a credential', (name) => {
   const url = new URL(`https://h/p?a=1&${name}=s3cr3t&b=2`)
@@ -66,4 +65,21 @@ test('a URL in a header is redacted as the request to it will be', () => {
   redactUrl(there)
   redactUrl(here)
   expect(there.href).toBe(here.href)
+})
+
+test.each(['AIzaSyA-1234567890abcdefghijklmnopqrstu', 'sixteen-letters-'])(
+  'a key as long as %s is a credential',
+  (key) => {
+    const url = new URL(`https://h/p?key=${key}&b=2`)
+    redactUrl(url)
+    expect(url.searchParams.get('key')).toBe('[redacted:credential]')
+    expect(redactUrlsIn(`/p?Key=${key}&b=2`)).toBe('/p?Key=%5Bredacted%3Acredential%5D&b=2')
+  },
+)
+
+test('two lookups that differ in a short key stay two', () => {
+  const [one, two] = [new URL('https://h/get?key=alice'), new URL('https://h/get?key=bob')]
+  redactUrl(one)
+  redactUrl(two)
+  expect(one.href).not.toBe(two.href)
 })

@@ -1,10 +1,13 @@
 /** Query parameters that carry a credential; their values are neither kept nor matched. */
 const NAMES =
-  '(?:x-)?api[-_]?key|key|auth|authorization|sig|signature|token|password|passwd|pwd|(?:client[-_]?)?secret|' +
+  '(?:x-)?api[-_]?key|auth|authorization|sig|signature|token|password|passwd|pwd|(?:client[-_]?)?secret|' +
   '(?:access|auth|bearer|id|refresh|session)[-_]?token|subscription-key|' +
   'x-(?:amz|goog)-(?:credential|signature|security-token)|awsaccesskeyid'
+/** A plain `key` is Google's credential, or what a lookup asks for: then it has to be matched. Its length tells. */
+const KEY_LENGTH = 16
 const SECRET_NAME = new RegExp(`^(?:${NAMES})$`, 'i')
-const SECRET_IN_TEXT = new RegExp(`([?&;](?:${NAMES})=)[^&;#>\\s]*`, 'gi')
+const VALUE = '[^&;#>\\s]'
+const SECRET_IN_TEXT = new RegExp(`([?&;](?:(?:${NAMES})=|key=(?=${VALUE}{${KEY_LENGTH}})))${VALUE}*`, 'gi')
 const LOGIN_IN_TEXT = /(:\/\/)[^/?#@\s]+@/g
 
 const REDACTED = '[redacted:credential]'
@@ -13,8 +16,9 @@ const REDACTED = '[redacted:credential]'
 export function redactUrl(url: URL): void {
   url.username = ''
   url.password = ''
-  for (const name of new Set(url.searchParams.keys())) {
-    if (SECRET_NAME.test(name)) url.searchParams.set(name, REDACTED)
+  for (const [name, value] of [...url.searchParams]) {
+    const isKey = name.toLowerCase() === 'key' && value.length >= KEY_LENGTH
+    if (isKey || SECRET_NAME.test(name)) url.searchParams.set(name, REDACTED)
   }
 }
 
