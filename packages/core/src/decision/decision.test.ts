@@ -236,3 +236,12 @@ test.each([[undefined], [null], ['triage'], [{}]])('%j is refused as the functio
 test.each([[undefined], [null], ['triage'], [{}], [() => 1]])('definitionOf(%s) is undefined', (value) => {
   expect(definitionOf(value)).toBeUndefined()
 })
+
+test.each([{ inputs: 'ticket' }, { inputs: [1] }, { outputs: 'Keys' }, { tags: { a: 1 } }])(
+  'the option %o is of the wrong kind',
+  (options) => {
+    expect(() => decision(unused(), () => 1, options as object)).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTION' }),
+    )
+  },
+)

@@ -24,6 +24,7 @@ export function decision<F extends AnyFunction>(name: string, fn: F, options: De
   checkFunction(name, fn)
   checkKnownOptions(options, OPTION_NAMES, `decision("${name}")`)
   checkTimeout(options, `decision("${name}")`)
+  checkKinds(name, options)
   const definition: DecisionDefinition = { name, fn, options, place: callSite(decision) }
   register(definition)
   const decided = function (this: unknown, ...args: unknown[]): unknown {
@@ -62,4 +63,14 @@ function checkFunction(name: string, fn: unknown): void {
   if (typeof fn !== 'function') {
     throw new UsageError('INVALID_OPTION', `decision("${name}", …): the second argument must be a function.`)
   }
+}
+
+function checkKinds(name: string, { inputs, outputs, tags }: DecisionOptions): void {
+  const texts = (values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string')
+  const wrong = [
+    inputs !== undefined && !(Array.isArray(inputs) && texts(inputs)) && 'inputs must be a list of names',
+    outputs !== undefined && (outputs as string) !== 'keys' && "outputs must be 'keys'",
+    tags !== undefined && !texts(Object.values(tags)) && 'tags must be texts',
+  ].find((problem) => problem !== false)
+  if (wrong !== undefined) throw new UsageError('INVALID_OPTION', `decision("${name}"): ${wrong}.`)
 }

@@ -18,13 +18,15 @@ test('the first decision is taken, with what it was called on and with', () => {
   }).not.toThrow()
 })
 
-test('a second one is called as it is, and told', () => {
+test('a second one is told, and not run', () => {
   const [one, two] = [freshName(), freshName()]
+  const ran = vi.fn()
   const scope = new OutermostScope(taking())
   scopes.run(scope, () => {
     doubled(one)(1)
-    expect(doubled(two)(21)).toBe(42)
+    expect(() => decision(two, ran)()).toThrow(expect.objectContaining({ code: 'NOT_ONE_DECISION' }))
   })
+  expect(ran).not.toHaveBeenCalled()
   expect(() => {
     scope.checkOne()
   }).toThrow(`called 2 decisions (${one}, ${two})`)

@@ -1,26 +1,43 @@
+import type { ReplayPolicy } from '../policy/index.js'
 import { recordBaseline } from '../recording/record-baseline.js'
-import type { ReplayResult } from '../replay/types.js'
+import { recordedResult } from '../replay/recorded-result.js'
+import type { ReplayMode, ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
-import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
+import type { CheckedResult } from './finish.js'
 
 /** Verdicts of replays that asked the world for nothing new, so that their outcome can be kept as it is. */
 const ANSWERED: readonly Verdict[] = ['mismatch', 'violation', 'unused']
 
+export interface AcceptOptions {
+  readonly store: SnapshotStore
+  readonly mode?: ReplayMode | undefined
+  readonly policy?: ReplayPolicy | undefined
+  readonly callForReal: () => unknown
+}
+
 /**
- * Makes what a replay came to the new baseline. Where the tape had every answer the new outcome is saved with it and
- * no call is made; else the decision is called for real.
+ * Makes what a replay came to the new baseline, under `-u`. Where the tape had every answer the new outcome is saved
+ * with it and no call is made; after a miss the decision is called for real. Every other failure stays one: a
+ * recording that could not be read or run is not there to be accepted.
+ *
+ * The new baseline is judged like any other, so that a rule without a field to judge still fails.
  *
  * @throws RecordingError `RECORDING_FAILED`; see {@link recordBaseline}.
  */
-export async function acceptResult(
-  { verdict, replayedSnapshot, snapshotId, originalSnapshot }: ReplayResult,
-  store: SnapshotStore,
-  callForReal: () => unknown,
-): Promise<DecisionSnapshot> {
-  if (!ANSWERED.includes(verdict) || replayedSnapshot === undefined) {
-    return recordBaseline(callForReal, store, snapshotId, originalSnapshot?.tags)
+export async function accept(
+  result: ReplayResult,
+  { store, mode, policy, callForReal }: AcceptOptions,
+): Promise<CheckedResult> {
+  const { verdict, replayedSnapshot, snapshotId, originalSnapshot } = result
+  if (verdict === 'miss') {
+    const tags = originalSnapshot?.tags ?? {}
+    const recorded = await recordBaseline(callForReal, store, snapshotId, { tags, replace: true })
+    return { result: recordedResult(recorded, mode, policy), kind: 'updated' }
   }
+  if (!ANSWERED.includes(verdict) || replayedSnapshot === undefined) return { result, kind: 'replayed' }
+  const kept = recordedResult(replayedSnapshot, mode, policy)
+  if (kept.verdict !== 'match') return { result, kind: 'replayed' }
   await store.save(replayedSnapshot, { replace: true })
-  return replayedSnapshot
+  return { result: kept, kind: 'updated' }
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { decision } from '../decision/decision.js'
 import { openStore } from '../store/open-store.js'
 import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
@@ -8,8 +8,13 @@ import { setRunSettings } from './run-settings.js'
 
 const triage = decision('baselines triage', (text: string) => text)
 
+beforeEach(() => {
+  vi.stubEnv('CI', '')
+})
+
 afterEach(() => {
   setRunSettings({})
+  vi.unstubAllEnvs()
 })
 
 /** A run whose baselines are these, by id and name of the decision. */
@@ -39,6 +44,16 @@ describe.each(['dir:baselines', 'sqlite:baselines.db'])('baselineIds in %s', (st
     expect(baselineIds('baselines triage')).toEqual(['a/0', 'b/2'])
     expect(baselineIds(triage)).toEqual(['a/0', 'b/2'])
     expect(baselineIds('unknown')).toEqual([])
+  })
+
+  test('are never none in CI, where no test would read as passed', async () => {
+    await recorded(store, ids)
+    vi.stubEnv('CI', 'true')
+
+    expect(baselineIds('other')).toEqual(['a/1'])
+    expect(() => baselineIds('unknown')).toThrow(
+      expect.objectContaining({ code: 'SNAPSHOT_NOT_FOUND', message: expect.stringContaining('"unknown"') }),
+    )
   })
 
   test('write nothing', async () => {

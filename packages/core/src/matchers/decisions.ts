@@ -2,6 +2,7 @@ import { definitionOf } from '../decision/decision.js'
 import { UsageError } from '../errors.js'
 import { listIdsSync } from '../store/list-ids.js'
 import type { SnapshotQuery } from '../store/store.js'
+import { isCi } from './update-mode.js'
 import { runSettings } from './run-settings.js'
 
 const SELECTION = Symbol.for('@retrial/core.selection')
@@ -28,12 +29,23 @@ export function selectedQuery(value: unknown): SnapshotQuery | undefined {
  * `test.each(baselineIds('triage'))` makes a test of each.
  *
  * @throws StoreError when the store cannot be read; UsageError `INVALID_OPTION` for a store that only answers
- * asynchronously, or a function that is not a decision.
+ * asynchronously, or a function that is not a decision; in CI, UsageError `SNAPSHOT_NOT_FOUND` where there is none.
  */
 export function baselineIds(decision?: string | ((...args: never[]) => unknown)): string[] {
   const { store, root } = runSettings()
   const functionName = decisionName(decision)
-  return listIdsSync(store, { cwd: root, ...(functionName === undefined ? {} : { functionName }) })
+  const ids = listIdsSync(store, { cwd: root, ...(functionName === undefined ? {} : { functionName }) })
+  // No ids make no tests, and no tests read as passed. On a machine that records, the first run has none yet.
+  if (ids.length === 0 && isCi()) throw noneInCi(functionName, store)
+  return ids
+}
+
+function noneInCi(functionName: string | undefined, store: string): UsageError {
+  const what = functionName === undefined ? 'No baseline' : `No baseline of "${functionName}"`
+  return new UsageError(
+    'SNAPSHOT_NOT_FOUND',
+    `${what} is in ${store}, so that baselineIds() would make no test at all. Record on your machine and commit the baselines; check the name and the store.`,
+  )
 }
 
 function decisionName(decision: string | ((...args: never[]) => unknown) | undefined): string | undefined {

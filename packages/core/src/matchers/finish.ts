@@ -52,7 +52,7 @@ function failureText(check: Check, results: readonly CheckedResult[], policy: st
 function nextSteps({ context, host }: Check, results: readonly CheckedResult[]): string[] {
   const verdicts = new Set(results.map(({ result }) => result.verdict))
   if (verdicts.has('missing')) return [missingStep(context)]
-  if (verdicts.has('error')) return []
+  if (verdicts.has('error') || verdicts.has('escaped')) return []
   if (verdicts.has('timeout'))
     return ['If it needs longer, say so: { timeoutMs } of the assertion or of decision().']
   if (updateAsked(context) && updateMode(context) === 'none') {

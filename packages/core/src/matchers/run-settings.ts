@@ -18,7 +18,7 @@ export function setRunSettings(settings: Partial<RunSettings>): void {
 export function runSettings(): RunSettings {
   const host: Host = globalThis
   return {
-    store: host[SLOT]?.store ?? process.env['RETRIAL_STORE'] ?? 'dir:decisions',
+    store: host[SLOT]?.store ?? (process.env['RETRIAL_STORE'] || 'dir:decisions'),
     root: host[SLOT]?.root ?? process.cwd(),
   }
 }

@@ -1,14 +1,15 @@
 import { definitionOf } from '../decision/decision.js'
-import { UsageError } from '../errors.js'
-import { checkKnownOptions } from '../known-options.js'
+import { isReplayError, UsageError } from '../errors.js'
 import { recordBaseline } from '../recording/record-baseline.js'
 import { compareSnapshots, compareValue } from '../replay/compare.js'
+import { checkReplayOptions } from '../replay/options.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import { recordedResult } from '../replay/recorded-result.js'
 import type { ReplayResult } from '../replay/types.js'
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
-import { acceptResult } from './accept.js'
+import { accept } from './accept.js'
 import { baselineStore } from './baselines.js'
 import type { Check } from './check.js'
 import type { MatcherResult } from './context.js'
@@ -27,7 +28,7 @@ export async function toHaveNoDiffFrom(
   options: NoDiffOptions = {},
 ): Promise<MatcherResult> {
   checkSnapshotId(id)
-  checkKnownOptions(options, ['mode', 'timeoutMs', 'tags'], 'toHaveNoDiffFrom()')
+  checkReplayOptions(options, 'toHaveNoDiffFrom()', ['tags'])
   const store = await baselineStore(updateMode(check.context) === 'none')
   const checked = isThunk(received)
     ? await checkThunk(check, received, id, store, options)
@@ -55,12 +56,27 @@ async function checkThunk(
   { tags, ...options }: NoDiffOptions,
 ): Promise<CheckedResult> {
   const mode = check.context.isNot === true ? 'none' : updateMode(check.context)
-  if (mode !== 'none' && !(await store.has(id))) {
-    return { result: recordedResult(await recordBaseline(thunk, store, id, tags)), kind: 'recorded' }
-  }
+  const recorded =
+    mode === 'none' || (await store.has(id)) ? undefined : await recordNew(thunk, store, id, tags)
+  if (recorded !== undefined) return { result: recordedResult(recorded), kind: 'recorded' }
   const result = await new ReplayEngine(store).replayCall(thunk, id, options)
-  if (mode !== 'all' || result.verdict === 'match') return { result, kind: 'replayed' }
-  return { result: recordedResult(await acceptResult(result, store, thunk)), kind: 'updated' }
+  if (mode !== 'all') return { result, kind: 'replayed' }
+  return accept(result, { store, mode: options.mode, callForReal: thunk })
+}
+
+/** Undefined where another test took the id in the meantime: then its baseline is what this one is compared with. */
+async function recordNew(
+  thunk: Thunk,
+  store: SnapshotStore,
+  id: string,
+  tags: NoDiffOptions['tags'] = {},
+): Promise<DecisionSnapshot | undefined> {
+  try {
+    return await recordBaseline(thunk, store, id, { tags, replace: false })
+  } catch (error) {
+    if (isReplayError(error) && error.code === 'DUPLICATE_ID') return undefined
+    throw error
+  }
 }
 
 /** Something that was made already: a snapshot, the id of one, or a plain value. */

@@ -1,14 +1,13 @@
 import { callDecision, definitionOf } from '../decision/decision.js'
 import { findDecision } from '../decision/registry.js'
-import { UsageError } from '../errors.js'
-import { checkKnownOptions } from '../known-options.js'
-import { isPolicy } from '../replay/options.js'
+import { isReplayError, UsageError } from '../errors.js'
+import { checkReplayOptions, isPolicy } from '../replay/options.js'
 import type { ReplayPolicy } from '../policy/index.js'
+import { failedResult } from '../replay/conclude.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import type { ReplayResult } from '../replay/types.js'
 import { copyOf } from '../snapshot/copy.js'
-import type { SnapshotStore } from '../store/store.js'
-import { acceptResult } from './accept.js'
+import { accept, type AcceptOptions } from './accept.js'
 import { baselineStore } from './baselines.js'
 import type { Check } from './check.js'
 import type { MatcherResult } from './context.js'
@@ -34,20 +33,36 @@ export async function toReplayMatching(
   const results = await engine.replayBatch(targets, policy === undefined ? options : { ...options, policy })
   const accepting = mode === 'all' && check.context.isNot !== true
   const checked: CheckedResult[] = []
-  for (const result of results)
-    checked.push(accepting ? await accepted(result, store) : { result, kind: 'replayed' })
+  for (const result of results) {
+    checked.push(
+      accepting
+        ? await accepted(result, { store, mode: options.mode, policy })
+        : { result, kind: 'replayed' },
+    )
+  }
   return finish(check, checked, policy?.name)
 }
 
 /** A changed decision under `-u`. What cannot be run, or is of no store of ours, cannot be accepted. */
-async function accepted(result: ReplayResult, store: SnapshotStore): Promise<CheckedResult> {
-  const { originalSnapshot } = result
+async function accepted(
+  result: ReplayResult,
+  options: Omit<AcceptOptions, 'callForReal'>,
+): Promise<CheckedResult> {
+  const { originalSnapshot, snapshotId } = result
   const definition = originalSnapshot && findDecision(originalSnapshot.functionName)
   if (result.verdict === 'match' || definition === undefined) return { result, kind: 'replayed' }
-  if (!(await store.has(result.snapshotId))) return { result, kind: 'replayed' }
+  if (!(await options.store.has(snapshotId))) return { result, kind: 'replayed' }
   const inputs = copyOf(originalSnapshot?.inputs ?? [], 'inputs').map(({ value }) => value)
-  await acceptResult(result, store, () => callDecision(definition, undefined, inputs))
-  return { result: { ...result, verdict: 'match', status: 'success' }, kind: 'updated' }
+  try {
+    return await accept(result, {
+      ...options,
+      callForReal: () => callDecision(definition, undefined, inputs),
+    })
+  } catch (error) {
+    // One that cannot be recorded must not hide what became of the others.
+    if (!isReplayError(error)) throw error
+    return { result: failedResult(result, error), kind: 'replayed' }
+  }
 }
 
 function checkArguments(policy: unknown, options: ReplayMatchingOptions): void {
@@ -57,7 +72,7 @@ function checkArguments(policy: unknown, options: ReplayMatchingOptions): void {
       'toReplayMatching(policy): the argument is not a policy. Make one with policy(name) from @retrial/core.',
     )
   }
-  checkKnownOptions(options, ['mode', 'timeoutMs'], 'toReplayMatching()')
+  checkReplayOptions(options, 'toReplayMatching()')
 }
 
 /** Zero replays never pass. */

@@ -43,7 +43,7 @@ describe('updateMode', () => {
   test('RETRIAL_ALLOW_CI_WRITES=1 is the way round, and the only value that is', () => {
     vi.stubEnv('CI', '1')
     vi.stubEnv('RETRIAL_ALLOW_CI_WRITES', '1')
-    expect([told('all'), told('none')].map(updateMode)).toEqual(['all', 'none'])
+    expect([told('all'), told('none')].map(updateMode)).toEqual(['all', 'new'])
 
     vi.stubEnv('RETRIAL_ALLOW_CI_WRITES', 'true')
     expect(updateMode(told('all'))).toBe('none')

@@ -8,8 +8,11 @@ export type UpdateMode = 'none' | 'new' | 'all'
  * there, Retrial does not. `RETRIAL_ALLOW_CI_WRITES=1` is the only way round.
  */
 export function updateMode({ snapshotState }: Pick<MatcherContext, 'snapshotState'>): UpdateMode {
-  if (isCi() && process.env['RETRIAL_ALLOW_CI_WRITES'] !== '1') return 'none'
-  return snapshotState?._updateSnapshot ?? 'new'
+  const asked = snapshotState?._updateSnapshot
+  if (!isCi()) return asked ?? 'new'
+  if (process.env['RETRIAL_ALLOW_CI_WRITES'] !== '1') return 'none'
+  // The runners say `none` in CI unless `-u` was given.
+  return asked === 'all' ? 'all' : 'new'
 }
 
 /** Whether `-u` was given, allowed or not. */
@@ -18,7 +21,7 @@ export function updateAsked({ snapshotState }: Pick<MatcherContext, 'snapshotSta
 }
 
 /** `RETRIAL_CI` is how jest's `--ci` reaches its workers. */
-function isCi(): boolean {
+export function isCi(): boolean {
   return [process.env['CI'], process.env['RETRIAL_CI']].some(
     (flag = '') => !['', '0', 'false'].includes(flag),
   )

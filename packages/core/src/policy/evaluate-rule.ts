@@ -19,11 +19,11 @@ export type ViolationBase = Pick<PolicyViolation, 'policy' | 'snapshotId'>
 /**
  * Judges the places that one rule leads to.
  *
- * @param exceptions paths from there for which other rules speak.
+ * @param exceptionsAt paths from such a place for which other rules speak.
  */
 export function evaluateRule(
   { rule, steps }: LocatedRule,
-  exceptions: readonly (readonly Step[])[],
+  exceptionsAt: (place: readonly Step[]) => (readonly Step[])[],
   views: Views,
   base: ViolationBase,
 ): PolicyViolation[] {
@@ -32,7 +32,9 @@ export function evaluateRule(
   const shared = { ...base, ruleName: `${comparator}(${field})`, comparator }
   const places = comparisons(views, steps)
   if (places.size === 0) return isOfEmptyLists(views, steps) ? [] : [{ ...shared, ...unresolved(field) }]
-  return [...places].flatMap(([place, sides]) => {
+  return [...places].flatMap(([place, { at, ...sides }]) => {
+    const exceptions = exceptionsAt(at)
+    if (exceptions.some(({ length }) => length === 0)) return []
     const finding = COMPARATORS[comparator](reduced(sides, exceptions))
     if (finding === undefined) return []
     return [
@@ -41,12 +43,16 @@ export function evaluateRule(
   })
 }
 
-function comparisons(views: Views, steps: readonly Step[]): Map<string, Partial<Views>> {
-  const places = new Map<string, Partial<Views>>()
+interface ComparedPlace extends Partial<Views> {
+  readonly at: readonly Step[]
+}
+
+function comparisons(views: Views, steps: readonly Step[]): Map<string, ComparedPlace> {
+  const places = new Map<string, ComparedPlace>()
   for (const side of ['recorded', 'replayed'] as const) {
-    for (const place of placesAt(views[side], steps)) {
-      const field = formatPath(place.steps)
-      places.set(field, { ...places.get(field), [side]: place.value })
+    for (const { steps: at, value } of placesAt(views[side], steps)) {
+      const field = formatPath(at)
+      places.set(field, { ...places.get(field), at, [side]: value })
     }
   }
   return places
@@ -68,11 +74,12 @@ function isOfEmptyLists(views: Views, steps: readonly Step[]): boolean {
   if (each === -1) return false
   return [views.recorded, views.replayed].every((view) => {
     const lists = placesAt(view, steps.slice(0, each))
-    return (
-      lists.length > 0 &&
-      lists.every(({ value }) => typeof value === 'object' && Object.keys(value ?? {}).length === 0)
-    )
+    return lists.length > 0 && lists.every(({ value }) => isEmpty(value))
   })
+}
+
+function isEmpty(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
 function unresolved(

@@ -27,7 +27,7 @@ export function evaluatePolicy(
   const judged = policy.unlisted === 'judged'
   const broken = located
     .filter((rule) => !(judged && isOfOutput(rule) && bothThrew(recorded, replayed)))
-    .flatMap((rule) => evaluateRule(rule, exceptions(rule, located, first), views, base))
+    .flatMap((rule) => evaluateRule(rule, (place) => exceptions(rule, place, located, first), views, base))
   const unlisted = judged
     ? changes.filter(({ steps }) => !located.some((rule) => rules(rule, steps, first)))
     : []

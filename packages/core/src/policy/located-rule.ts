@@ -1,4 +1,4 @@
-import { covers, type Step } from '../snapshot/field-path.js'
+import { covers, EACH, leadsTo, type Step } from '../snapshot/field-path.js'
 import type { ReplayPolicy } from './policy.js'
 import { ruleSteps, type ValidationRule } from './rule.js'
 
@@ -19,18 +19,28 @@ export function rules(rule: LocatedRule, place: readonly Step[], firstOutput: st
 }
 
 /**
- * Places inside that of `rule` for which another rule speaks, as paths from there. The more specific rule decides:
- * in `exactMatch('output').ignore('output.requestId')` the second one does for the request id.
+ * Places at or under a place of `rule` for which a more specific rule speaks, as paths from there: in
+ * `exactMatch('output').ignore('output.requestId')` the second one does for the request id. An empty path means that
+ * another rule speaks for the whole place. The longer path is the more specific one, and of two as long the one with
+ * fewer `[*]`.
  */
 export function exceptions(
   rule: LocatedRule,
+  place: readonly Step[],
   all: readonly LocatedRule[],
   firstOutput: string | undefined,
 ): (readonly Step[])[] {
   return all
-    .map((other) => inWordsOf(rule.steps, other.steps, firstOutput))
-    .filter((steps) => steps.length > rule.steps.length && covers(rule.steps, steps))
-    .map((steps) => steps.slice(rule.steps.length))
+    .map((other) => inWordsOf(place, other.steps, firstOutput))
+    .filter((steps) =>
+      place.every((step, index) => index < steps.length && leadsTo(steps[index] as Step, step)),
+    )
+    .filter((steps) => steps.length > place.length || wildcards(steps) < wildcards(rule.steps))
+    .map((steps) => steps.slice(place.length))
+}
+
+function wildcards(steps: readonly Step[]): number {
+  return steps.filter((step) => step === EACH).length
 }
 
 /** `output` and `outputs.<first>` are one place: a path is put in the words that `rule` uses. */

@@ -31,23 +31,28 @@ export class ReplayPolicy {
 
   /** The field must have the same canonical value on both sides, whatever the mode. */
   exactMatch(field: string): ReplayPolicy {
-    return this.withRule('exactMatch', field)
+    return withRule(this, 'exactMatch', field)
   }
 
   /** Whatever happens to the field is allowed. */
   ignore(field: string): ReplayPolicy {
-    return this.withRule('ignore', field)
+    return withRule(this, 'ignore', field)
   }
 
   /** Judges the fields that rules name and nothing else. */
   only(): ReplayPolicy {
     return new ReplayPolicy(this.name, this.rules, 'dropped')
   }
+}
 
-  private withRule(comparator: Comparator, field: string): ReplayPolicy {
-    ruleSteps(this.name, field)
-    return new ReplayPolicy(this.name, [...this.rules, { field, comparator }], this.unlisted)
-  }
+/** Not a method: a private member would make the ESM and the CommonJS type of a policy two types. */
+function withRule(
+  { name, rules, unlisted }: ReplayPolicy,
+  comparator: Comparator,
+  field: string,
+): ReplayPolicy {
+  ruleSteps(name, field)
+  return new ReplayPolicy(name, [...rules, { field, comparator }], unlisted)
 }
 
 /**

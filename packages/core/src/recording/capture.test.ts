@@ -187,3 +187,28 @@ test('a decision that calls another records both as one', async () => {
     { name: 'inner', value: 2 },
   ])
 })
+
+describe('the thunk itself', () => {
+  test('throws its own error after a decision that answered, and nothing is saved', async () => {
+    const store = await openStore('memory:')
+    const own = new Error('an assertion in the thunk')
+    const triage = decided(() => 'refund')
+    const failing = async (): Promise<never> => {
+      await Promise.resolve(triage())
+      throw own
+    }
+    await expect(captureSettled(failing, { id: 'x', store })).rejects.toBe(own)
+    expect(await store.has('x')).toBe(false)
+  })
+
+  test.each<[string, unknown, unknown]>([
+    ['is not a function', 3, {}],
+    ['has a misspelt option', () => 1, { sotre: {} }],
+    ['has a store that is none', () => 1, { store: {} }],
+    ['has tags that are no texts', () => 1, { tags: { a: 1 } }],
+  ])('%s', async (_what, thunk, options) => {
+    await expect(captureSettled(thunk as () => unknown, options as object)).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+    })
+  })
+})

@@ -1,9 +1,12 @@
 import { scopes } from '../decision/scope.js'
+import { installEscapeGuard } from '../effects/escape-guard.js'
 import { installHttpTap } from '../effects/http/tap.js'
+import { OutermostScope } from '../effects/outermost-scope.js'
+import { UsageError } from '../errors.js'
+import { checkKnownOptions } from '../known-options.js'
 import { checkSnapshotId, newSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
-import { OutermostScope } from '../effects/outermost-scope.js'
 import { recordCall, type RecordedCall } from './record-call.js'
 
 export interface CaptureOptions {
@@ -20,6 +23,8 @@ export interface Captured<T> {
   readonly value?: T
   readonly error?: unknown
   readonly snapshot: DecisionSnapshot
+  /** Contacts with the network that could not be recorded, e.g. `GET https://…` by `node:http`. */
+  readonly escapes: readonly string[]
 }
 
 /**
@@ -29,15 +34,16 @@ export interface Captured<T> {
  * @throws the error of the decision when it throws, after the snapshot was saved; see {@link captureSettled}.
  * @throws DecisionError `NOT_ONE_DECISION` when the thunk calls none, or more than one.
  * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED` for a value that cannot be kept.
- * @throws UsageError `INVALID_ID`; StoreError or UsageError `DUPLICATE_ID` from the store.
+ * @throws the thunk's own error when it throws after a decision that answered; nothing is saved then.
+ * @throws UsageError `INVALID_ID` or `INVALID_OPTION`; StoreError or UsageError `DUPLICATE_ID` from the store.
  */
 export async function capture<T>(
   thunk: () => T | PromiseLike<T>,
   options: CaptureOptions = {},
-): Promise<{ value: T; snapshot: DecisionSnapshot }> {
+): Promise<Captured<T> & { value: T }> {
   const captured = await captureSettled(thunk, options)
   if ('error' in captured) throw captured.error
-  return captured as { value: T; snapshot: DecisionSnapshot }
+  return captured as Captured<T> & { value: T }
 }
 
 /** Like {@link capture}, but the error of a decision is given back beside the snapshot instead of being thrown. */
@@ -45,9 +51,11 @@ export async function captureSettled<T>(
   thunk: () => T | PromiseLike<T>,
   options: CaptureOptions = {},
 ): Promise<Captured<T>> {
+  checkArguments(thunk, options)
   const { id, tags = {}, store } = options
   if (id !== undefined) checkSnapshotId(id)
   installHttpTap()
+  installEscapeGuard()
   let recorded: { call: RecordedCall; functionName: string } | undefined
   const scope = new OutermostScope((definition, self, args) => {
     const call = recordCall(definition, self, args)
@@ -61,8 +69,10 @@ export async function captureSettled<T>(
   scope.checkOne()
   const { call, functionName } = recorded as unknown as NonNullable<typeof recorded>
   const snapshot = await call.snapshot(id ?? newSnapshotId(functionName), { ...tags })
+  // The decision answered: the error is the thunk's own.
+  if ('error' in settled && snapshot.error === undefined) throw settled.error
   await store?.save(snapshot)
-  return { ...settled, snapshot }
+  return { ...settled, snapshot, escapes: call.escapes() }
 }
 
 async function settle<T>(thunk: () => T | PromiseLike<T>): Promise<{ value: T } | { error: unknown }> {
@@ -71,4 +81,17 @@ async function settle<T>(thunk: () => T | PromiseLike<T>): Promise<{ value: T } 
   } catch (error) {
     return { error }
   }
+}
+
+function checkArguments(thunk: unknown, options: CaptureOptions): void {
+  checkKnownOptions(options, ['id', 'tags', 'store'], 'capture()')
+  const { tags = {}, store } = options
+  const wrong = [
+    typeof thunk !== 'function' && 'its first argument must be a function that calls one decision',
+    store !== undefined &&
+      typeof (store as Partial<typeof store>).save !== 'function' &&
+      'store must be a store',
+    !Object.values(tags).every((tag) => typeof tag === 'string') && 'tags must be texts',
+  ].find((problem) => problem !== false)
+  if (wrong !== undefined) throw new UsageError('INVALID_OPTION', `capture(): ${wrong}.`)
 }

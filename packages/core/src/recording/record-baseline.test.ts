@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { startHttpServer, type HttpServer } from '@retrial/fixtures'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decision } from '../decision/decision.js'
@@ -29,9 +30,9 @@ test('is saved under its id, in the place of an older one', async () => {
   const store = await openStore('memory:')
   let label = 'refund'
   const triage = decided(() => label)
-  await recordBaseline(triage, store, 'x', { team: 'a' })
+  await recordBaseline(triage, store, 'x', { tags: { team: 'a' }, replace: false })
   label = 'bug'
-  const snapshot = await recordBaseline(triage, store, 'x')
+  const snapshot = await recordBaseline(triage, store, 'x', { replace: true })
   expect(snapshot).toMatchObject({ id: 'x', tags: {}, outputs: [{ value: 'bug' }] })
   expect(await store.load('x')).toEqual(snapshot)
 })
@@ -57,8 +58,9 @@ describe('a throw because the world failed is refused, and the older baseline st
       decided(() => 'older'),
       store,
       'x',
+      { replace: true },
     )
-    await expect(recordBaseline(thunk, store, 'x')).rejects.toMatchObject({
+    await expect(recordBaseline(thunk, store, 'x', { replace: true })).rejects.toMatchObject({
       code: 'RECORDING_FAILED',
       message: expect.stringContaining(message),
       cause: expect.any(Error),
@@ -83,7 +85,7 @@ test.each<[string, () => unknown, object]>([
   ],
 ])('%s is recorded', async (_case, thunk, expected) => {
   const store = await openStore('memory:')
-  await recordBaseline(thunk, store, 'x')
+  await recordBaseline(thunk, store, 'x', { replace: true })
   expect(await store.load('x')).toMatchObject(expected)
 })
 
@@ -102,4 +104,29 @@ test('an abort of the code itself is no failure of the world', () => {
   const failed = failedEffects({ effects } as DecisionSnapshot)
   expect(failed).toEqual([effects[1]])
   expect(describeFailedEffect(failed[0]!)).toBe('GET http://h/ (cut short)')
+})
+
+test('a contact around the tape is refused and named', async () => {
+  const store = await openStore('memory:')
+  const around = decided(
+    () =>
+      new Promise((resolve) => {
+        get(`${server.url}/200`, (response) => response.resume().on('end', resolve))
+      }),
+  )
+  await expect(recordBaseline(around, store, 'x', { replace: false })).rejects.toMatchObject({
+    code: 'RECORDING_FAILED',
+    message: expect.stringContaining(`GET ${server.url}/200`),
+  })
+  expect(await store.has('x')).toBe(false)
+})
+
+test('a new one does not take the place of one that was saved in the meantime', async () => {
+  const store = await openStore('memory:')
+  const [one, two] = [decided(() => 1), decided(() => 2)]
+  await recordBaseline(one, store, 'x', { replace: false })
+  await expect(recordBaseline(two, store, 'x', { replace: false })).rejects.toMatchObject({
+    code: 'DUPLICATE_ID',
+  })
+  expect((await store.load('x')).outputs).toMatchObject([{ value: 1 }])
 })

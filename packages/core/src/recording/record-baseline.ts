@@ -4,28 +4,41 @@ import type { SnapshotStore } from '../store/store.js'
 import { captureSettled } from './capture.js'
 import { describeFailedEffect, failedEffects } from './failed-effects.js'
 
+export interface BaselineOptions {
+  readonly tags?: Readonly<Record<string, string>>
+  /** Take the place of an older baseline; else `DUPLICATE_ID` where there is one. */
+  readonly replace: boolean
+}
+
 /**
- * Calls a thunk for real and saves the one decision in it as the baseline `id`, in the place of an older one.
+ * Calls a thunk for real and saves the one decision in it as the baseline `id`.
  *
- * @throws RecordingError `RECORDING_FAILED` when the decision threw because the world failed: an error of the network
- * must not become what later runs are compared with. A throw of the code's own is an outcome and is recorded.
+ * @throws RecordingError `RECORDING_FAILED` when the decision threw because the world failed (an error of the network
+ * must not become what later runs are compared with; a throw of the code's own is an outcome and is recorded), or
+ * when it reached the network in a way that cannot be recorded.
  */
 export async function recordBaseline(
   thunk: () => unknown,
   store: Pick<SnapshotStore, 'save'>,
   id: string,
-  tags: Readonly<Record<string, string>> = {},
+  { tags = {}, replace }: BaselineOptions,
 ): Promise<DecisionSnapshot> {
-  const captured = await captureSettled(thunk, { id, tags })
-  const { error } = captured.snapshot
-  const failed = new Set(failedEffects(captured.snapshot).map(describeFailedEffect))
-  if (error !== undefined && failed.size > 0) {
+  const { snapshot, escapes, error: cause } = await captureSettled(thunk, { id, tags })
+  const failed = new Set(failedEffects(snapshot).map(describeFailedEffect))
+  if (snapshot.error !== undefined && failed.size > 0) {
+    const { name, message } = snapshot.error
     throw new RecordingError(
       'RECORDING_FAILED',
-      `"${id}" was not recorded: the decision threw ${error.name}: ${error.message} after ${[...failed].join(', ')}. Make the service reachable and run again; to record the throw on purpose, use capture().`,
-      { cause: captured.error },
+      `"${id}" was not recorded: the decision threw ${name}: ${message} after ${[...failed].join(', ')}. Make the service reachable and run again; to record the throw on purpose, use capture().`,
+      { cause },
     )
   }
-  await store.save(captured.snapshot, { replace: true })
-  return captured.snapshot
+  if (escapes.length > 0) {
+    throw new RecordingError(
+      'RECORDING_FAILED',
+      `"${id}" was not recorded: the decision reached the network around the tape (${escapes.join(', ')}). Wrap that call in effect(name, fn), or use global fetch.`,
+    )
+  }
+  await store.save(snapshot, { replace })
+  return snapshot
 }

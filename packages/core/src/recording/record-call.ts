@@ -1,5 +1,6 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
+import { describeEscapes } from '../effects/escape-guard.js'
 import { LIMITS } from '../limits.js'
 import { readModelFacts } from '../providers/index.js'
 import { buildSnapshot, inputsOf, type Outcome } from '../snapshot/build.js'
@@ -13,6 +14,8 @@ export interface RecordedCall {
   readonly returned: unknown
   /** Set where the decision threw at once. */
   readonly threw?: { readonly thrown: unknown }
+  /** Contacts with the network around the tape, so far. */
+  escapes(): string[]
   /** The snapshot, once the call and its effects have ended. */
   snapshot(id: string, tags: Record<string, string>): Promise<DecisionSnapshot>
 }
@@ -53,6 +56,7 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
   return {
     returned,
     ...(threw === undefined ? {} : { threw }),
+    escapes: () => describeEscapes(scope.escapes),
     async snapshot(id, tags) {
       const { outcome, ...times } = await settled
       const effects = await scope.close(LIMITS.settleMs)

@@ -1,5 +1,6 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
+import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import { observe } from '../effects/http/observe.js'
 import { recordExchange } from '../effects/http/record-exchange.js'
 import type { HttpScope } from '../effects/http/tap.js'
@@ -18,8 +19,10 @@ interface PendingEffect {
 }
 
 /** Lets one call reach the world and writes down every contact, in the order they began. */
-export class RecordScope implements HttpScope {
+export class RecordScope implements HttpScope, GuardedScope {
   readonly waiting = new Waiting()
+  /** Contacts with the network that it could not write down. */
+  readonly escapes: Escape[] = []
   private readonly tape: PendingEffect[] = []
   private readonly underWay = new UnderWay()
   private closed = false
@@ -56,6 +59,10 @@ export class RecordScope implements HttpScope {
     const recording = recordCallEffect(name, fn)
     this.track(recording)
     return recording.answer
+  }
+
+  escaped(contact: Escape): void {
+    this.escapes.push(contact)
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { ReplayPolicy } from '../policy/index.js'
 import { namedValue } from '../snapshot/data-type.js'
 import { isPlainObject } from '../snapshot/plain-object.js'
 import type { DecisionSnapshot, Output } from '../snapshot/types.js'
@@ -10,8 +11,9 @@ export function compareSnapshots(
   recorded: DecisionSnapshot,
   other: DecisionSnapshot,
   mode: ReplayMode = 'tolerant',
+  policy?: ReplayPolicy,
 ): ReplayResult {
-  const { partial, ...judgement } = judge(recorded, other, mode, undefined)
+  const { partial, ...judgement } = judge(recorded, other, mode, policy)
   return {
     ...unconcluded(recorded.id),
     ...judgement,

@@ -74,7 +74,7 @@ describe('the nearest recorded request', () => {
   test('is an unused one rather than a used one that is as near', () => {
     const [first, second] = [exchange(post('one')), exchange(post('two'))]
     expect(nearest(post('three'), [first, second])).toMatchObject({ position: 1, used: false })
-    const key = `POST https://a.example/v1\n"one"`
+    const key = `POST https://a.example/v1\ntext one`
     expect(nearest(post('three'), [first, second], [key])).toMatchObject({ position: 2, used: false })
     expect(nearest(post('three'), [first], [key])).toMatchObject({ position: 1, used: true })
   })

@@ -50,6 +50,9 @@ export function isPolicy(value: unknown): value is ReplayPolicy {
 
 function checkPolicy(policy: unknown): void {
   if (!isPolicy(policy)) throw invalid('policy', policy, 'a policy made with policy(name)')
+  if (policy.unlisted !== 'judged' && policy.unlisted !== 'dropped') {
+    throw invalid('policy', policy, 'a policy made with policy(name)')
+  }
   if (policy.unlisted === 'dropped' && policy.rules.every(({ comparator }) => comparator === 'ignore')) {
     throw new UsageError(
       'INVALID_POLICY',

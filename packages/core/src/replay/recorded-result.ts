@@ -1,8 +1,14 @@
+import type { ReplayPolicy } from '../policy/index.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import { compareSnapshots } from './compare.js'
-import type { ReplayResult } from './types.js'
+import type { ReplayMode, ReplayResult } from './types.js'
 
-/** The result of a call that was just recorded: there is nothing yet that it could differ from. */
-export function recordedResult(snapshot: DecisionSnapshot): ReplayResult {
-  return { ...compareSnapshots(snapshot, snapshot), executionTimeMs: snapshot.executionTimeMs ?? 0 }
+/** The result of a call that was just recorded: it differs from nothing, but rules must find what they judge. */
+export function recordedResult(
+  snapshot: DecisionSnapshot,
+  mode?: ReplayMode,
+  policy?: ReplayPolicy,
+): ReplayResult {
+  const executionTimeMs = snapshot.executionTimeMs ?? 0
+  return { ...compareSnapshots(snapshot, snapshot, mode, policy), executionTimeMs }
 }

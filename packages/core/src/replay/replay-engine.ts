@@ -5,6 +5,7 @@ import { DecisionError, isReplayError, UsageError, type ReplayError } from '../e
 import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { copyOf } from '../snapshot/copy.js'
+import { checkSnapshotShape } from '../snapshot/serialize.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotQuery, SnapshotStore } from '../store/store.js'
 import { conclude, failedResult, unconcluded } from './conclude.js'
@@ -48,6 +49,7 @@ export class ReplayEngine {
    */
   async replay(target: string | DecisionSnapshot, options: ReplayOptions = {}): Promise<ReplayResult> {
     checkReplayOptions(options)
+    checkTarget(target)
     const recorded = typeof target === 'string' ? await this.find(target) : target
     if (!isSnapshot(recorded)) return recorded
     const definition = findDecision(recorded.functionName)
@@ -80,6 +82,7 @@ export class ReplayEngine {
     options: ReplayOptions = {},
   ): Promise<ReplayResult> {
     checkReplayOptions(options, 'replayCall()')
+    checkTarget(target)
     const recorded = typeof target === 'string' ? await this.find(target) : target
     if (!isSnapshot(recorded)) return recorded
     const run = await runThunk(thunk, (definition) => {
@@ -107,7 +110,7 @@ export class ReplayEngine {
     return replayStats(await this.replayBatch(targets, options))
   }
 
-  /** @throws StoreError `SNAPSHOT_NOT_FOUND`. */
+  /** @throws UsageError `SNAPSHOT_NOT_FOUND`; StoreError when the store cannot be read. */
   async diff(idA: string, idB: string): Promise<SnapshotDiff> {
     return diffSnapshots(await this.store.load(idA), await this.store.load(idB))
   }
@@ -131,6 +134,14 @@ export class ReplayEngine {
       timeoutMs: options.timeoutMs ?? timeoutMs ?? this.timeoutMs,
       signal: options.signal,
     }
+  }
+}
+
+/** @throws ValueError `INVALID_SNAPSHOT`; UsageError `INVALID_OPTION` for what is neither an id nor a snapshot. */
+function checkTarget(target: unknown): void {
+  if (typeof target === 'object') checkSnapshotShape(target)
+  else if (typeof target !== 'string') {
+    throw new UsageError('INVALID_OPTION', `A replay takes an id or a snapshot, not a ${typeof target}.`)
   }
 }
 

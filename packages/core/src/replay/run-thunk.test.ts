@@ -114,3 +114,28 @@ test('an argument that cannot be recorded rejects', async () => {
   const triage = decided((fn: unknown) => typeof fn)
   await expect(runThunk(() => triage(() => 1), tape())).rejects.toMatchObject({ code: 'NOT_SERIALIZABLE' })
 })
+
+test('what a thunk throws after a decision that answered is its own', async () => {
+  const own = new Error('an assertion in the thunk')
+  const triage = decided(() => 'refund')
+  const failing = async (): Promise<void> => {
+    await Promise.resolve(triage())
+    throw own
+  }
+  await expect(runThunk(failing, tape())).rejects.toBe(own)
+})
+
+test('what a thunk throws because the decision threw is not', async () => {
+  const triage = decided(() => {
+    throw new RangeError('no stock')
+  })
+  const wrapping = (): void => {
+    try {
+      triage()
+    } catch (cause) {
+      throw new Error('wrapped', { cause })
+    }
+  }
+  const { execution } = await runThunk(wrapping, tape())
+  expect(execution.outcome).toMatchObject({ thrown: { message: 'no stock' } })
+})

@@ -16,7 +16,7 @@ export interface ThunkRun {
  * Runs a thunk with the one decision it calls inside a replay.
  *
  * @param optionsFor the tape and the deadline, once the decision is known.
- * @throws DecisionError `NOT_ONE_DECISION`; the thunk's own error when it throws before calling a decision.
+ * @throws DecisionError `NOT_ONE_DECISION`; the thunk's own error when it throws around a decision that did not.
  */
 export async function runThunk(
   thunk: () => unknown,
@@ -50,8 +50,11 @@ export async function runThunk(
   const { finished, ...run } = started as unknown as NonNullable<typeof started>
   const execution = await finished
   // The thunk of a decision that was stopped may wait for it for good; any other one may yet call a second decision.
-  if (execution.outcome !== undefined) await thunkSettled
+  const end = execution.outcome === undefined ? {} : await thunkSettled
   scope.checkOne()
+  // Of a decision that answered, whatever the thunk throws is its own: a failed assertion in it, say.
+  if ('error' in end && execution.outcome !== undefined && 'value' in execution.outcome)
+    throw end.error as Error
   return { ...run, execution }
 }
 

@@ -1,3 +1,4 @@
+import { recordedError } from '../snapshot/recorded-error.js'
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
 import { isReplayError } from '../errors.js'
@@ -46,7 +47,7 @@ export function replayRow(result: ReplayResult, kind: RowKind, ok: boolean, poli
 
 /** The row of an assertion that failed before anything was replayed, under the name of its matcher. */
 export function notMadeRow(matcher: string, error: unknown): ReplayRow {
-  const { name, message } = error as Error
+  const { name, message } = recordedError(error)
   const missing = isReplayError(error) && error.code === 'SNAPSHOT_NOT_FOUND'
   return {
     kind: 'not-made',

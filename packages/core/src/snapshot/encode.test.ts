@@ -357,3 +357,15 @@ describe('depth', () => {
     expect(roundTrip(wide)).toEqual(wide)
   })
 })
+
+test.each([
+  ['of a match', /(?<q>b)/.exec('abc')],
+  ['that was given one', Object.assign([1], { extra: true })],
+])('a list with members of its own is refused: one %s', (_what, list) => {
+  expect(() => encode({ found: list }, 'output')).toThrow(
+    expect.objectContaining({
+      code: 'NOT_SERIALIZABLE',
+      message: expect.stringContaining('output.found is a list with members of its own'),
+    }),
+  )
+})

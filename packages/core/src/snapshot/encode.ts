@@ -74,6 +74,7 @@ class Encoder {
   }
 
   private writeArray(value: readonly unknown[], place: Place): JsonValue {
+    if (Object.keys(value).length > value.length) throw unkept(place, 'a list with members of its own')
     let copy: JsonValue[] | undefined
     for (let index = 0; index < value.length; index++) {
       const item = value[index]

@@ -43,13 +43,12 @@ export function formatPath(steps: readonly Step[]): string {
 
 /** True when `pattern` leads to `path` or to something that holds it. `[404]` also means the member `'404'`. */
 export function covers(pattern: readonly Step[], path: readonly Step[]): boolean {
-  return (
-    pattern.length <= path.length &&
-    pattern.every((step, index) => {
-      const other = path[index]
-      return step === EACH || step === other || (typeof step === 'number' && String(step) === other)
-    })
-  )
+  return pattern.length <= path.length && pattern.every((step, index) => leadsTo(step, path[index]))
+}
+
+/** Whether a step of a pattern takes the same way as a step of a path. */
+export function leadsTo(step: Step, other: Step | undefined): boolean {
+  return step === EACH || step === other || (typeof step === 'number' && String(step) === other)
 }
 
 function formatStep(step: Step, first: boolean): string {

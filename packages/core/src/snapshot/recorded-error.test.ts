@@ -21,7 +21,17 @@ test.each<[string, unknown, object]>([
     { name: 'Error', message: 'x' },
   ],
   ['an object', { message: 'x' }, { name: 'Error', message: 'x' }],
-  ['an object without prototype', Object.create(null), { name: 'Error', message: '' }],
+  [
+    'an object that is no error',
+    { reason: 'fraud', amount: 1 },
+    { name: 'NonError', message: '{"amount":1,"reason":"fraud"}' },
+  ],
+  ['a list', [1], { name: 'NonError', message: '[1]' }],
+  [
+    'a credential in a URL',
+    new Error('GET https://h/?api_key=s3cr3t failed'),
+    { name: 'Error', message: 'GET https://h/?api_key=%5Bredacted%3Acredential%5D failed' },
+  ],
   ['text', 'down', { name: 'NonError', message: 'down' }],
   ['undefined', undefined, { name: 'NonError', message: 'undefined' }],
   ['null', null, { name: 'NonError', message: 'null' }],

@@ -80,6 +80,8 @@ describe('parseSnapshot refuses', () => {
     ]),
     ['no tags', JSON.stringify(without('tags')), '"tags" is not an object'],
     ['null as tags', JSON.stringify({ ...snapshot, tags: null }), '"tags" is not an object'],
+    ['an effect of no kind', JSON.stringify({ ...snapshot, effects: [{ kind: 'http' }] }), 'effects[0]'],
+    ['an input that is null', JSON.stringify({ ...snapshot, inputs: [null] }), 'inputs[0]'],
     ['no outcome', JSON.stringify({ ...snapshot, outputs: [] }), 'neither an output nor an error'],
   ])('%s', (_what, text, message) => {
     expect(() => parseSnapshot(text)).toThrow(

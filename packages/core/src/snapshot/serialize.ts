@@ -39,10 +39,30 @@ export function checkSnapshotShape(value: unknown): asserts value is DecisionSna
   for (const field of ['inputs', 'outputs', 'effects']) {
     if (!Array.isArray(snapshot[field])) throw invalid(`"${field}" is not a list`)
   }
+  checkItems(snapshot.inputs as unknown[], 'inputs', (item) => typeof item['name'] === 'string')
+  checkItems(snapshot.outputs as unknown[], 'outputs', (item) => typeof item['name'] === 'string')
+  checkItems(snapshot.effects as unknown[], 'effects', isEffect)
   if (typeof snapshot.tags !== 'object' || snapshot.tags === null) throw invalid('"tags" is not an object')
   if ((snapshot.outputs as unknown[]).length === 0 && snapshot.error === undefined) {
     throw invalid('it holds neither an output nor an error')
   }
+}
+
+function checkItems(
+  items: unknown[],
+  field: string,
+  holds: (item: Record<string, unknown>) => boolean,
+): void {
+  const index = items.findIndex((item) => typeof item !== 'object' || item === null || !holds(item as never))
+  if (index !== -1) throw invalid(`"${field}[${index}]" is not one of its kind`)
+}
+
+function isEffect({ kind, name, request, response }: Record<string, unknown>): boolean {
+  if (kind === 'call') return typeof name === 'string'
+  if (kind !== 'http' || typeof request !== 'object' || request === null) return false
+  const { method, url } = request as Record<string, unknown>
+  const answered = response === undefined || Array.isArray((response as { chunks?: unknown } | null)?.chunks)
+  return typeof method === 'string' && typeof url === 'string' && URL.canParse(url) && answered
 }
 
 function invalid(why: string, cause?: unknown): ValueError {

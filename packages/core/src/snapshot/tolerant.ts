@@ -12,15 +12,15 @@ export function tolerantlySame(a: JsonValue, b: JsonValue): boolean {
 }
 
 /**
- * Unicode NFC, `\n` line ends, one space or one line break for a run of them, no space at the end of a line. A space
- * at the start of a line stays: indentation can carry meaning.
+ * Unicode NFC, `\n` line ends, one space or one line break for a run of them, no space at the end of a line. Space at
+ * the start of a line stays as it is: indentation can carry meaning.
  */
 export function normalText(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\S\n]+/g, ' ')
-    .replaceAll(/(?: ?\n)+/g, '\n')
+    .replaceAll(/[^\S\n]*\n(?:[^\S\n]*\n)*/g, '\n')
+    .replaceAll(/(?<=\S)[^\S\n]+/g, ' ')
     .trimEnd()
 }
 

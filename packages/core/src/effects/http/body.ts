@@ -19,7 +19,7 @@ export function toBody(bytes: Buffer): Body {
 /** Like {@link toBody} for bytes that are only matched, never sent again: JSON in any spacing counts as JSON. */
 export function toMatchedBody(bytes: Buffer): Body {
   const body = toBody(bytes)
-  return typeof body === 'string' ? (jsonBody(withoutSpace(body)) ?? body) : body
+  return typeof body === 'string' && isJson(body) ? (jsonBody(withoutSpace(body)) ?? body) : body
 }
 
 /** The bytes of a recorded body. */
@@ -27,6 +27,15 @@ export function fromBody(body: Body): Buffer {
   if (typeof body === 'string') return Buffer.from(body)
   if ('base64' in body) return Buffer.from(body.base64, 'base64')
   return Buffer.from(JSON.stringify(body.json, null, body.indent))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** JSON text less the white space between its tokens. */

@@ -1,4 +1,4 @@
-import { redactUrlsIn } from './credentials.js'
+import { redactUrlsIn } from '../../snapshot/credentials.js'
 
 /**
  * Response headers that are kept: those that clients act on. Cookies, rate limits, dates and account identifiers

@@ -128,3 +128,14 @@ describe('the key', () => {
     expect(requestKey(body('{"$set":[1,2]}'))).not.toBe(requestKey(body('{"$set":[2,1]}')))
   })
 })
+
+test.each<[string, string | Buffer, string | Buffer]>([
+  ['text that is nearly JSON, by its spaces', '[1 2]', '[12]'],
+  ['bytes and JSON that looks like them', Buffer.from([0xff]), '{"base64":"/w=="}'],
+])('two requests stay two: %s', (_what, one, two) => {
+  const keyOf = (body: string | Buffer): string =>
+    requestKey(
+      describeRequest({ method: 'POST', path: '/', origin: 'https://h' }, { bytes: Buffer.from(body) }),
+    )
+  expect(keyOf(one)).not.toBe(keyOf(two))
+})

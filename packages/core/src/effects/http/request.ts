@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { canonicalText } from '../../snapshot/canonical.js'
 import type { HttpRequest } from '../../snapshot/types.js'
 import { toMatchedBody } from './body.js'
-import { redactUrl } from './credentials.js'
+import { redactUrl } from '../../snapshot/credentials.js'
 import { headerValue } from './headers.js'
 import type { RequestBody } from './request-body.js'
 import type { DispatchOptions } from './undici.js'
@@ -22,7 +22,8 @@ export function describeRequest(options: DispatchOptions, body: RequestBody | un
 export function requestKey(request: HttpRequest): string {
   const { method, url, body } = request
   if (body === undefined) return `${method} ${url}`
-  return `${method} ${url}\n${typeof body === 'object' && 'json' in body ? canonicalText(body.json) : JSON.stringify(body)}`
+  if (typeof body === 'string') return `${method} ${url}\ntext ${body}`
+  return `${method} ${url}\n${'json' in body ? `json ${canonicalText(body.json)}` : `bytes ${body.base64}`}`
 }
 
 function normalUrl(options: DispatchOptions): string {

@@ -1,0 +1,66 @@
+import { describe, expect, test, vi } from 'vitest'
+import { decision } from '../decision/decision.js'
+import { freshName } from '../effects/testing/round-trip.js'
+import { policy, type ReplayPolicy } from '../policy/index.js'
+import { capture } from '../recording/capture.js'
+import { ReplayEngine } from '../replay/replay-engine.js'
+import { openStore } from '../store/open-store.js'
+import type { SnapshotStore } from '../store/store.js'
+import { accept } from './accept.js'
+import type { CheckedResult } from './finish.js'
+
+/** Records `before`, replays `after` in its place, and accepts what that comes to. */
+async function acceptedChange(
+  before: () => unknown,
+  after: () => unknown,
+  by?: ReplayPolicy,
+): Promise<{ checked: CheckedResult; calls: number; store: SnapshotStore }> {
+  const store = await openStore('memory:')
+  let behaviour = before
+  const decide = decision(freshName(), () => behaviour())
+  await capture(() => decide(), { id: 'x', store })
+  behaviour = after
+  const result = await new ReplayEngine(store).replay('x', by === undefined ? {} : { policy: by })
+  const callForReal = vi.fn(() => decide())
+  const checked = await accept(result, { store, policy: by, callForReal })
+  return { checked, calls: callForReal.mock.calls.length, store }
+}
+
+const label =
+  (value: string): (() => unknown) =>
+  () => ({ label: value })
+
+test('a changed outcome takes the place of the old one, without a call', async () => {
+  const { checked, calls, store } = await acceptedChange(label('refund'), label('bug'))
+  expect(checked).toMatchObject({ kind: 'updated', result: { verdict: 'match' } })
+  expect(calls).toBe(0)
+  expect((await store.load('x')).outputs).toMatchObject([{ value: { label: 'bug' } }])
+})
+
+test('a request that was not recorded is made for real', async () => {
+  const ask = async (): Promise<number> => (await fetch('data:,x')).status
+  const { checked, calls } = await acceptedChange(label('refund'), async () => {
+    const reached = await fetch('http://127.0.0.1:59999/').then(
+      ({ status }) => status,
+      () => 0,
+    )
+    return reached === 424 ? 'missed' : await ask()
+  })
+  expect(checked).toMatchObject({ kind: 'updated', result: { verdict: 'match' } })
+  expect(calls).toBe(1)
+})
+
+describe('what cannot be accepted stays a failure, and the baseline as it is', () => {
+  test('a rule whose field is nowhere', async () => {
+    const misspelt = policy('steady').exactMatch('output.lable')
+    const { checked, store } = await acceptedChange(label('refund'), label('bug'), misspelt)
+    expect(checked).toMatchObject({ kind: 'replayed', result: { verdict: 'violation' } })
+    expect((await store.load('x')).outputs).toMatchObject([{ value: { label: 'refund' } }])
+  })
+
+  test('an outcome that cannot be kept', async () => {
+    const { checked, calls } = await acceptedChange(label('refund'), () => () => 1)
+    expect(checked).toMatchObject({ kind: 'replayed', result: { verdict: 'error' } })
+    expect(calls).toBe(0)
+  })
+})

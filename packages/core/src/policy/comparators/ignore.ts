@@ -1,4 +1,0 @@
-import type { Compare } from './comparison.js'
-
-/** Passes always. */
-export const ignore: Compare = () => undefined
