@@ -12,7 +12,6 @@ export type ReplayErrorCode =
   | 'DECISION_NOT_REGISTERED'
   | 'DECISION_CONFLICT'
   | 'EFFECT_MISS'
-  | 'CI_WRITE_REFUSED'
   | 'RECORDING_FAILED'
   | StoreErrorCode
 

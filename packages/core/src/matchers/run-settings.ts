@@ -18,7 +18,12 @@ export function setRunSettings(settings: Partial<RunSettings>): void {
 export function runSettings(): RunSettings {
   const host: Host = globalThis
   return {
-    store: host[SLOT]?.store ?? (process.env['RETRIAL_STORE'] || 'dir:decisions'),
+    store: host[SLOT]?.store ?? named(process.env['RETRIAL_STORE']),
     root: host[SLOT]?.root ?? process.cwd(),
   }
+}
+
+/** A variable that is set to nothing, as CI files do, names no store. */
+function named(store = ''): string {
+  return store === '' ? 'dir:decisions' : store
 }

@@ -50,7 +50,7 @@ export function isPolicy(value: unknown): value is ReplayPolicy {
 
 function checkPolicy(policy: unknown): void {
   if (!isPolicy(policy)) throw invalid('policy', policy, 'a policy made with policy(name)')
-  if (policy.unlisted !== 'judged' && policy.unlisted !== 'dropped') {
+  if (!['judged', 'dropped'].includes(policy.unlisted)) {
     throw invalid('policy', policy, 'a policy made with policy(name)')
   }
   if (policy.unlisted === 'dropped' && policy.rules.every(({ comparator }) => comparator === 'ignore')) {

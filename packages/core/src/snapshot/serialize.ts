@@ -61,7 +61,7 @@ function isEffect({ kind, name, request, response }: Record<string, unknown>): b
   if (kind === 'call') return typeof name === 'string'
   if (kind !== 'http' || typeof request !== 'object' || request === null) return false
   const { method, url } = request as Record<string, unknown>
-  const answered = response === undefined || Array.isArray((response as { chunks?: unknown } | null)?.chunks)
+  const answered = response === undefined || Array.isArray(response?.chunks)
   return typeof method === 'string' && typeof url === 'string' && URL.canParse(url) && answered
 }
 
