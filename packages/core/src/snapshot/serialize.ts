@@ -61,8 +61,8 @@ function isEffect({ kind, name, request, response }: Record<string, unknown>): b
   if (kind === 'call') return typeof name === 'string'
   if (kind !== 'http' || typeof request !== 'object' || request === null) return false
   const { method, url } = request as Record<string, unknown>
-  const answered = response === undefined || Array.isArray(response?.chunks)
-  return typeof method === 'string' && typeof url === 'string' && URL.canParse(url) && answered
+  const { chunks } = (response ?? { chunks: [] }) as Record<string, unknown>
+  return typeof method === 'string' && typeof url === 'string' && URL.canParse(url) && Array.isArray(chunks)
 }
 
 function invalid(why: string, cause?: unknown): ValueError {
