@@ -158,7 +158,8 @@ describe('deadlines', () => {
     const [add, remove] = [vi.spyOn(signal, 'addEventListener'), vi.spyOn(signal, 'removeEventListener')]
     const before = timers()
     await run(() => 1, [], { timeoutMs: 60_000, signal })
-    expect(timers()).toBe(before)
+    // One of an earlier test may have ended by now.
+    expect(timers()).toBeLessThanOrEqual(before)
     expect(remove).toHaveBeenCalledTimes(add.mock.calls.length)
   })
 
