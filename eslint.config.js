@@ -16,6 +16,7 @@ const ROOMS = {
   diff: { values: ['snapshot'], types: [] },
   policy: { values: ['snapshot', 'diff'], types: [] },
   store: { values: ['snapshot'], types: [] },
+  interop: { values: ['snapshot', 'store'], types: [] },
   recording: { values: ['decision', 'snapshot', 'effects', 'providers', 'store'], types: [] },
   replay: {
     values: ['decision', 'snapshot', 'effects', 'providers', 'diff', 'policy', 'store', 'recording'],

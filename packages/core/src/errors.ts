@@ -6,8 +6,10 @@ export type ReplayErrorCode =
   | 'INVALID_POLICY'
   | 'INVALID_OPTION'
   | 'INVALID_SNAPSHOT'
+  | 'INVALID_IMPORT'
   | 'NOT_SERIALIZABLE'
   | 'LIMIT_EXCEEDED'
+  | 'REDACTION_FAILED'
   | 'NOT_ONE_DECISION'
   | 'DECISION_NOT_REGISTERED'
   | 'DECISION_CONFLICT'
@@ -18,6 +20,7 @@ export type ReplayErrorCode =
 export type StoreErrorCode =
   | 'STORE_EMPTY_FILE'
   | 'STORE_CORRUPT'
+  | 'STORE_CONFLICT'
   | 'STORE_FOREIGN'
   | 'STORE_TOO_NEW'
   | 'STORE_UNSAFE_SCHEMA'

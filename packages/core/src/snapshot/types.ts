@@ -16,6 +16,8 @@ export interface DecisionSnapshot {
   /** The tape: every contact with the outside world, in the order it began. */
   effects: Effect[]
   context?: ExecutionContext
+  /** Set where the snapshot was imported from another system. */
+  origin?: Origin
   /** Milliseconds of the whole call. */
   executionTimeMs?: number
   /** Milliseconds of the call less the waiting on effects. */
@@ -72,6 +74,18 @@ export interface ExecutionContext {
   randomSeed?: number
   environmentVariables?: Record<string, string>
   hardwareInfo?: Record<string, unknown>
+}
+
+/** Where an imported snapshot comes from, and what of it has no place of its own here. */
+export interface Origin {
+  system: 'briefcase' | 'jsonl' | 'opentelemetry'
+  /** Fields of the foreign record that no field of the snapshot holds, as they were. */
+  record?: Record<string, unknown>
+  /**
+   * Numbers whose text JavaScript would write otherwise (`0.0`, more than 17 digits), by JSON pointer (RFC 6901) into
+   * the snapshot. Their nearest value stands in the snapshot, their text goes back out on export.
+   */
+  lexemes?: Record<string, string>
 }
 
 /** One recorded contact with the outside world. */
