@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { configure } from './configure.js'
 export { decision } from './decision/decision.js'
 export { effect } from './decision/effect.js'
 export { diffSnapshots } from './diff/index.js'
@@ -23,10 +24,12 @@ export { ReplayEngine } from './replay/replay-engine.js'
 export { contentHash } from './snapshot/content-hash.js'
 export { openStore } from './store/open-store.js'
 
+export type { Settings } from './configure.js'
 export type { DecisionOptions } from './decision/definition.js'
 export type { FieldChange, SnapshotDiff } from './diff/index.js'
 export type { MissKind } from './effects/miss.js'
 export type { ReplayErrorCode, StoreErrorCode } from './errors.js'
+export type { Limits } from './limits.js'
 export type { DecisionSelection } from './matchers/decisions.js'
 export type { Comparator, PolicyViolation, ValidationRule, ViolationKind } from './policy/index.js'
 export type { Captured, CaptureOptions } from './recording/capture.js'
@@ -41,6 +44,8 @@ export type {
   ReplayTargets,
 } from './replay/types.js'
 export type { ReplayStatus, Verdict } from './replay/verdict.js'
+export type { PersonalKind } from './snapshot/redaction/personal-shapes.js'
+export type { RedactionOptions, RedactionRule, RedactionSettings } from './snapshot/redaction/rules.js'
 export type {
   Body,
   CallEffect,

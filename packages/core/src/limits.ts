@@ -1,7 +1,14 @@
-/** Every cap in one place. A value past a cap is refused or counted, never silently cut. */
-export const LIMITS = Object.freeze({
-  /** Nesting of a recorded value: half of what the default stack carries, measured with maps in maps. */
+import { inspect } from 'node:util'
+import { UsageError } from './errors.js'
+import { checkKnownOptions } from './known-options.js'
+
+const DEFAULTS = {
+  /** Nesting of a recorded value: half of what the default stack carries, measured with maps in maps. At most 1,000. */
   valueDepth: 500,
+  /** Bytes of one string, or of one run of bytes, in a recorded value or body: UTF-8. */
+  fieldBytes: 16 * 1024 * 1024,
+  /** Bytes of one snapshot as text: UTF-8. Checked before it is read into memory. */
+  snapshotBytes: 64 * 1024 * 1024,
   /** Changes listed by one diff; the rest is counted in `omittedChanges`. */
   diffChanges: 1_000,
   /** Pairs compared when two lists are aligned; above it they are compared index by index. */
@@ -20,4 +27,47 @@ export const LIMITS = Object.freeze({
   missGraceMs: 250,
   /** Milliseconds a recording waits for responses that nobody has read to the end. */
   settleMs: 1_000,
-})
+}
+
+export type Limits = { readonly [Name in keyof typeof DEFAULTS]: number }
+
+/** What one limit may be set to at most. Deeper values overflow the stack; a longer timer fires at once. */
+const HIGHEST: Readonly<Record<string, number>> = {
+  valueDepth: 1_000,
+  fieldBytes: 2 ** 29 - 24,
+  snapshotBytes: 2 ** 29 - 24,
+  timeoutMs: 2 ** 31 - 1,
+  missGraceMs: 2 ** 31 - 1,
+  settleMs: 2 ** 31 - 1,
+}
+
+const SLOT = Symbol.for('@retrial/core.limits')
+const host = globalThis as { [SLOT]?: Record<keyof Limits, number> | undefined }
+const current = (host[SLOT] ??= { ...DEFAULTS })
+
+/** Every cap in one place, as it is now. A value past a cap is refused or counted, never silently cut. */
+export const LIMITS: Limits = current
+
+/**
+ * Sets some limits of this process; those not named are back at their default.
+ *
+ * @throws UsageError `INVALID_OPTION` for an unknown name, or anything but a whole number from 1 to the highest.
+ */
+export function setLimits(limits: Partial<Limits>): void {
+  checkKnownOptions(limits, Object.keys(DEFAULTS), 'limits')
+  const given = Object.entries(limits).filter(([, value]: [string, unknown]) => value !== undefined)
+  for (const [name, value] of given) {
+    const highest = HIGHEST[name] ?? Number.MAX_SAFE_INTEGER
+    if (Number.isInteger(value) && value >= 1 && value <= highest) continue
+    throw new UsageError(
+      'INVALID_OPTION',
+      `limits.${name} must be a whole number from 1 to ${highest}, it is ${inspect(value)}.`,
+    )
+  }
+  Object.assign(current, DEFAULTS, Object.fromEntries(given))
+}
+
+/** The advice in messages about a limit: how it can be moved. */
+export function raising(name: keyof Limits): string {
+  return `To allow more: configure({ limits: { ${name}: … } }), now ${LIMITS[name]}.`
+}

@@ -5,7 +5,14 @@ import type { AnyFunction, DecisionDefinition, DecisionOptions } from './definit
 import { register } from './registry.js'
 import { scopes } from './scope.js'
 
-const OPTION_NAMES: readonly string[] = ['inputs', 'outputs', 'modelParameters', 'tags', 'timeoutMs']
+const OPTION_NAMES: readonly string[] = [
+  'inputs',
+  'outputs',
+  'modelParameters',
+  'tags',
+  'redact',
+  'timeoutMs',
+]
 const DEFINITION = Symbol.for('@retrial/core.definition')
 
 /**

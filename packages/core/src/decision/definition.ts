@@ -1,3 +1,4 @@
+import type { RedactionOptions } from '../snapshot/redaction/rules.js'
 import type { ModelParameters } from '../snapshot/types.js'
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one shape every function is assignable to
@@ -12,6 +13,8 @@ export interface DecisionOptions {
   readonly modelParameters?: ModelParameters
   /** Labels stored with every recording, for `decisions({ tags })`. */
   readonly tags?: Readonly<Record<string, string>>
+  /** What is taken out of its recordings beside what is taken out of all. */
+  readonly redact?: RedactionOptions
   /** Milliseconds after which a replay is stopped and its verdict is `timeout`. Default: the engine's. */
   readonly timeoutMs?: number
 }

@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { mainGlobal } from '../decision/realm.js'
 import { scopes, type Scope } from '../decision/scope.js'
+import { redactor } from '../snapshot/redaction/settings.js'
 import { describeRequest } from './http/request.js'
 import type { DispatchOptions } from './http/undici.js'
 
@@ -66,7 +67,8 @@ export function describeEscapes(escapes: readonly Escape[]): string[] {
 }
 
 function asked({ method, path, origin }: DispatchOptions): string {
-  const request = describeRequest({ method, path, ...(origin === undefined ? {} : { origin }) }, undefined)
+  const options = { method, path, ...(origin === undefined ? {} : { origin }) }
+  const request = describeRequest(options, undefined, redactor())
   return `${request.method} ${request.url}`
 }
 

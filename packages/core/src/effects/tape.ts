@@ -1,3 +1,4 @@
+import { comparableMarkers } from '../snapshot/redaction/marker.js'
 import type { Effect } from '../snapshot/types.js'
 import { requestKey } from './http/request.js'
 
@@ -20,7 +21,7 @@ export class Tape {
   constructor(effects: readonly Effect[]) {
     this.effects = effects
     for (const effect of effects) {
-      const key = effectKey(effect)
+      const key = comparableMarkers(effectKey(effect))
       const queue = this.queues.get(key)
       if (queue === undefined) this.queues.set(key, [effect])
       else queue.push(effect)
@@ -29,14 +30,14 @@ export class Tape {
 
   /** The next unused effect of this key. */
   take(key: string): Effect | undefined {
-    const effect = this.queues.get(key)?.shift()
+    const effect = this.queueOf(key)?.shift()
     if (effect !== undefined) this.taken.add(effect)
     return effect
   }
 
   /** Whether the recording holds this key at all, used up or not. */
   knows(key: string): boolean {
-    return this.queues.has(key)
+    return this.queueOf(key) !== undefined
   }
 
   /** Effects taken so far, in recorded order. */
@@ -47,5 +48,10 @@ export class Tape {
   /** Effects not taken yet, in recorded order. */
   unused(): Effect[] {
     return this.effects.filter((effect) => !this.taken.has(effect))
+  }
+
+  /** Where secrets carry digests here, a recording made without the key has none to compare. */
+  private queueOf(key: string): Effect[] | undefined {
+    return this.queues.get(comparableMarkers(key)) ?? this.queues.get(comparableMarkers(key, false))
   }
 }

@@ -1,8 +1,10 @@
 import { RecordingError } from '../errors.js'
+import { redactedError } from '../snapshot/recorded-error.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
 import { captureSettled } from './capture.js'
 import { describeFailedEffect, failedEffects } from './failed-effects.js'
+import { redactorByName } from './redactor-by-name.js'
 
 export interface BaselineOptions {
   readonly tags?: Readonly<Record<string, string>>
@@ -23,14 +25,14 @@ export async function recordBaseline(
   id: string,
   { tags = {}, replace }: BaselineOptions,
 ): Promise<DecisionSnapshot> {
-  const { snapshot, escapes, error: cause } = await captureSettled(thunk, { id, tags })
+  const { snapshot, escapes, error } = await captureSettled(thunk, { id, tags })
   const failed = new Set(failedEffects(snapshot).map(describeFailedEffect))
   if (snapshot.error !== undefined && failed.size > 0) {
     const { name, message } = snapshot.error
     throw new RecordingError(
       'RECORDING_FAILED',
       `"${id}" was not recorded: the decision threw ${name}: ${message} after ${[...failed].join(', ')}. Make the service reachable and run again; to record the throw on purpose, use capture().`,
-      { cause },
+      { cause: redactedError(error, redactorByName(snapshot.functionName)) },
     )
   }
   if (escapes.length > 0) {

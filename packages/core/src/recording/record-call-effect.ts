@@ -1,6 +1,7 @@
 import { scopes } from '../decision/scope.js'
-import { copyOf } from '../snapshot/copy.js'
+import { redactedCopyOf } from '../snapshot/copy.js'
 import { recordedError } from '../snapshot/recorded-error.js'
+import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { CallEffect } from '../snapshot/types.js'
 import { elapsedSince, now } from '../timers.js'
 
@@ -9,12 +10,12 @@ export interface CallRecording {
   /** What the caller gets: the answer or the error of the call itself. */
   readonly answer: Promise<unknown>
   readonly ended: Promise<void>
-  /** @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED` for an answer that cannot be kept. */
+  /** @throws ValueError `NOT_SERIALIZABLE`, `LIMIT_EXCEEDED` or `REDACTION_FAILED` for an answer that cannot be kept. */
   toEffect(): CallEffect
 }
 
 /** Runs a wrapped call for real. What happens inside it is not recorded: in a replay it does not happen. */
-export function recordCallEffect(name: string, fn: () => unknown): CallRecording {
+export function recordCallEffect(name: string, fn: () => unknown, redactor: Redactor): CallRecording {
   const startedAt = now()
   let outcome = (): Pick<CallEffect, 'value' | 'error'> => ({
     error: { name: 'Error', message: 'never settled' },
@@ -23,7 +24,7 @@ export function recordCallEffect(name: string, fn: () => unknown): CallRecording
   const keep = (value: unknown): void => {
     durationMs = elapsedSince(startedAt)
     try {
-      const copy = copyOf(value, `effect "${name}"`)
+      const copy = redactedCopyOf(value, `effect "${name}"`, redactor)
       outcome = () => ({ value: copy })
     } catch (refusal) {
       outcome = () => {
@@ -38,7 +39,7 @@ export function recordCallEffect(name: string, fn: () => unknown): CallRecording
       return value
     } catch (error) {
       durationMs = elapsedSince(startedAt)
-      outcome = () => ({ error: recordedError(error) })
+      outcome = () => ({ error: recordedError(error, redactor) })
       throw error
     }
   })

@@ -5,6 +5,7 @@ import { LIMITS } from '../limits.js'
 import { readModelFacts } from '../providers/index.js'
 import { buildSnapshot, inputsOf, type Outcome } from '../snapshot/build.js'
 import { copyOf } from '../snapshot/copy.js'
+import { redactorOfCall } from '../snapshot/redaction/settings.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import { elapsedSince, now, wallClock } from '../timers.js'
 import { RecordScope } from './record-scope.js'
@@ -23,12 +24,13 @@ export interface RecordedCall {
 /**
  * Calls a decision for real and records it.
  *
- * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED` for an argument that cannot be kept; the decision is
- * not called then.
+ * @throws ValueError `NOT_SERIALIZABLE`, `LIMIT_EXCEEDED` or `REDACTION_FAILED` for an argument that cannot be kept;
+ * the decision is not called then.
  */
 export function recordCall(definition: DecisionDefinition, self: unknown, args: unknown[]): RecordedCall {
-  const inputs = inputsOf(definition, args)
-  const scope = new RecordScope()
+  const redactor = redactorOfCall(definition)
+  const inputs = inputsOf(definition, args, redactor)
+  const scope = new RecordScope(redactor)
   const createdAt = new Date(wallClock()).toISOString()
   const startedAt = now()
   const timed = (outcome: Outcome) => {
@@ -60,14 +62,8 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
     async snapshot(id, tags) {
       const { outcome, ...times } = await settled
       const effects = await scope.close(LIMITS.settleMs)
-      return buildSnapshot(definition, inputs, outcome, {
-        id,
-        createdAt,
-        effects,
-        ...times,
-        ...readModelFacts(effects),
-        tags,
-      })
+      const facts = { id, createdAt, effects, ...times, ...readModelFacts(effects), tags }
+      return buildSnapshot(definition, inputs, outcome, facts, redactor)
     },
   }
 }

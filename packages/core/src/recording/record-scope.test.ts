@@ -1,4 +1,5 @@
 import { startHttpServer, type HttpServer } from '@retrial/fixtures'
+import { redactor } from '../snapshot/redaction/settings.js'
 import { setTimeout as delay } from 'node:timers/promises'
 import { runInNewContext } from 'node:vm'
 import { setFlagsFromString } from 'node:v8'
@@ -24,7 +25,7 @@ afterAll(() => server.close())
 
 /** Runs `code` in a new scope and closes it. */
 async function recorded(code: (scope: RecordScope) => unknown, graceMs = 500): Promise<Effect[]> {
-  const scope = new RecordScope()
+  const scope = new RecordScope(redactor())
   await scopes.run(scope, async () => code(scope))
   return scope.close(graceMs)
 }
@@ -132,7 +133,7 @@ describe('effect()', () => {
   })
 
   test('an answer that cannot be kept reaches the code, and fails the recording', async () => {
-    const scope = new RecordScope()
+    const scope = new RecordScope(redactor())
     const answer = { live: () => 'yes' }
     const given = await scopes.run(scope, () => effect('client', () => answer))
     expect(given).toBe(answer)
@@ -181,7 +182,7 @@ describe('the end', () => {
   })
 
   test('later contacts run for real and are not recorded', async () => {
-    const scope = new RecordScope()
+    const scope = new RecordScope(redactor())
     let later: Promise<unknown[]> | undefined
     scopes.run(scope, () => {
       later = delay(30).then(async () => [
@@ -196,7 +197,7 @@ describe('the end', () => {
   })
 
   test('a contact that is under way at the end is written as it stands', async () => {
-    const scope = new RecordScope()
+    const scope = new RecordScope(redactor())
     let answer: Promise<string> | undefined
     scopes.run(scope, () => {
       answer = fetch(`${server.url}/slow?wait=80`).then((response) => response.text())
@@ -226,7 +227,7 @@ describe('what goes wrong on the way out', () => {
   }
 
   test('a dispatcher that throws at once throws at its caller, and the contact has ended', async () => {
-    const scope = new RecordScope()
+    const scope = new RecordScope(redactor())
     const handler = quiet()
     expect(() => scope.dispatch(refuse, options, handler)).toThrow('refused')
     const started = performance.now()
@@ -238,7 +239,7 @@ describe('what goes wrong on the way out', () => {
   })
 
   test('one that throws after a body was read tells the client, once', async () => {
-    const scope = new RecordScope()
+    const scope = new RecordScope(redactor())
     const handler = quiet()
     scope.dispatch(refuse, { ...options, body: stream(['a'], 1) }, handler)
     expect(await scope.close(2_000)).toMatchObject([{ end: 'error', request: { body: 'a' } }])
@@ -246,7 +247,7 @@ describe('what goes wrong on the way out', () => {
   })
 
   test('a body that cannot be read ends the contact at once, and leaves nothing on the tape', async () => {
-    const scope = new RecordScope()
+    const scope = new RecordScope(redactor())
     const handler = quiet()
     const body = new ReadableStream({
       async pull() {
@@ -261,7 +262,7 @@ describe('what goes wrong on the way out', () => {
   })
 
   test('a failure after the end changes nothing', async () => {
-    const scope = new RecordScope()
+    const scope = new RecordScope(redactor())
     const send = (_options: DispatchOptions, handler: DispatchHandler): boolean => {
       const { onConnect, onHeaders, onData, onComplete, onError } = handler as LegacyHandler
       onConnect(() => undefined, {})
@@ -276,7 +277,7 @@ describe('what goes wrong on the way out', () => {
   })
 
   test('the buffers of undici may be used again', async () => {
-    const scope = new RecordScope()
+    const scope = new RecordScope(redactor())
     const send = (_options: DispatchOptions, handler: DispatchHandler): boolean => {
       const { onHeaders, onData, onComplete } = handler as LegacyHandler
       const buffer = Buffer.from('one')
@@ -292,7 +293,7 @@ describe('what goes wrong on the way out', () => {
   })
 
   test('1xx answers are not the answer', async () => {
-    const scope = new RecordScope()
+    const scope = new RecordScope(redactor())
     const send = (_options: DispatchOptions, handler: DispatchHandler): boolean => {
       const { onHeaders, onComplete } = handler as LegacyHandler
       onHeaders(103, [Buffer.from('link'), Buffer.from('<a>')], () => undefined, 'Early Hints')
@@ -343,7 +344,7 @@ test('a kept-alive socket does not keep its scope', async () => {
   const gone = vi.fn()
   const registry = new FinalizationRegistry(gone)
   await (async () => {
-    const scope = new RecordScope()
+    const scope = new RecordScope(redactor())
     registry.register(scope, 'scope')
     await scopes.run(scope, async () => (await fetch(`${server.url}/kept`)).text())
     expect(await scope.close(100)).toHaveLength(1)

@@ -2,6 +2,7 @@ import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import { observe } from '../effects/http/observe.js'
+import type { Redactor } from '../snapshot/redaction/redactor.js'
 import { recordExchange } from '../effects/http/record-exchange.js'
 import type { HttpScope } from '../effects/http/tap.js'
 import type { Dispatch, DispatchHandler, DispatchOptions } from '../effects/http/undici.js'
@@ -27,6 +28,8 @@ export class RecordScope implements HttpScope, GuardedScope {
   private readonly underWay = new UnderWay()
   private closed = false
 
+  constructor(private readonly redactor: Redactor) {}
+
   /** A decision called by the recorded one is part of it. */
   decide(definition: DecisionDefinition, self: unknown, args: unknown[]): unknown {
     return definition.fn.apply(self, args)
@@ -35,11 +38,11 @@ export class RecordScope implements HttpScope, GuardedScope {
   dispatch(send: Dispatch, options: DispatchOptions, handler: DispatchHandler): boolean {
     if (this.closed) return send(options, handler)
     // It takes its place on the tape now: reading the body may take longer than that of a later request.
-    const recording = recordExchange()
+    const recording = recordExchange(this.redactor)
     this.track(recording)
-    withRequest(options, handler, {
-      go: (request, sendable) => {
-        recording.sent(request)
+    withRequest(options, handler, this.redactor, {
+      go: (describe, sendable) => {
+        recording.sent(describe)
         try {
           send(sendable, observe(handler, recording.observer))
         } catch (error) {
@@ -56,7 +59,7 @@ export class RecordScope implements HttpScope, GuardedScope {
 
   effect(name: string, fn: () => unknown): Promise<unknown> {
     if (this.closed) return scopes.exit(async () => fn())
-    const recording = recordCallEffect(name, fn)
+    const recording = recordCallEffect(name, fn, this.redactor)
     this.track(recording)
     return recording.answer
   }
@@ -68,7 +71,7 @@ export class RecordScope implements HttpScope, GuardedScope {
   /**
    * The tape, once every contact has ended or `graceMs` have passed. Later contacts are not recorded.
    *
-   * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED` for an answer of a wrapped call.
+   * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED` for an answer of a wrapped call; `REDACTION_FAILED`.
    */
   async close(graceMs: number): Promise<Effect[]> {
     // A contact that was begun and not waited for reaches the tape within this turn.

@@ -1,6 +1,9 @@
 import type { ReplayPolicy } from '../policy/index.js'
+import { redactorByName } from '../recording/redactor-by-name.js'
+import { redactedCopyOf } from '../snapshot/copy.js'
 import { namedValue } from '../snapshot/data-type.js'
 import { isPlainObject } from '../snapshot/plain-object.js'
+import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { DecisionSnapshot, Output } from '../snapshot/types.js'
 import { unconcluded } from './conclude.js'
 import { judge } from './judge.js'
@@ -25,20 +28,23 @@ export function compareSnapshots(
 }
 
 /**
- * Compares a plain value with the recorded output, or its members with the recorded outputs.
+ * Compares a plain value, less its secrets, with the recorded output, or its members with the recorded outputs.
  *
- * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED`.
+ * @throws ValueError `NOT_SERIALIZABLE`, `LIMIT_EXCEEDED` or `REDACTION_FAILED`.
  */
 export function compareValue(recorded: DecisionSnapshot, value: unknown, mode?: ReplayMode): ReplayResult {
   const { error: _error, outputs, ...rest } = recorded
-  return compareSnapshots(recorded, { ...rest, outputs: asOutputs(value, outputs) }, mode)
+  const redactor = redactorByName(recorded.functionName)
+  return compareSnapshots(recorded, { ...rest, outputs: asOutputs(value, outputs, redactor) }, mode)
 }
 
-function asOutputs(value: unknown, recorded: readonly Output[]): Output[] {
+function asOutputs(value: unknown, recorded: readonly Output[], redactor: Redactor): Output[] {
+  const output = (name: string, item: unknown, path: string): Output =>
+    namedValue(name, redactedCopyOf(item, path, redactor, name), path)
   const [{ name } = { name: 'result' }, ...more] = recorded
   if (typeof value === 'object' && value !== null && isPlainObject(value)) {
     const named = more.length > 0 || (name !== 'result' && Object.hasOwn(value, name))
-    if (named) return Object.entries(value).map(([key, item]) => namedValue(key, item, `outputs.${key}`))
+    if (named) return Object.entries(value).map(([key, item]) => output(key, item, `outputs.${key}`))
   }
-  return [namedValue(name, value, 'output')]
+  return [output(name, value, 'output')]
 }

@@ -44,6 +44,7 @@ export function conclude(
   const evidence = evidenceVerdict(execution, unused)
   let replayedSnapshot: DecisionSnapshot
   try {
+    if (execution.failure !== undefined) throw execution.failure.error
     if (execution.outcome === undefined) return { ...result, verdict: evidence ?? 'error' }
     replayedSnapshot = snapshotOf(replayed, result.executionTimeMs)
   } catch (error) {
@@ -98,10 +99,10 @@ function snapshotOf(
   { definition, recorded, inputs, execution }: Replayed,
   executionTimeMs: number,
 ): DecisionSnapshot {
-  const { outcome, tape, ownTimeMs } = execution
+  const { outcome, tape, ownTimeMs, redactor } = execution
   if (outcome === undefined) throw new TypeError('no outcome to make a snapshot of')
   const effects = tape.used()
-  return buildSnapshot(definition, inputs, outcome, {
+  const facts = {
     id: recorded.id,
     createdAt: new Date(wallClock()).toISOString(),
     effects,
@@ -109,7 +110,8 @@ function snapshotOf(
     ownTimeMs,
     ...readModelFacts(effects),
     tags: recorded.tags,
-  })
+  }
+  return buildSnapshot(definition, inputs, outcome, facts, redactor)
 }
 
 /** The waiting on effects when the call was recorded. */

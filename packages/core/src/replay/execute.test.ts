@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { redactor } from '../snapshot/redaction/settings.js'
 import { describe, expect, test, vi } from 'vitest'
 import { effect } from '../decision/effect.js'
 import { scopes } from '../decision/scope.js'
@@ -17,7 +18,8 @@ const run = (
   code: () => unknown,
   effects: Effect[] = [],
   more: Partial<ExecuteOptions> = {},
-): Promise<Execution> => startExecution(code, { effects, timeoutMs: 2_000, ...more }).finished
+): Promise<Execution> =>
+  startExecution(code, { effects, redactor: redactor(), timeoutMs: 2_000, ...more }).finished
 
 describe('the outcome', () => {
   test.each<[string, () => unknown, object]>([
@@ -59,13 +61,15 @@ describe('the outcome', () => {
 
   test('is given back at once to a synchronous caller', () => {
     const thrown = new Error('x')
-    expect(startExecution(() => 5, { effects: [], timeoutMs: 10 }).immediate).toEqual({ returned: 5 })
+    expect(startExecution(() => 5, { effects: [], redactor: redactor(), timeoutMs: 10 }).immediate).toEqual({
+      returned: 5,
+    })
     expect(
       startExecution(
         () => {
           throw thrown
         },
-        { effects: [], timeoutMs: 10 },
+        { effects: [], redactor: redactor(), timeoutMs: 10 },
       ).immediate,
     ).toEqual({ thrown })
   })
@@ -114,7 +118,12 @@ describe('deadlines', () => {
     const reason = new Error('stop')
     const code = vi.fn(() => delay(1_000))
     expect(() =>
-      startExecution(code, { effects: [], timeoutMs: 10, signal: AbortSignal.abort(reason) }),
+      startExecution(code, {
+        effects: [],
+        redactor: redactor(),
+        timeoutMs: 10,
+        signal: AbortSignal.abort(reason),
+      }),
     ).toThrow(reason)
     expect(code).not.toHaveBeenCalled()
     const abort = new AbortController()

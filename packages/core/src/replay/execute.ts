@@ -5,6 +5,7 @@ import type { Miss } from '../effects/miss.js'
 import { Tape } from '../effects/tape.js'
 import { LIMITS } from '../limits.js'
 import type { Outcome } from '../snapshot/build.js'
+import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { Effect } from '../snapshot/types.js'
 import { after, elapsedSince, now } from '../timers.js'
 import { ReplayScope } from './replay-scope.js'
@@ -16,14 +17,19 @@ export interface Execution {
   /** Milliseconds, the waiting on effects not counted. */
   readonly ownTimeMs: number
   readonly timedOut: boolean
+  /** Set where a contact could not be matched at all: a rule of redaction failed. */
+  readonly failure?: { readonly error: unknown } | undefined
   readonly misses: readonly Miss[]
   /** Contacts with the network around the tape, in a few words each. */
   readonly escapes: readonly string[]
   readonly tape: Tape
+  /** Knows the secrets of this run. */
+  readonly redactor: Redactor
 }
 
 export interface ExecuteOptions {
   readonly effects: readonly Effect[]
+  readonly redactor: Redactor
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
 }
@@ -41,7 +47,7 @@ export function startExecution(call: () => unknown, options: ExecuteOptions): St
   options.signal?.throwIfAborted()
   installHttpTap()
   installEscapeGuard()
-  const scope = new ReplayScope(new Tape(options.effects))
+  const scope = new ReplayScope(new Tape(options.effects), options.redactor)
   const startedAt = now()
   const immediate = scopes.run(scope, () => attempt(call))
   return { immediate, finished: finish(immediate, scope, startedAt, options) }
@@ -69,9 +75,11 @@ async function finish(
     ...(typeof outcome === 'string' ? {} : { outcome }),
     ownTimeMs,
     timedOut: outcome === 'timeout',
+    failure: scope.failure,
     misses: [...scope.misses],
     escapes: describeEscapes(scope.escapes),
     tape: scope.tape,
+    redactor: options.redactor,
   }
 }
 

@@ -5,6 +5,7 @@ import { DecisionError, isReplayError, UsageError, type ReplayError } from '../e
 import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { copyOf } from '../snapshot/copy.js'
+import { redactorOfCall } from '../snapshot/redaction/settings.js'
 import { checkSnapshotShape } from '../snapshot/serialize.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotQuery, SnapshotStore } from '../store/store.js'
@@ -126,11 +127,13 @@ export class ReplayEngine {
 
   private executeOptions(
     recorded: DecisionSnapshot,
-    { options: { timeoutMs } }: DecisionDefinition,
+    definition: DecisionDefinition,
     options: ReplayOptions,
   ): ExecuteOptions {
+    const { timeoutMs } = definition.options
     return {
       effects: recorded.effects,
+      redactor: redactorOfCall(definition),
       timeoutMs: options.timeoutMs ?? timeoutMs ?? this.timeoutMs,
       signal: options.signal,
     }

@@ -11,6 +11,7 @@ import { callKey, type Tape } from '../effects/tape.js'
 import { UnderWay } from '../effects/under-way.js'
 import { Waiting } from '../effects/waiting.js'
 import { copyOf } from '../snapshot/copy.js'
+import type { Redactor } from '../snapshot/redaction/redactor.js'
 import { revivedError } from '../snapshot/recorded-error.js'
 import type { CallEffect, HttpEffect, HttpRequest } from '../snapshot/types.js'
 import { nextMacrotask } from '../timers.js'
@@ -26,8 +27,13 @@ export class ReplayScope implements HttpScope, GuardedScope {
   private reportMiss: () => void = () => undefined
   private readonly reading = new UnderWay()
   private position = 0
+  /** Why a contact could not be matched at all. */
+  failure: { readonly error: unknown } | undefined
 
-  constructor(readonly tape: Tape) {
+  constructor(
+    readonly tape: Tape,
+    private readonly redactor: Redactor,
+  ) {
     this.firstMiss = new Promise((resolve) => (this.reportMiss = resolve))
   }
 
@@ -42,10 +48,10 @@ export class ReplayScope implements HttpScope, GuardedScope {
     const played = (): void => {
       this.waiting.end()
     }
-    withRequest(options, handler, {
-      go: (request) => {
+    withRequest(options, handler, this.redactor, {
+      go: (describe) => {
         this.reading.end()
-        playExchange(this.answer(request, position), handler, played)
+        playExchange(this.answer(describe, position), handler, played)
       },
       unreadable: () => {
         this.reading.end()
@@ -79,7 +85,16 @@ export class ReplayScope implements HttpScope, GuardedScope {
     await this.reading.over(graceMs)
   }
 
-  private answer(request: HttpRequest, position: number): Played {
+  private answer(describe: () => HttpRequest, position: number): Played {
+    let request: HttpRequest
+    try {
+      request = describe()
+    } catch (error) {
+      // Thrown into the client it could be swallowed.
+      this.failure ??= { error }
+      this.reportMiss()
+      return missAnswer({ kind: 'NO_MATCH', position, asked: { name: `contact ${position}` } })
+    }
     const key = requestKey(request)
     return (
       (this.tape.take(key) as HttpEffect | undefined) ?? missAnswer(this.miss({ request }, key, position))

@@ -1,3 +1,4 @@
+import { redactor } from '../snapshot/redaction/settings.js'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { decision } from '../decision/decision.js'
@@ -9,7 +10,7 @@ import { runThunk } from './run-thunk.js'
 
 const tape =
   (...effects: Effect[]): (() => ExecuteOptions) =>
-  () => ({ effects, timeoutMs: 500 })
+  () => ({ effects, redactor: redactor(), timeoutMs: 500 })
 
 const decided = <F extends (...args: any[]) => unknown>(fn: F): F => decision(freshName(), fn)
 
@@ -105,7 +106,7 @@ test('a decision that hangs is stopped, though the thunk waits for it', async ()
   const stuck = decided(() => new Promise(() => undefined))
   const { execution } = await runThunk(
     () => stuck(),
-    () => ({ effects: [], timeoutMs: 30 }),
+    () => ({ effects: [], redactor: redactor(), timeoutMs: 30 }),
   )
   expect(execution).toMatchObject({ timedOut: true })
 })

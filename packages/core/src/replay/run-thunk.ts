@@ -28,9 +28,10 @@ export async function runThunk(
   const start = new Promise<void>((resolve) => (onStart = resolve))
   const scope = new OutermostScope((definition, self, args) => {
     try {
-      const inputs = inputsOf(definition, args)
+      const options = optionsFor(definition)
+      const inputs = inputsOf(definition, args, options.redactor)
       const call = (): unknown => definition.fn.apply(self, args)
-      const { immediate, finished } = startExecution(call, optionsFor(definition))
+      const { immediate, finished } = startExecution(call, options)
       started = { definition, inputs, finished }
       onStart()
       return resume(immediate)

@@ -1,4 +1,5 @@
 import { recordedError } from '../snapshot/recorded-error.js'
+import { redactor } from '../snapshot/redaction/settings.js'
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
 import { isReplayError } from '../errors.js'
@@ -47,7 +48,6 @@ export function replayRow(result: ReplayResult, kind: RowKind, ok: boolean, poli
 
 /** The row of an assertion that failed before anything was replayed, under the name of its matcher. */
 export function notMadeRow(matcher: string, error: unknown): ReplayRow {
-  const { name, message } = recordedError(error)
   const missing = isReplayError(error) && error.code === 'SNAPSHOT_NOT_FOUND'
   return {
     kind: 'not-made',
@@ -56,6 +56,17 @@ export function notMadeRow(matcher: string, error: unknown): ReplayRow {
     outputsMatch: null,
     ok: false,
     executionTimeMs: 0,
-    details: [printable(`${isReplayError(error) ? error.code : name}: ${message}`)],
+    details: [printable(describe(error))],
+  }
+}
+
+/** Our own errors hold no secret; those of users may. */
+function describe(error: unknown): string {
+  if (isReplayError(error)) return `${error.code}: ${error.message}`
+  try {
+    const { name, message } = recordedError(error, redactor())
+    return `${name}: ${message}`
+  } catch (refusal) {
+    return `an error that is not shown: ${(refusal as Error).message}`
   }
 }

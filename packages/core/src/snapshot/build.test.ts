@@ -1,3 +1,4 @@
+import { redactor } from './redaction/settings.js'
 import { describe, expect, test } from 'vitest'
 import type { DecisionOptions } from '../decision/definition.js'
 import type { DecisionDefinition } from '../decision/definition.js'
@@ -13,7 +14,7 @@ function define(options: DecisionOptions = {}): DecisionDefinition {
 }
 
 function build(outcome: Outcome, options?: DecisionOptions, more: Partial<CallFacts> = {}): DecisionSnapshot {
-  return buildSnapshot(define(options), [], outcome, { ...facts, ...more })
+  return buildSnapshot(define(options), [], outcome, { ...facts, ...more }, redactor())
 }
 
 describe('inputs', () => {
@@ -28,18 +29,18 @@ describe('inputs', () => {
   ])('%s', (_what, args, inputs, names) => {
     const definition = define(inputs === undefined ? {} : { inputs })
 
-    expect(inputsOf(definition, args).map(({ name }) => name)).toEqual(names)
-    expect(inputsOf(definition, args).map(({ value }) => value)).toEqual(args)
+    expect(inputsOf(definition, args, redactor()).map(({ name }) => name)).toEqual(names)
+    expect(inputsOf(definition, args, redactor()).map(({ value }) => value)).toEqual(args)
   })
 
   test('have a type', () => {
-    expect(inputsOf(define(), [new Date(0)])).toEqual([
+    expect(inputsOf(define(), [new Date(0)], redactor())).toEqual([
       { name: 'input', value: new Date(0), dataType: 'date' },
     ])
   })
 
   test('that cannot be recorded are refused by name', () => {
-    expect(() => inputsOf(define({ inputs: ['ticket'] }), [{ reply: () => 1 }])).toThrow(
+    expect(() => inputsOf(define({ inputs: ['ticket'] }), [{ reply: () => 1 }], redactor())).toThrow(
       'inputs.ticket.reply is a function',
     )
   })
@@ -97,7 +98,13 @@ describe('the outcome', () => {
 
 describe('the snapshot', () => {
   test('holds what is known and no more', () => {
-    const snapshot = buildSnapshot(define(), inputsOf(define(), ['help']), { value: 'refund' }, facts)
+    const snapshot = buildSnapshot(
+      define(),
+      inputsOf(define(), ['help'], redactor()),
+      { value: 'refund' },
+      facts,
+      redactor(),
+    )
 
     expect(snapshot).toStrictEqual({
       format: 'retrial/1',

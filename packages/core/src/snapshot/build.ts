@@ -1,9 +1,11 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { defined, isPlainObject } from './plain-object.js'
 import { withContentHash } from './content-hash.js'
-import { copyOf } from './copy.js'
+import { redactedCopyOf } from './copy.js'
 import { namedValue } from './data-type.js'
 import { recordedError } from './recorded-error.js'
+import { redactJson } from './redaction/redact-json.js'
+import type { Redactor } from './redaction/redactor.js'
 import type { DecisionSnapshot, Input, Output } from './types.js'
 
 /** What a call came to. */
@@ -14,15 +16,17 @@ export type CallFacts = Pick<DecisionSnapshot, 'id' | 'effects' | 'createdAt'> &
   Partial<Pick<DecisionSnapshot, 'executionTimeMs' | 'ownTimeMs' | 'usage' | 'modelParameters' | 'tags'>>
 
 /**
- * Puts a snapshot together.
+ * Puts a snapshot together, the secrets taken out of its outcome and its tags; those of inputs and effects are out
+ * already.
  *
- * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED`, naming the input or output.
+ * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED`, naming the input or output; `REDACTION_FAILED`.
  */
 export function buildSnapshot(
   definition: DecisionDefinition,
   inputs: Input[],
   outcome: Outcome,
   facts: CallFacts,
+  redactor: Redactor,
 ): DecisionSnapshot {
   const { id, createdAt, effects, executionTimeMs, ownTimeMs, usage } = facts
   const modelParameters = definition.options.modelParameters ?? facts.modelParameters
@@ -32,21 +36,25 @@ export function buildSnapshot(
     id,
     functionName: definition.name,
     createdAt,
-    tags: { ...definition.options.tags, ...facts.tags },
+    tags: redactJson({ ...definition.options.tags, ...facts.tags }, redactor) as Record<string, string>,
     inputs,
-    ...outcomeFields(definition, outcome),
+    ...outcomeFields(definition, outcome, redactor),
     ...defined({ modelParameters, usage, executionTimeMs, ownTimeMs }),
     effects,
   }
   return withContentHash(content)
 }
 
-/** The arguments of a call as named inputs, as they are now: the call may change them. */
-export function inputsOf(definition: DecisionDefinition, args: readonly unknown[]): Input[] {
+/** The arguments of a call as named inputs, as they are now (the call may change them), less their secrets. */
+export function inputsOf(
+  definition: DecisionDefinition,
+  args: readonly unknown[],
+  redactor: Redactor,
+): Input[] {
   const names = definition.options.inputs ?? (args.length === 1 ? ['input'] : [])
   return args.map((value, index) => {
     const name = names[index] ?? `arg${index}`
-    return namedValue(name, copyOf(value, `inputs.${name}`), `inputs.${name}`)
+    return redactedValue(name, value, `inputs.${name}`, redactor)
   })
 }
 
@@ -54,12 +62,13 @@ export function inputsOf(definition: DecisionDefinition, args: readonly unknown[
 function outcomeFields(
   definition: DecisionDefinition,
   outcome: Outcome,
+  redactor: Redactor,
 ): Pick<DecisionSnapshot, 'outputs' | 'error'> {
-  if ('thrown' in outcome) return { outputs: [], error: recordedError(outcome.thrown) }
-  return { outputs: outputsOf(definition, outcome.value) }
+  if ('thrown' in outcome) return { outputs: [], error: recordedError(outcome.thrown, redactor) }
+  return { outputs: outputsOf(definition, outcome.value, redactor) }
 }
 
-function outputsOf(definition: DecisionDefinition, value: unknown): Output[] {
+function outputsOf(definition: DecisionDefinition, value: unknown, redactor: Redactor): Output[] {
   if (
     definition.options.outputs === 'keys' &&
     typeof value === 'object' &&
@@ -67,7 +76,11 @@ function outputsOf(definition: DecisionDefinition, value: unknown): Output[] {
     isPlainObject(value) &&
     Object.keys(value).length > 0
   ) {
-    return Object.entries(value).map(([name, item]) => namedValue(name, item, `outputs.${name}`))
+    return Object.entries(value).map(([name, item]) => redactedValue(name, item, `outputs.${name}`, redactor))
   }
-  return [namedValue('result', value, 'output')]
+  return [redactedValue('result', value, 'output', redactor)]
+}
+
+function redactedValue(name: string, value: unknown, path: string, redactor: Redactor): Input & Output {
+  return namedValue(name, redactedCopyOf(value, path, redactor, name), path)
 }

@@ -1,5 +1,7 @@
 import { decode } from './decode.js'
 import { encode } from './encode.js'
+import { redactJson } from './redaction/redact-json.js'
+import type { Redactor } from './redaction/redactor.js'
 import type { JsonValue } from './types.js'
 
 /**
@@ -8,5 +10,18 @@ import type { JsonValue } from './types.js'
  * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED`, naming `path`.
  */
 export function copyOf<T>(value: T, path: string): T {
-  return decode(JSON.parse(JSON.stringify(encode(value, path))) as JsonValue) as T
+  return fresh(encode(value, path)) as T
+}
+
+/**
+ * The same less its secrets. The name under which it is kept may make the whole of it one.
+ *
+ * @throws ValueError also `REDACTION_FAILED`.
+ */
+export function redactedCopyOf(value: unknown, path: string, redactor: Redactor, name?: string): unknown {
+  return fresh(redactJson(encode(value, path), redactor, name))
+}
+
+function fresh(encoded: JsonValue): unknown {
+  return decode(JSON.parse(JSON.stringify(encoded)) as JsonValue)
 }

@@ -1,4 +1,5 @@
 import { runInNewContext } from 'node:vm'
+import { redactor } from './redaction/settings.js'
 import { expect, test } from 'vitest'
 import { recordedError, revivedError } from './recorded-error.js'
 
@@ -30,22 +31,22 @@ test.each<[string, unknown, object]>([
   [
     'a credential in a URL',
     new Error('GET https://h/?api_key=s3cr3t failed'),
-    { name: 'Error', message: 'GET https://h/?api_key=%5Bredacted%3Acredential%5D failed' },
+    { name: 'Error', message: 'GET https://h/?api_key=%5Bredacted%3Aapi-key%5D failed' },
   ],
   ['text', 'down', { name: 'NonError', message: 'down' }],
   ['undefined', undefined, { name: 'NonError', message: 'undefined' }],
   ['null', null, { name: 'NonError', message: 'null' }],
   ['a symbol', Symbol('x'), { name: 'NonError', message: 'Symbol(x)' }],
 ])('%s as data', (_what, thrown, recorded) => {
-  expect(recordedError(thrown)).toStrictEqual(recorded)
+  expect(recordedError(thrown, redactor())).toStrictEqual(recorded)
 })
 
 test('is an error again, of the same name, message and code', () => {
-  const revived = revivedError(recordedError(new RateLimited('slow')))
+  const revived = revivedError(recordedError(new RateLimited('slow'), redactor()))
 
   expect(revived).toBeInstanceOf(Error)
   expect(revived).toMatchObject({ name: 'RateLimited', message: 'slow', code: 429 })
-  expect(recordedError(revived)).toEqual(recordedError(new RateLimited('slow')))
+  expect(recordedError(revived, redactor())).toEqual(recordedError(new RateLimited('slow'), redactor()))
 })
 
 test('without a code gets none', () => {

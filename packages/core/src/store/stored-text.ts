@@ -1,4 +1,5 @@
 import { StoreError } from '../errors.js'
+import { withoutSecrets } from '../snapshot/without-secrets.js'
 import { checkSnapshotShape, parseSnapshot } from '../snapshot/serialize.js'
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
@@ -9,10 +10,11 @@ import { MAX_SNAPSHOT_BYTES, tooLarge } from './refusals.js'
 import type { SaveOptions } from './store.js'
 
 /**
- * A snapshot as it is now, ready to be kept: later changes to the object do not reach the store.
+ * A snapshot as it is now, ready to be kept: later changes to the object do not reach the store. Secrets do not reach
+ * it either, wherever the snapshot comes from.
  *
- * @throws UsageError `INVALID_ID` or `INVALID_OPTION`; ValueError `INVALID_SNAPSHOT`, `NOT_SERIALIZABLE` or
- * `LIMIT_EXCEEDED`.
+ * @throws UsageError `INVALID_ID` or `INVALID_OPTION`; ValueError `INVALID_SNAPSHOT`, `NOT_SERIALIZABLE`,
+ * `LIMIT_EXCEEDED` or `REDACTION_FAILED`.
  */
 export function putOperation(
   backend: StoreBackend,
@@ -24,13 +26,14 @@ export function putOperation(
   checkOptionType(options, 'replace', 'boolean', 'save')
   checkSnapshotShape(snapshot)
   checkSnapshotId(snapshot.id)
-  const text = backend.serialize(snapshot)
+  const kept = withoutSecrets(snapshot)
+  const text = backend.serialize(kept)
   // A UTF-16 code unit takes at most three bytes: most texts need not be measured.
   if (text.length * 3 > MAX_SNAPSHOT_BYTES) {
     const bytes = Buffer.byteLength(text)
     if (bytes > MAX_SNAPSHOT_BYTES) throw tooLarge(snapshot.id, url, bytes)
   }
-  return { kind: 'put', id: snapshot.id, text, facets: facetsOf(snapshot), replace: options.replace === true }
+  return { kind: 'put', id: snapshot.id, text, facets: facetsOf(kept), replace: options.replace === true }
 }
 
 /**

@@ -349,8 +349,8 @@ describe('what is not kept', () => {
     expect(JSON.stringify(trip.snapshot)).not.toContain(secret)
     expect(exchanges(trip).map(({ request }) => decodeURIComponent(request.url).replace(/.*\//, ''))).toEqual(
       [
-        'go?access_token=[redacted:credential]&api_key=[redacted:credential]&key=[redacted:credential]&q=1',
-        'end?X-Amz-Signature=[redacted:credential]&n=1&page=2',
+        'go?access_token=[redacted:token]&api_key=[redacted:api-key]&key=[redacted:api-key]&q=1',
+        'end?X-Amz-Signature=[redacted:secret]&n=1&page=2',
       ],
     )
     expect(trip.replay.verdict).toBe('match')

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { flatHeaders, headerValue, keptHeaders, rawHeaders, withContentType } from './headers.js'
+import { redactor } from '../../snapshot/redaction/settings.js'
+import {
+  flatHeaders,
+  headerValue,
+  keptHeaders,
+  rawHeaders,
+  redactHeaders,
+  withContentType,
+} from './headers.js'
 
 describe('keptHeaders', () => {
   test('keeps what clients act on, in lower case, and lists what is repeated', () => {
@@ -43,14 +51,19 @@ describe('keptHeaders', () => {
   test('a list that ends with a name alone', () => {
     expect(keptHeaders(['etag', '1', 'location'])).toEqual({ etag: '1' })
   })
+})
 
-  test('URLs lose their credentials', () => {
-    expect(
-      keptHeaders(['location', 'https://u:p@h/x?signature=s3cr3t&a=1', 'etag', '?signature=kept']),
-    ).toEqual({
-      location: 'https://h/x?signature=%5Bredacted%3Acredential%5D&a=1',
-      etag: '?signature=kept',
-    })
+test('redactHeaders takes credentials out of URLs, and leaves the rest', () => {
+  const headers = {
+    location: 'https://u:p@h/x?signature=s3cr3t&a=1',
+    link: ['<https://h/?api_key=s3cr3t>; rel="next"', '<https://h/?page=2>; rel="last"'],
+    etag: '"33a64df551425fcc55e4d42a148795d9f25f89d4"',
+    'x-request-id': 'req_011CSHoEeqs5C35K2UUqR7Fy',
+  }
+  expect(redactHeaders(headers, redactor())).toEqual({
+    ...headers,
+    location: 'https://u:[redacted:password]@h/x?signature=%5Bredacted%3Asecret%5D&a=1',
+    link: ['<https://h/?api_key=%5Bredacted%3Aapi-key%5D>; rel="next"', '<https://h/?page=2>; rel="last"'],
   })
 })
 

@@ -1,4 +1,5 @@
-import { redactUrlsIn } from '../../snapshot/credentials.js'
+import { redactJson } from '../../snapshot/redaction/redact-json.js'
+import type { Redactor } from '../../snapshot/redaction/redactor.js'
 
 /**
  * Response headers that are kept: those that clients act on. Cookies, rate limits, dates and account identifiers
@@ -20,9 +21,6 @@ const KEPT = new Set([
   'x-should-retry',
 ])
 
-/** Those of them that hold URLs, which may carry a credential. */
-const WITH_URLS = new Set(['link', 'location'])
-
 export type Headers = Record<string, string | string[]>
 
 /** The kept ones of undici's raw header list (name, value, name, value …). */
@@ -31,10 +29,14 @@ export function keptHeaders(raw: readonly (Buffer | string)[]): Headers {
   for (let index = 0; index + 1 < raw.length; index += 2) {
     const name = text(raw[index]).toLowerCase()
     if (!KEPT.has(name)) continue
-    const value = text(raw[index + 1])
-    append(headers, name, WITH_URLS.has(name) ? redactUrlsIn(value) : value)
+    append(headers, name, text(raw[index + 1]))
   }
   return headers
+}
+
+/** Headers less what in them is a secret: a redirect may lead to a URL with one. */
+export function redactHeaders(headers: Headers, redactor: Redactor): Headers {
+  return redactJson(headers, redactor) as Headers
 }
 
 /** The raw list that undici's older handlers take. */

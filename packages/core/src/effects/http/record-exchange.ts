@@ -3,7 +3,9 @@ import { fromBody, toBody } from './body.js'
 import { recordedError } from '../../snapshot/recorded-error.js'
 import type { Body, HttpEffect, HttpRequest, HttpResponse } from '../../snapshot/types.js'
 import { decodeChunks } from './content-coding.js'
-import { keptHeaders } from './headers.js'
+import type { Redactor } from '../../snapshot/redaction/redactor.js'
+import { keptHeaders, redactHeaders } from './headers.js'
+import { redactBody, redactChunks } from './redact-body.js'
 import type { ExchangeObserver } from './observe.js'
 
 /** An exchange that is being recorded. */
@@ -11,11 +13,15 @@ export interface ExchangeRecording {
   readonly observer: ExchangeObserver
   /** Resolves when the exchange has ended, one way or another. */
   readonly ended: Promise<void>
-  /** The request leaves now. */
-  sent(request: HttpRequest): void
+  /** The request leaves now. `describe` is told at once: the client may use a body again. */
+  sent(describe: () => HttpRequest): void
   /** The request never left. */
   dropped(): void
-  /** The exchange as far as it came, or undefined where none took place; an open one counts as aborted. */
+  /**
+   * The exchange as far as it came, or undefined where none took place; an open one counts as aborted.
+   *
+   * @throws ValueError `REDACTION_FAILED`
+   */
   toEffect(): Promise<HttpEffect | undefined>
 }
 
@@ -23,12 +29,12 @@ export interface ExchangeRecording {
 const STREAMED =
   /^(?:text\/event-stream|application\/(?:(?:x-)?(?:ndjson|jsonl|json-lines|json-seq)|stream\+json|vnd\.amazon\.eventstream))/i
 
-export function recordExchange(): ExchangeRecording {
+export function recordExchange(redactor: Redactor): ExchangeRecording {
   const startedAt = now()
   const chunks: Buffer[] = []
-  let request: HttpRequest | undefined
+  let request: (() => HttpRequest) | undefined
   let head: Omit<HttpResponse, 'chunks'> | undefined
-  let end: Pick<HttpEffect, 'end' | 'error'> = { end: 'aborted' }
+  let end: { end: HttpEffect['end']; thrown?: unknown } = { end: 'aborted' }
   let durationMs: number | undefined
   let resolve: () => void
   const ended = new Promise<void>((done) => (resolve = done))
@@ -52,15 +58,15 @@ export function recordExchange(): ExchangeRecording {
     },
     failed(error, aborted) {
       if (aborted) finish({ end: 'aborted' })
-      else finish({ end: head === undefined ? 'error' : 'cut', error: recordedError(error) })
+      else finish({ end: head === undefined ? 'error' : 'cut', thrown: error })
     },
   }
 
   return {
     observer,
     ended,
-    sent: (described) => {
-      request = described
+    sent: (describe) => {
+      request = outcomeOf(describe)
     },
     dropped: () => {
       resolve()
@@ -69,8 +75,15 @@ export function recordExchange(): ExchangeRecording {
       if (request === undefined) return undefined
       // As it is now: what arrives while a body is being decoded is no longer part of it.
       const closed = { ...end, durationMs: durationMs ?? elapsedSince(startedAt) }
-      const response = head && (await responseOf(head, [...chunks], closed.end === 'done'))
-      return { kind: 'http', request, ...(response === undefined ? {} : { response }), ...closed }
+      const response = head && (await responseOf(head, [...chunks], closed.end === 'done', redactor))
+      return {
+        kind: 'http',
+        request: request(),
+        ...(response === undefined ? {} : { response }),
+        end: closed.end,
+        ...('thrown' in closed ? { error: recordedError(closed.thrown, redactor) } : {}),
+        durationMs: closed.durationMs,
+      }
     },
   }
 }
@@ -79,16 +92,26 @@ async function responseOf(
   head: Omit<HttpResponse, 'chunks'>,
   chunks: Buffer[],
   whole: boolean,
+  redactor: Redactor,
 ): Promise<HttpResponse> {
   const { 'content-encoding': coding, ...headers } = head.headers
   const decoded = typeof coding === 'string' ? await decodeChunks(coding, chunks, whole) : undefined
   const readable = decoded === undefined ? head : { ...head, headers, coding: coding as string }
-  return { ...readable, chunks: bodyChunks(head.headers['content-type'], decoded ?? chunks) }
+  return {
+    ...readable,
+    headers: redactHeaders(readable.headers, redactor),
+    chunks: bodyChunks(head.headers['content-type'], decoded ?? chunks, redactor),
+  }
 }
 
-function bodyChunks(contentType: string | string[] | undefined, chunks: Buffer[]): Body[] {
+function bodyChunks(
+  contentType: string | string[] | undefined,
+  chunks: Buffer[],
+  redactor: Redactor,
+): Body[] {
   if (chunks.length === 0) return []
-  const pieces = STREAMED.test(String(contentType)) ? chunks : [Buffer.concat(chunks)]
+  if (!STREAMED.test(String(contentType))) return [redactBody(toBody(Buffer.concat(chunks)), redactor)]
+  const pieces = redactChunks(chunks, redactor)
   // A piece of a stream is kept as text even where it happens to be JSON: its neighbours are text as well.
   return pieces.map((piece) => {
     const body = toBody(piece)
@@ -96,4 +119,16 @@ function bodyChunks(contentType: string | string[] | undefined, chunks: Buffer[]
       ? fromBody(body).toString('utf8')
       : body
   })
+}
+
+/** Calls a function now; what it threw is thrown by whoever asks for its result. */
+function outcomeOf<T>(work: () => T): () => T {
+  try {
+    const value = work()
+    return () => value
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
 }

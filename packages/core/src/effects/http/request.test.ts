@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { redactor } from '../../snapshot/redaction/settings.js'
 import type { HttpRequest } from '../../snapshot/types.js'
 import { describeRequest, requestKey } from './request.js'
 import type { DispatchOptions } from './undici.js'
@@ -9,13 +10,15 @@ const options = (more: Partial<DispatchOptions> = {}): DispatchOptions => ({
   method: 'GET',
   ...more,
 })
-const url = (more: Partial<DispatchOptions>): string => describeRequest(options(more), undefined).url
+const url = (more: Partial<DispatchOptions>): string =>
+  describeRequest(options(more), undefined, redactor()).url
 const body = (text: string, contentType?: string): HttpRequest =>
   describeRequest(
     options({ method: 'POST', headers: contentType === undefined ? {} : { 'Content-Type': contentType } }),
     {
       bytes: Buffer.from(text),
     },
+    redactor(),
   )
 
 describe('the URL', () => {
@@ -47,14 +50,14 @@ describe('the URL', () => {
   })
 
   test('the method in upper case', () => {
-    expect(describeRequest(options({ method: 'patch' }), undefined).method).toBe('PATCH')
+    expect(describeRequest(options({ method: 'patch' }), undefined, redactor()).method).toBe('PATCH')
   })
 })
 
 describe('the body', () => {
   test('is absent where it is empty', () => {
     expect(body('')).not.toHaveProperty('body')
-    expect(describeRequest(options(), undefined)).not.toHaveProperty('body')
+    expect(describeRequest(options(), undefined, redactor())).not.toHaveProperty('body')
   })
 
   test.each([
@@ -66,10 +69,8 @@ describe('the body', () => {
   })
 
   test('has its boundary from itself where no header names it', () => {
-    const described = describeRequest(options(), {
-      bytes: Buffer.from('--q9\r\n'),
-      contentType: 'multipart/form-data; boundary=q9',
-    })
+    const form = { bytes: Buffer.from('--q9\r\n'), contentType: 'multipart/form-data; boundary=q9' }
+    const described = describeRequest(options(), form, redactor())
     expect(described.body).toBe('--boundary\r\n')
   })
 })
@@ -84,8 +85,8 @@ describe('the key', () => {
     ],
     [
       'another order of the query',
-      describeRequest(options({ path: '/?a=1&b=2' }), undefined),
-      describeRequest(options({ path: '/?b=2&a=1' }), undefined),
+      describeRequest(options({ path: '/?a=1&b=2' }), undefined, redactor()),
+      describeRequest(options({ path: '/?b=2&a=1' }), undefined, redactor()),
     ],
   ]
   test.each(same)('%s is the same', (_case, one, other) => {
@@ -98,17 +99,17 @@ describe('the key', () => {
     ['a string for a number', body('{"a":1}'), body('{"a":"1"}')],
     ['JSON and the text of it', body('{"json":1}'), body('json')],
     ['text and its quotes', body('a'), body('"a"')],
-    ['no body and one', describeRequest(options({ method: 'POST' }), undefined), body('x')],
+    ['no body and one', describeRequest(options({ method: 'POST' }), undefined, redactor()), body('x')],
     ['white space in text', body('a b'), body('a  b')],
     [
       'binary',
-      describeRequest(options(), { bytes: Buffer.of(255) }),
-      describeRequest(options(), { bytes: Buffer.of(254) }),
+      describeRequest(options(), { bytes: Buffer.of(255) }, redactor()),
+      describeRequest(options(), { bytes: Buffer.of(254) }, redactor()),
     ],
     [
       'another method',
-      describeRequest(options(), undefined),
-      describeRequest(options({ method: 'HEAD' }), undefined),
+      describeRequest(options(), undefined, redactor()),
+      describeRequest(options({ method: 'HEAD' }), undefined, redactor()),
     ],
     ['a big integer, one off', body('{"id":12345678901234567890}'), body('{"id":12345678901234567891}')],
   ]
@@ -135,7 +136,11 @@ test.each<[string, string | Buffer, string | Buffer]>([
 ])('two requests stay two: %s', (_what, one, two) => {
   const keyOf = (body: string | Buffer): string =>
     requestKey(
-      describeRequest({ method: 'POST', path: '/', origin: 'https://h' }, { bytes: Buffer.from(body) }),
+      describeRequest(
+        { method: 'POST', path: '/', origin: 'https://h' },
+        { bytes: Buffer.from(body) },
+        redactor(),
+      ),
     )
   expect(keyOf(one)).not.toBe(keyOf(two))
 })

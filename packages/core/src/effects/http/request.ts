@@ -2,7 +2,9 @@ import { Buffer } from 'node:buffer'
 import { canonicalText } from '../../snapshot/canonical.js'
 import type { HttpRequest } from '../../snapshot/types.js'
 import { toMatchedBody } from './body.js'
-import { redactUrl } from '../../snapshot/credentials.js'
+import { redactBody } from './redact-body.js'
+import type { Redactor } from '../../snapshot/redaction/redactor.js'
+import { redactUrl } from '../../snapshot/redaction/redact-url.js'
 import { headerValue } from './headers.js'
 import type { RequestBody } from './request-body.js'
 import type { DispatchOptions } from './undici.js'
@@ -10,12 +12,20 @@ import type { DispatchOptions } from './undici.js'
 /** Stands for the host of a dispatcher that knows its own, and for a URL that undici will refuse. */
 const NO_ORIGIN = 'http://origin.invalid'
 
-/** A request in the form that is stored and matched. */
-export function describeRequest(options: DispatchOptions, body: RequestBody | undefined): HttpRequest {
-  const request = { method: options.method.toUpperCase(), url: normalUrl(options) }
+/**
+ * A request in the form that is stored and matched: less its secrets, on both sides of a replay.
+ *
+ * @throws ValueError `REDACTION_FAILED`
+ */
+export function describeRequest(
+  options: DispatchOptions,
+  body: RequestBody | undefined,
+  redactor: Redactor,
+): HttpRequest {
+  const request = { method: options.method.toUpperCase(), url: normalUrl(options, redactor) }
   if (body === undefined || body.bytes.length === 0) return request
   const contentType = headerValue(options.headers, 'content-type') ?? body.contentType
-  return { ...request, body: toMatchedBody(withoutBoundary(body.bytes, contentType)) }
+  return { ...request, body: redactBody(toMatchedBody(withoutBoundary(body.bytes, contentType)), redactor) }
 }
 
 /** Two requests are the same when their keys are: method, URL with sorted query, canonical body. */
@@ -26,12 +36,12 @@ export function requestKey(request: HttpRequest): string {
   return `${method} ${url}\n${'json' in body ? `json ${canonicalText(body.json)}` : `bytes ${body.base64}`}`
 }
 
-function normalUrl(options: DispatchOptions): string {
+function normalUrl(options: DispatchOptions, redactor: Redactor): string {
   const url = urlOf(options)
   for (const [name, value] of Object.entries(options.query ?? {})) {
     for (const item of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(item))
   }
-  redactUrl(url)
+  redactUrl(url, redactor)
   url.searchParams.sort()
   return url.href
 }

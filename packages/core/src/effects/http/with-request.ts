@@ -1,3 +1,4 @@
+import type { Redactor } from '../../snapshot/redaction/redactor.js'
 import type { HttpRequest } from '../../snapshot/types.js'
 import { clientOf } from './client.js'
 import { withContentType } from './headers.js'
@@ -7,23 +8,33 @@ import type { DispatchHandler, DispatchOptions } from './undici.js'
 
 /** What becomes of a request. Exactly one of the two is called, once. */
 export interface RequestFate {
-  /** With options that can be sent on: a body that had to be read stands there as bytes. */
-  go(request: HttpRequest, options: DispatchOptions): void
+  /**
+   * With options that can be sent on: a body that had to be read stands there as bytes.
+   *
+   * @param describe the request as it is stored and matched; may throw ValueError `REDACTION_FAILED`.
+   */
+  go(describe: () => HttpRequest, options: DispatchOptions): void
   /** The body could not be read. The client learns so the way undici tells it. */
   unreadable?(): void
 }
 
 /** Describes a request, at once where its body is at hand. */
-export function withRequest(options: DispatchOptions, handler: DispatchHandler, fate: RequestFate): void {
+export function withRequest(
+  options: DispatchOptions,
+  handler: DispatchHandler,
+  redactor: Redactor,
+  fate: RequestFate,
+): void {
   const body = readRequestBody(options.body)
-  if (body instanceof Promise) void whenRead(body, options, handler, fate)
-  else fate.go(describeRequest(options, body), options)
+  if (body instanceof Promise) void whenRead(body, options, handler, redactor, fate)
+  else fate.go(() => describeRequest(options, body, redactor), options)
 }
 
 async function whenRead(
   reading: Promise<RequestBody>,
   options: DispatchOptions,
   handler: DispatchHandler,
+  redactor: Redactor,
   fate: RequestFate,
 ): Promise<void> {
   let body: RequestBody
@@ -36,7 +47,7 @@ async function whenRead(
   }
   try {
     const headers = withContentType(options.headers, body.contentType)
-    fate.go(describeRequest(options, body), { ...options, headers, body: body.bytes })
+    fate.go(() => describeRequest(options, body, redactor), { ...options, headers, body: body.bytes })
   } catch (error) {
     // A dispatcher that throws throws here, where no caller is left to catch it.
     clientOf(handler).fail(error as Error)

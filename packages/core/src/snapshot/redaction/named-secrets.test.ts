@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { createRedactor } from './redactor.js'
+
+const { text } = createRedactor()
+
+/** A text as JSON in JSON in … */
+function quoted(value: string, times: number): string {
+  return times === 0 ? value : JSON.stringify(quoted(value, times - 1))
+}
+
+describe('a member of JSON text', () => {
+  test.each([0, 1, 2, 3])('that was quoted %i times', (times) => {
+    const json = (password: string) => quoted(JSON.stringify({ a: 1, password, b: 'x' }), times)
+    expect(text(json('hunter2'))).toBe(json('[redacted:password]'))
+  })
+
+  test.each([0, 1, 2])('with quotes and backslashes in it, quoted %i times', (times) => {
+    const json = (password: string) => quoted(JSON.stringify({ password, b: 'x' }), times)
+    for (const secret of ['a"b', '"', 'a\\b', 'C:\\x\\y', '\n"\t', 'ü', "it's"]) {
+      expect(text(json(secret))).toBe(json('[redacted:password]'))
+    }
+  })
+
+  test.each([
+    ['{"api_key": "k"}', '{"api_key": "[redacted:api-key]"}'],
+    ["{'password': 'hunter2', 'a': 1}", "{'password': '[redacted:password]', 'a': 1}"],
+    ['{"password":123456}', '{"password":"[redacted:password]"}'],
+    ['"clientSecret" => "abc"', '"clientSecret" => "[redacted:secret]"'],
+    ['data: {"access_token":"abc","n":1}\n\n', 'data: {"access_token":"[redacted:token]","n":1}\n\n'],
+    ['{"password":"cut o', '{"password":"[redacted:password]'],
+  ])('%s', (before, after) => {
+    expect(text(before)).toBe(after)
+  })
+})
+
+describe('an assignment', () => {
+  test.each([
+    ['OPENAI_API_KEY=abc123', 'OPENAI_API_KEY=[redacted:api-key]'],
+    ['export DB_PASSWORD="hunter2"', 'export DB_PASSWORD="[redacted:password]"'],
+    ["TOKEN='abc'\nX=1", "TOKEN='[redacted:token]'\nX=1"],
+    ['A=1\\nDB_PASSWORD=hunter2\\nB=2', 'A=1\\nDB_PASSWORD=[redacted:password]\\nB=2'],
+    ['user=anna&password=hunter2&x=1', 'user=anna&password=%5Bredacted%3Apassword%5D&x=1'],
+    ['x-api-key: k3yk3y', 'x-api-key: [redacted:api-key]'],
+    ['password: hunter22', 'password: [redacted:password]'],
+    ['url: https://h/?token=abcdefghijklmnop', 'url: https://h/?token=%5Bredacted%3Aapi-key%5D'],
+    ['Cookie: sid=abc; theme=dark\r\nHost: h', 'Cookie: [redacted:cookie]\r\nHost: h'],
+    ['set-cookie: sid=abc; HttpOnly', 'set-cookie: [redacted:cookie]'],
+  ])('%s', (before, after) => {
+    expect(text(before)).toBe(after)
+  })
+})
+
+test('twice is once', () => {
+  for (const before of [
+    '{"password":"hunter2"}',
+    'A_TOKEN=abc',
+    '?api_key=x',
+    'Cookie: a=b',
+    '{"password":123456}',
+  ]) {
+    expect(text(text(before))).toBe(text(before))
+  }
+})
+
+test('takes time in proportion to the length of the text, whatever it holds', () => {
+  for (const piece of [
+    '"',
+    '\\',
+    '\\"',
+    'a',
+    '=',
+    'password=',
+    '"password":"',
+    '://a:',
+    'eyJ',
+    '-----BEGIN PRIVATE KEY-----',
+    '1 ',
+    '+1 ',
+    'a@',
+    'sk-',
+  ]) {
+    const started = performance.now()
+    createRedactor({ personal: true }).text(piece.repeat(200_000 / piece.length))
+    // Quadratic time would take minutes.
+    expect(performance.now() - started, piece).toBeLessThan(10_000)
+  }
+}, 120_000)

@@ -1,0 +1,119 @@
+import { setOwn } from '../plain-object.js'
+import type { JsonValue } from '../types.js'
+import { markerOf } from './marker.js'
+import { isNoSecret } from './named-secrets.js'
+import type { Redactor } from './redactor.js'
+
+/** Tags of values that hold others; any other tag is one value. */
+const CONTAINER_TAGS = new Set(['$map', '$set', '$error', '$sparse', '$instance'])
+const OF_MODEL_TOKEN = /^(?:log_?prob|token_?id$)/i
+const SHORTEST_NUMBER = 1e8
+/** Where a list of headers, settings or inputs keeps the name of an entry. */
+const NAME_KEYS = ['name', 'key', 'header']
+
+/**
+ * Takes secrets out of encoded JSON: what is kept under the name of a secret, and what looks like one in a text or a
+ * key. The same reference comes back where there is none; nothing is changed in place.
+ *
+ * @param name under which all of it is kept.
+ * @throws ValueError `REDACTION_FAILED`
+ */
+export function redactJson(json: JsonValue, redactor: Redactor, name?: string): JsonValue {
+  return walk(json, name === undefined ? undefined : redactor.kindOfName(name), redactor)
+}
+
+/** @param kind of the secret that the name above means; then every leaf below is one. */
+function walk(json: JsonValue, kind: string | undefined, redactor: Redactor): JsonValue {
+  if (typeof json === 'string') {
+    if (kind === undefined) return redactor.text(json)
+    return isNoSecret(json) ? json : named(json, kind, redactor)
+  }
+  if (typeof json === 'number') return number(json, kind, redactor)
+  if (typeof json !== 'object' || json === null) return json
+  return Array.isArray(json) ? walkList(json, kind, redactor) : walkObject(json, kind, redactor)
+}
+
+function named(secret: string, kind: string, redactor: Redactor): string {
+  redactor.remember?.(secret, kind)
+  return markerOf(kind, secret)
+}
+
+function number(json: number, kind: string | undefined, redactor: Redactor): JsonValue {
+  if (kind !== undefined) return named(String(json), kind, redactor)
+  // Shorter ones are no personal data: a telephone number, a card.
+  if (!Number.isInteger(json) || Math.abs(json) < SHORTEST_NUMBER) return json
+  const redacted = redactor.text(String(json))
+  return redacted === String(json) ? json : redacted
+}
+
+function walkList(list: JsonValue[], kind: string | undefined, redactor: Redactor): JsonValue[] {
+  // A header as a pair: ['authorization', 'Bearer …'].
+  const [name, , ...more] = list
+  const pairKind = typeof name === 'string' && more.length === 0 ? redactor.kindOfName(name) : undefined
+  let copy: JsonValue[] | undefined
+  for (const [index, item] of list.entries()) {
+    const redacted = walk(item, kind ?? (index === 0 ? undefined : pairKind), redactor)
+    if (redacted !== item) copy ??= list.slice(0, index)
+    copy?.push(redacted)
+  }
+  return copy ?? list
+}
+
+function walkObject(
+  object: Record<string, JsonValue>,
+  kind: string | undefined,
+  redactor: Redactor,
+): JsonValue {
+  const keys = Object.keys(object)
+  const [only] = keys
+  if (
+    kind !== undefined &&
+    keys.length === 1 &&
+    only?.startsWith('$') === true &&
+    !CONTAINER_TAGS.has(only)
+  ) {
+    return only === '$undefined' ? object : named(JSON.stringify(object), kind, redactor)
+  }
+  const entryKind = kindOfEntry(object, redactor)
+  let copy: Record<string, JsonValue> | undefined
+  for (const [index, key] of keys.entries()) {
+    const item = object[key] as JsonValue
+    const redacted = walk(item, kind ?? kindOfMember(object, key, entryKind, redactor), redactor)
+    const kept = redactor.key(key)
+    if (redacted !== item || kept !== key) copy ??= copyOf(object, keys.slice(0, index))
+    if (copy !== undefined) setOwn(copy, freeKey(copy, kept), redacted)
+  }
+  return copy ?? object
+}
+
+/** What `{ name: 'authorization', value: … }` means by its name. */
+function kindOfEntry(object: Record<string, JsonValue>, { kindOfName }: Redactor): string | undefined {
+  if (!Object.hasOwn(object, 'value')) return undefined
+  const name = NAME_KEYS.map((key) => (Object.hasOwn(object, key) ? object[key] : undefined)).find(
+    (value) => typeof value === 'string',
+  )
+  return typeof name === 'string' ? kindOfName(name) : undefined
+}
+
+function kindOfMember(
+  object: Record<string, JsonValue>,
+  key: string,
+  entryKind: string | undefined,
+  { kindOfName }: Redactor,
+): string | undefined {
+  if (key === 'value' && entryKind !== undefined) return entryKind
+  // A token of a language model, with its number or its probability.
+  if (key === 'token' && Object.keys(object).some((other) => OF_MODEL_TOKEN.test(other))) return undefined
+  return kindOfName(key)
+}
+
+function copyOf(object: Record<string, JsonValue>, keys: readonly string[]): Record<string, JsonValue> {
+  const copy: Record<string, JsonValue> = {}
+  for (const key of keys) setOwn(copy, key, object[key])
+  return copy
+}
+
+/** Two keys that were redacted alike stay two. */
+function freeKey(object: object, key: string): string {
+  return Object.hasOwn(object, key) ? freeKey(object, `${key}'`) : key
+}

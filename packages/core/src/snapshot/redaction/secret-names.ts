@@ -1,0 +1,47 @@
+import { remembered } from './remembered.js'
+
+/** Kinds of secrets that are known by the name they are kept under. */
+export type NameKind =
+  'api-key' | 'authorization' | 'cookie' | 'jwt' | 'password' | 'private-key' | 'secret' | 'token'
+
+/** The end of a name in words, `x-api-key` say, and what it means. Any words may stand before it. */
+const ENDINGS: readonly (readonly [RegExp, NameKind])[] = [
+  [/(?:^|-)authorization$/, 'authorization'],
+  [/(?:^|-)cookies?$/, 'cookie'],
+  [/(?:^|-)(?:private|signing|encryption)-?keys?$/, 'private-key'],
+  [
+    /(?:^|-)(?:api|access|account|auth|license|master|secret|shared|subscription)-?keys?(?:-?id)?$/,
+    'api-key',
+  ],
+  [/^[a-z]*(?:apikey|accesskeyid)$/, 'api-key'],
+  [
+    /(?:^|-)(?:access|api|app|auth|bearer|bot|csrf|deploy|device|id|jwt|oauth|personal|private|push|refresh|registry|reset|secret|security|service|session|sso|user|verification|xsrf)-?tokens?$/,
+    'token',
+  ],
+  [/^(?:x-)?(?:auth|token)$/, 'token'],
+  [/(?:^|-)(?:password|passwd|pwd|passphrase|passcode)s?(?:-hash)?$/, 'password'],
+  [/(?:^|-)(?:secret|credential)s?$/, 'secret'],
+  [/(?:^|-)jwts?$/, 'jwt'],
+]
+
+/**
+ * What is kept under a name, if it is a secret: `apiKey`, `OPENAI_API_KEY`, `client-secret`, `Set-Cookie` … Names
+ * that count or describe secrets (`max_tokens`, `next_page_token`, `password_reset_required`) are none.
+ */
+export const secretKindOfName = remembered((name): NameKind | undefined => {
+  // A redacted key: `[redacted:api-key]` names no second secret.
+  if (name.includes('[')) return undefined
+  const words = wordsOf(name)
+  return ENDINGS.find(([ending]) => ending.test(words))?.[1]
+})
+
+/** `APIKey`, `api_key` and `api key` as `api-key`. */
+export function wordsOf(name: string): string {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])|([A-Z]+)(?=[A-Z][a-z])/g, (_all, lower = '', upper = '', run = '') =>
+      run === '' ? `${String(lower)}-${String(upper)}` : `${String(run)}-`,
+    )
+    .toLowerCase()
+    .replaceAll(/[^a-z\d]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+}

@@ -1,0 +1,35 @@
+import { ValueError } from '../errors.js'
+import { contentHash } from './content-hash.js'
+import { decode } from './decode.js'
+import { encode } from './encode.js'
+import { redactJson } from './redaction/redact-json.js'
+import { redactor } from './redaction/settings.js'
+import type { DecisionSnapshot, JsonValue } from './types.js'
+
+/** Fields that name a snapshot. They stay as they are: a changed id would be another snapshot. */
+const NAMING = ['id', 'functionName', 'moduleName'] as const
+
+/**
+ * A snapshot less its secrets, by the rules of this process. A recorded one has none left and comes back as it is; one
+ * that was made by hand or elsewhere may change, and then gets the content hash of what is kept.
+ *
+ * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED`; `REDACTION_FAILED`, also where its id or the name of its
+ * function holds a secret.
+ */
+export function withoutSecrets(snapshot: DecisionSnapshot): DecisionSnapshot {
+  const encoded = encode(snapshot, 'snapshot') as Record<string, JsonValue>
+  const { id: _id, functionName: _function, moduleName: _module, contentHash: _hash, ...content } = encoded
+  const redacted = redactJson(content, redactor()) as Record<string, JsonValue>
+  for (const field of NAMING) checkName(field, encoded[field])
+  if (redacted === content) return snapshot
+  const kept = decode({ ...encoded, ...redacted }) as DecisionSnapshot
+  return { ...kept, contentHash: contentHash(kept) }
+}
+
+function checkName(field: string, name: JsonValue | undefined): void {
+  if (typeof name !== 'string' || redactor().text(name) === name) return
+  throw new ValueError(
+    'REDACTION_FAILED',
+    `The snapshot was not saved: its ${field} holds what looks like a secret. Name it otherwise.`,
+  )
+}
