@@ -21,6 +21,7 @@ export { baselineIds, decisions } from './matchers/decisions.js'
 export { policy, ReplayPolicy } from './policy/index.js'
 export { capture, captureSettled } from './recording/capture.js'
 export { ReplayEngine } from './replay/replay-engine.js'
+export { registerCodec } from './snapshot/codec.js'
 export { contentHash } from './snapshot/content-hash.js'
 export { openStore } from './store/open-store.js'
 
@@ -44,6 +45,7 @@ export type {
   ReplayTargets,
 } from './replay/types.js'
 export type { ReplayStatus, Verdict } from './replay/verdict.js'
+export type { Codec } from './snapshot/codec.js'
 export type { PersonalKind } from './snapshot/redaction/personal-shapes.js'
 export type { RedactionOptions, RedactionRule, RedactionSettings } from './snapshot/redaction/rules.js'
 export type {

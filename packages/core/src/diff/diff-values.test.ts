@@ -78,7 +78,6 @@ describe('lists', () => {
     ],
     ['lists in objects in lists', [{ a: [1, 2] }], [{ a: [2] }], ['-v[0].a[0] 1']],
     ['an emptied list', [1, 2], [], ['-v[0] 1', '-v[1] 2']],
-    ['a hole is undefined', [, 1], [undefined, 1], []],
     ['undefined at the end', [1], [1, undefined], ['+v[1] {"$undefined":true}']],
   ])('%s', (_what, before, after, expected) => {
     expect(lines(before, after)).toEqual(expected)
@@ -133,6 +132,7 @@ describe('values that JSON lacks', () => {
     ['array buffers', bytes(1).buffer, bytes(2).buffer],
     ['a date and its text', new Date(0), '1970-01-01T00:00:00.000Z'],
     ['a map and an object', new Map([['a', 1]]), { a: 1 }],
+    ['a hole and undefined', [, 1], [undefined, 1]],
     ['dates of another realm', new Date(1), runInNewContext('new Date(2)')],
   ])('one change of the whole value: %s', (_what, before, after) => {
     const [change, ...more] = changesOf({ in: before }, { in: after })

@@ -17,7 +17,7 @@ export interface Execution {
   /** Milliseconds, the waiting on effects not counted. */
   readonly ownTimeMs: number
   readonly timedOut: boolean
-  /** Set where a contact could not be matched at all: a rule of redaction failed. */
+  /** Set where a contact could not be matched or answered: a rule of redaction failed, a codec is missing. */
   readonly failure?: { readonly error: unknown } | undefined
   readonly misses: readonly Miss[]
   /** Contacts with the network around the tape, in a few words each. */

@@ -55,8 +55,11 @@ export class ReplayEngine {
     if (!isSnapshot(recorded)) return recorded
     const definition = findDecision(recorded.functionName)
     if (definition === undefined) return notRegistered(recorded)
+    const args = argumentsOf(recorded)
+    if (isReplayError(args))
+      return failedResult({ ...unconcluded(recorded.id), originalSnapshot: recorded }, args)
     const { finished } = startExecution(
-      () => definition.fn(...copyOf(recorded.inputs, 'inputs').map(({ value }) => value)),
+      () => definition.fn(...args),
       this.executeOptions(recorded, definition, options),
     )
     const replayed = { definition, recorded, inputs: recorded.inputs, execution: await finished }
@@ -166,6 +169,16 @@ function isSnapshot(value: DecisionSnapshot | ReplayResult): value is DecisionSn
 /** One damaged or misnamed recording must not hide what the others come to. */
 function notLoaded(id: string, error: ReplayError): ReplayResult {
   return { ...unconcluded(id), verdict: error.code === 'SNAPSHOT_NOT_FOUND' ? 'missing' : 'error', error }
+}
+
+/** What the decision is called with, copied: it may change its arguments. Or why it cannot be called. */
+function argumentsOf({ inputs }: DecisionSnapshot): unknown[] | ReplayError {
+  try {
+    return inputs.map(({ name, value }) => copyOf(value, `inputs.${name}`))
+  } catch (error) {
+    if (isReplayError(error)) return error
+    throw error
+  }
 }
 
 function notRegistered(recorded: DecisionSnapshot): ReplayResult {

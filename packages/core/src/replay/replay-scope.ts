@@ -27,7 +27,7 @@ export class ReplayScope implements HttpScope, GuardedScope {
   private reportMiss: () => void = () => undefined
   private readonly reading = new UnderWay()
   private position = 0
-  /** Why a contact could not be matched at all. */
+  /** Why a contact could not be matched or answered at all. */
   failure: { readonly error: unknown } | undefined
 
   constructor(
@@ -69,7 +69,14 @@ export class ReplayScope implements HttpScope, GuardedScope {
       throw new EffectMissError('EFFECT_MISS', `${askedFor(miss)} is not in the recording (${miss.kind}).`)
     }
     if (found.error !== undefined) throw revivedError(found.error)
-    return copyOf(found.value, `effect "${name}"`)
+    try {
+      return copyOf(found.value, `effect "${name}"`)
+    } catch (error) {
+      // Thrown into the decision it could be swallowed.
+      this.failure ??= { error }
+      this.reportMiss()
+      throw error
+    }
   }
 
   escaped(contact: Escape): void {

@@ -2,13 +2,15 @@ import { encode } from './encode.js'
 import { isTag } from './tags.js'
 import type { Input, JsonValue, Output } from './types.js'
 
-/** The type of a value in one word: `string`, `number`, `boolean`, `null`, `array`, `object`, or that of its tag. */
+/** The type of a value in one word: `string`, `number`, `boolean`, `null`, `array`, `object`, that of its tag, or the name of its codec. */
 function dataType(encoded: JsonValue): string {
   if (encoded === null) return 'null'
   if (Array.isArray(encoded)) return 'array'
   if (typeof encoded !== 'object') return typeof encoded
   const [only, ...more] = Object.keys(encoded)
-  return only !== undefined && more.length === 0 && isTag(only) ? only.slice(1) : 'object'
+  if (only === undefined || more.length > 0 || !isTag(only)) return 'object'
+  if (only === '$sparse') return 'array'
+  return only === '$instance' ? (encoded[only] as { of: string }).of : only.slice(1)
 }
 
 /** A named value with its type. The encoding doubles as the check that the value can be recorded. */

@@ -16,6 +16,12 @@ test.each<[string, unknown]>([
   ['bytes that do not fill the type', { $bytes: { type: 'Float64Array', base64: 'AQI=' } }],
   ['no bytes', { $bytes: null }],
   ['an error', { $error: null }],
+  ['an array with holes', { $sparse: null }],
+  ['a length', { $sparse: { length: -1, items: {} } }],
+  ['a length of an array', { $sparse: { length: 2 ** 32, items: {} } }],
+  ['an index', { $sparse: { length: 1, items: { length: 5 } } }],
+  ['an index below its length', { $sparse: { length: 1, items: { 1: 'x' } } }],
+  ['an instance', { $instance: null }],
 ])('a tag that does not hold %s throws', (_what, written) => {
   expect(() => decode(written as never)).toThrow(Error)
 })

@@ -1,4 +1,5 @@
 import { setOwn } from './plain-object.js'
+import { readSparse } from './sparse-array.js'
 import { isTagLike, OBJECT_TAGS } from './tags.js'
 import type { JsonValue } from './types.js'
 
@@ -6,6 +7,7 @@ const READERS = new Map<string, (written: never) => unknown>([
   ['$undefined', () => undefined],
   ['$number', readNumber],
   ['$bigint', (written: string) => BigInt(written)],
+  ['$sparse', (written: never) => readSparse(written, decode)],
   ...OBJECT_TAGS.map(
     (tag) =>
       [tag.name, (written: never) => tag.read(written, decode)] satisfies [string, (w: never) => unknown],

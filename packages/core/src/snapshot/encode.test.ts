@@ -1,6 +1,6 @@
 import { createContext, runInContext } from 'node:vm'
-import { describe, expect, test } from 'vitest'
-import { LIMITS } from '../limits.js'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { LIMITS, setLimits } from '../limits.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
 import type { JsonValue } from './types.js'
@@ -120,6 +120,7 @@ describe('written as, and back as it was', () => {
     const error = new AggregateError([new Error('first'), 'second'], 'both down')
     const back = roundTrip(error) as AggregateError
 
+    expect(back).toBeInstanceOf(AggregateError)
     expect(back).toMatchObject({ name: 'AggregateError', message: 'both down' })
     expect(back.errors).toEqual([new Error('first'), 'second'])
     expect(Object.keys(back)).toEqual([])
@@ -130,8 +131,40 @@ describe('written as, and back as it was', () => {
     expect(Object.hasOwn(roundTrip(new Error('x')) as Error, 'cause')).toBe(false)
   })
 
-  test('a hole in an array reads as undefined', () => {
-    expect(roundTrip([1, , 3])).toStrictEqual([1, undefined, 3])
+  test.each<[string, unknown[], unknown]>([
+    ['one hole', [1, , 3], { $sparse: { length: 3, items: { 0: 1, 2: 3 } } }],
+    ['a hole at the end', [1, ,], { $sparse: { length: 2, items: { 0: 1 } } }],
+    ['nothing but holes', new Array<unknown>(3), { $sparse: { length: 3, items: {} } }],
+    [
+      'a hole beside undefined and a date',
+      [, undefined, new Date(0)],
+      {
+        $sparse: { length: 3, items: { 1: { $undefined: true }, 2: { $date: '1970-01-01T00:00:00.000Z' } } },
+      },
+    ],
+    [
+      'a length that nobody can walk',
+      Object.assign(new Array<unknown>(4_000_000_000), { 3_999_999_999: 'end' }),
+      { $sparse: { length: 4_000_000_000, items: { 3999999999: 'end' } } },
+    ],
+  ])('an array with holes: %s', (_what, value, written) => {
+    expect(encode(value)).toEqual(written)
+    const back = roundTrip(value) as unknown[]
+    expect(back.length).toBe(value.length)
+    expect(Object.entries(back)).toEqual(Object.entries(value))
+  })
+
+  test.each([
+    new EvalError('x'),
+    new RangeError('x'),
+    new ReferenceError('x'),
+    new SyntaxError('x'),
+    new TypeError('x'),
+    new URIError('x'),
+  ])('an error of the language is of its class: %s', (error) => {
+    expect(roundTrip(error)).toStrictEqual(error)
+    expect((roundTrip(error) as Error).constructor).toBe(error.constructor)
+    expect(Object.hasOwn(roundTrip(error) as Error, 'name')).toBe(false)
   })
 
   test('an object without prototype, as a plain object', () => {
@@ -295,6 +328,23 @@ describe('what cannot be kept is refused, by its path', () => {
     ['a weak map', new WeakMap(), 'value is an instance of WeakMap'],
     ['a boxed string', Object('x'), 'value is an instance of String'],
     ['a data view', new DataView(new ArrayBuffer(1)), 'value is an instance of DataView'],
+    [
+      'a date with a member',
+      Object.assign(new Date(0), { zone: 'UTC' }),
+      'value is a Date with members of its own',
+    ],
+    [
+      'a map with a member',
+      { m: Object.assign(new Map(), { a: 1 }) },
+      'value.m is a Map with members of its own',
+    ],
+    ['a list with a member', Object.assign([1], { a: 1 }), 'value is a list with members of its own'],
+    [
+      'a list with a hole and a member',
+      Object.assign([1, , 3], { a: 1 }),
+      'value is a list with members of its own',
+    ],
+    ['in a list with holes', [, () => 1], 'value[1] is a function'],
     ['a cycle', circle, 'value.a[0] is a cycle'],
     ['a cycle through a map', ring, 'value.<value 0>.ring is a cycle'],
     ['in a map key', new Map([[() => 1, 1]]), 'value.<key 0> is a function'],
@@ -347,8 +397,17 @@ describe('depth', () => {
     const deep = nested(100_000, wrap)
 
     expect(() => encode(deep, 'output')).toThrow(
-      expect.objectContaining({ code: 'LIMIT_EXCEEDED', message: expect.stringMatching(/^output.{1,300}$/) }),
+      expect.objectContaining({ code: 'LIMIT_EXCEEDED', message: expect.stringMatching(/^output.{1,400}$/) }),
     )
+  })
+
+  test('the limit can be set', () => {
+    setLimits({ valueDepth: 3 })
+    onTestFinished(() => {
+      setLimits({})
+    })
+    expect(() => encode([[[1]]])).not.toThrow()
+    expect(() => encode([[[[1]]]])).toThrow(/configure\(\{ limits: \{ valueDepth: … \} \}\), now 3/)
   })
 
   test('many siblings are not depth', () => {
@@ -368,4 +427,37 @@ test.each([
       message: expect.stringContaining('output.found is a list with members of its own'),
     }),
   )
+})
+
+describe('length', () => {
+  test.each<[string, unknown, string]>([
+    ['a text', { a: ['x'.repeat(101)] }, 'value.a[0] is a text of 101 bytes'],
+    ['a text in UTF-8', 'ü'.repeat(51), 'value is a text of 102 bytes'],
+    ['bytes', { b: new Uint8Array(101) }, 'value.b has 101 bytes'],
+    ['a buffer', new ArrayBuffer(101), 'value has 101 bytes'],
+  ])('%s beyond the limit is refused by its path', (_what, value, message) => {
+    setLimits({ fieldBytes: 100 })
+    onTestFinished(() => {
+      setLimits({})
+    })
+    expect(() => encode(value)).toThrow(
+      expect.objectContaining({
+        code: 'LIMIT_EXCEEDED',
+        message: expect.stringContaining(message) as string,
+      }),
+    )
+    expect(() => encode(value)).toThrow('configure({ limits: { fieldBytes: … } }), now 100')
+  })
+
+  test('as long as the limit is kept', () => {
+    setLimits({ fieldBytes: 100 })
+    onTestFinished(() => {
+      setLimits({})
+    })
+    expect(roundTrip(['x'.repeat(100), 'ü'.repeat(50), new Uint8Array(100)])).toEqual([
+      'x'.repeat(100),
+      'ü'.repeat(50),
+      new Uint8Array(100),
+    ])
+  })
 })

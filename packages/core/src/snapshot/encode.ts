@@ -1,7 +1,9 @@
+import { types } from 'node:util'
 import { ValueError } from '../errors.js'
-import { LIMITS } from '../limits.js'
+import { LIMITS, raising } from '../limits.js'
 import { isPlainObject, setOwn } from './plain-object.js'
-import { isTagLike, OBJECT_TAGS } from './tags.js'
+import { isDense, isIndex, writeSparse } from './sparse-array.js'
+import { hasMoreThan, isTagLike, OBJECT_TAGS } from './tags.js'
 import type { JsonValue } from './types.js'
 
 /**
@@ -9,8 +11,9 @@ import type { JsonValue } from './types.js'
  * where nothing had to be written differently), the rest becomes a tag such as `{ "$date": "…" }`.
  *
  * @param path how errors name the value, e.g. `output`.
- * @throws ValueError `NOT_SERIALIZABLE` for functions, symbols, cycles and class instances; `LIMIT_EXCEEDED` for
- * nesting deeper than 500. Both name the path.
+ * @throws ValueError `NOT_SERIALIZABLE` for functions, symbols, cycles, and instances of classes without a codec;
+ * `LIMIT_EXCEEDED` for nesting deeper than the limit `valueDepth`, and for texts and bytes longer than `fieldBytes`. Both
+ * name the path.
  */
 export function encode(value: unknown, path = 'value'): JsonValue {
   return new Encoder().encode(value, path)
@@ -32,6 +35,8 @@ class Encoder {
   private write(value: unknown, place: Place): JsonValue {
     switch (typeof value) {
       case 'string':
+        checkLength(value, place)
+        return value
       case 'boolean':
         return value
       case 'number':
@@ -55,7 +60,7 @@ class Encoder {
     if (this.ancestors.size >= LIMITS.valueDepth) {
       throw new ValueError(
         'LIMIT_EXCEEDED',
-        `${pathOf(place).slice(0, 200)}…: nested deeper than ${LIMITS.valueDepth} levels. Record a flatter value.`,
+        `${pathOf(place).slice(0, 200)}… is nested deeper than ${LIMITS.valueDepth} levels. Record a flatter value. ${raising('valueDepth')}`,
       )
     }
     this.ancestors.add(value)
@@ -69,12 +74,15 @@ class Encoder {
     if (isPlainObject(value)) return this.writePlain(value, place)
     const tag = OBJECT_TAGS.find((candidate) => candidate.matches(value))
     if (tag === undefined) throw unkept(place, `an instance of ${className(value)}`)
+    if (hasMoreThan(tag, value)) throw unkept(place, `a ${className(value)} with members of its own`)
     const inner = (item: unknown, step: string) => this.write(item, { step: `.${step}`, parent: place })
+    checkBytes(value, place)
     return { [tag.name]: tag.write(value as never, inner) }
   }
 
   private writeArray(value: readonly unknown[], place: Place): JsonValue {
-    if (Object.keys(value).length > value.length) throw unkept(place, 'a list with members of its own')
+    const keys = Object.keys(value)
+    if (!isDense(value, keys)) return this.writeSparse(value, keys, place)
     let copy: JsonValue[] | undefined
     for (let index = 0; index < value.length; index++) {
       const item = value[index]
@@ -83,6 +91,12 @@ class Encoder {
       copy?.push(written)
     }
     return copy ?? (value as JsonValue[])
+  }
+
+  private writeSparse(value: readonly unknown[], keys: readonly string[], place: Place): JsonValue {
+    if (!keys.every(isIndex)) throw unkept(place, 'a list with members of its own')
+    const inner = (item: unknown, index: number) => this.write(item, { step: `[${index}]`, parent: place })
+    return { $sparse: writeSparse(value, keys, inner) }
   }
 
   private writePlain(value: Record<string, unknown>, place: Place): JsonValue {
@@ -115,7 +129,25 @@ function pathOf(place: Place): string {
 function unkept(place: Place, what: string): ValueError {
   return new ValueError(
     'NOT_SERIALIZABLE',
-    `${pathOf(place)} is ${what}, which cannot be recorded. Give the decision plain data: JSON values, Date, Map, Set, bigint, bytes, URL, RegExp or Error.`,
+    `${pathOf(place)} is ${what}, which cannot be recorded. Give the decision plain data (JSON values, Date, Map, Set, bigint, bytes, URL, RegExp, Error), or registerCodec() for a class.`,
+  )
+}
+
+function checkLength(text: string, place: Place): void {
+  // A UTF-16 code unit takes at most three bytes: most texts need not be measured.
+  if (text.length * 3 <= LIMITS.fieldBytes || Buffer.byteLength(text) <= LIMITS.fieldBytes) return
+  throw new ValueError(
+    'LIMIT_EXCEEDED',
+    `${pathOf(place)} is a text of ${Buffer.byteLength(text)} bytes, more than a field may have. ${raising('fieldBytes')}`,
+  )
+}
+
+function checkBytes(value: object, place: Place): void {
+  const byteLength = types.isArrayBuffer(value) || types.isTypedArray(value) ? value.byteLength : 0
+  if (byteLength <= LIMITS.fieldBytes) return
+  throw new ValueError(
+    'LIMIT_EXCEEDED',
+    `${pathOf(place)} has ${byteLength} bytes, more than a field may have. ${raising('fieldBytes')}`,
   )
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DecisionSnapshot } from '../../snapshot/types.js'
 import { collect, idsOf, sampleSnapshot } from './sample-snapshot.js'
+import { testStoredValues } from './stored-values.js'
 import type { SnapshotQuery, SnapshotStore, StoreTransaction } from '../store.js'
 
 export interface StoreUnderTest {
@@ -37,21 +38,6 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         })
         await store.save(snapshot)
         expect(await store.load('refunds/gold-customer')).toStrictEqual(snapshot)
-      })
-
-      test('keeps the types of values', async () => {
-        const value = {
-          when: new Date(0),
-          map: new Map([['a', 1n]]),
-          set: new Set([Number.NaN, -0]),
-          nothing: undefined,
-          bytes: new Uint8Array([1, 2, 255]),
-          text: 'é \u2028 \ud800 \0 "quoted" 日本',
-        }
-        await store.save(sampleSnapshot('typed', { inputs: [{ name: 'input', value, dataType: 'object' }] }))
-        const [input] = (await store.load('typed')).inputs
-        expect(input?.value).toStrictEqual(value)
-        expect(await store.verify()).toEqual({ checked: 1, problems: [] })
       })
 
       test('keeps keys that look like those of a prototype', async () => {
@@ -126,6 +112,10 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
         const snapshot = { ...sampleSnapshot('a'), inputs: [{ name: 'input', value, dataType: 'string' }] }
         await expect(store.save(snapshot)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
       })
+    })
+
+    describe('values', () => {
+      testStoredValues(() => store)
     })
 
     describe('saveMany', () => {
