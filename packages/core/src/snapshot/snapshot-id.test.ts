@@ -97,6 +97,12 @@ describe('newSnapshotId', () => {
     expect([id, after, before].sort()).toEqual([before, id, after])
   })
 
+  test('sorts by the order in which they were made, also within a millisecond', () => {
+    const ids = Array.from({ length: 1_000 }, () => newSnapshotId('triage', 1_700_000_000_000))
+
+    expect([...ids].sort()).toEqual(ids)
+  })
+
   test('never comes twice', () => {
     const ids = Array.from({ length: 2_000 }, () => newSnapshotId('triage', 5))
 
