@@ -1,0 +1,3 @@
+import { describeValues, jestRunner } from '@retrial/fixtures/adapters'
+
+for (const modules of ['commonjs', 'esm'] as const) describeValues(jestRunner({ modules }))
