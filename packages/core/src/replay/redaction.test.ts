@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startHttpServer } from '@retrial/fixtures'
+import { startHttpServer, type HttpHandler } from '@retrial/fixtures'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { configure } from '../configure.js'
 import { decision } from '../decision/decision.js'
@@ -63,31 +63,21 @@ async function careless(
   return { answer: await response.json(), events: await events.text(), secret: input.secret }
 }
 
-const answer = startable()
-function startable() {
-  return (
-    request: { url?: string },
-    response: {
-      end(text?: string): void
-      setHeader(name: string, value: string): void
-      write(text: string): void
-    },
-  ) => {
-    if (request.url?.startsWith('/events') === true) {
-      response.setHeader('content-type', 'text/event-stream')
-      response.write(`data: {"access_token":"${PLANTED.byName}","n":1}\n\n`)
-      response.write(`data: ${PLANTED.key.slice(0, 10)}`)
-      setTimeout(() => {
-        response.end(`${PLANTED.key.slice(10)} ${PLANTED.email}\n\n`)
-      }, 30)
-      return
-    }
-    response.setHeader('content-type', 'application/json')
-    response.setHeader('link', `<https://h/?api_key=${PLANTED.byName}>`)
-    response.end(
-      JSON.stringify({ label: 'refund', session: { accessToken: PLANTED.byName }, note: PLANTED.key }),
-    )
+const answer: HttpHandler = (request, response) => {
+  if (request.url?.startsWith('/events') === true) {
+    response.setHeader('content-type', 'text/event-stream')
+    response.write(`data: {"access_token":"${PLANTED.byName}","n":1}\n\n`)
+    response.write(`data: ${PLANTED.key.slice(0, 10)}`)
+    setTimeout(() => {
+      response.end(`${PLANTED.key.slice(10)} ${PLANTED.email}\n\n`)
+    }, 30)
+    return
   }
+  response.setHeader('content-type', 'application/json')
+  response.setHeader('link', `<https://h/?api_key=${PLANTED.byName}>`)
+  response.end(
+    JSON.stringify({ label: 'refund', session: { accessToken: PLANTED.byName }, note: PLANTED.key }),
+  )
 }
 
 const INPUT = { apiKey: PLANTED.key, secret: PLANTED.byName, note: `Write to ${PLANTED.email}.` }
