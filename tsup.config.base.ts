@@ -24,7 +24,7 @@ export function defineBuild(folder: string) {
     // In both formats: entries share their state, and what is imported lazily is loaded lazily.
     splitting: true,
     removeNodeProtocol: false,
-    external: ['@jest/globals', '@retrial/core', 'better-sqlite3', 'fast-deep-equal', 'jest', 'vitest'],
+    external: ['@jest/globals', '@retrial/core', 'better-sqlite3', 'jest', 'vitest'],
     esbuildOptions(options, { format }) {
       // For createRequire(import.meta.url). The shim that tsup has for it goes wrong where jsdom is loaded.
       if (format === 'cjs') options.define = { ...options.define, 'import.meta.url': '__filename' }
