@@ -39,6 +39,21 @@ describe('written as, and back as it was', () => {
     ['an invalid date', new Date(Number.NaN), { $date: null }],
     ['a regular expression', /a\/"b"[^\n]/giu, { $regexp: ['a\\/"b"[^\\n]', 'giu'] }],
     ['a URL', new URL('https://a.example/x?b=%20#c'), { $url: 'https://a.example/x?b=%20#c' }],
+    [
+      'headers of the fetch API',
+      new Headers([
+        ['Set-Cookie', 'a=1'],
+        ['set-cookie', 'b=2'],
+        ['accept', '*/*'],
+      ]),
+      {
+        $headers: [
+          ['accept', '*/*'],
+          ['set-cookie', 'a=1'],
+          ['set-cookie', 'b=2'],
+        ],
+      },
+    ],
     ['an empty map', new Map(), { $map: [] }],
     [
       'a map with keys of any type',

@@ -129,7 +129,7 @@ function pathOf(place: Place): string {
 function unkept(place: Place, what: string): ValueError {
   return new ValueError(
     'NOT_SERIALIZABLE',
-    `${pathOf(place)} is ${what}, which cannot be recorded. Give the decision plain data (JSON values, Date, Map, Set, bigint, bytes, URL, RegExp, Error), or registerCodec() for a class.`,
+    `${pathOf(place)} is ${what}, which cannot be recorded. Give the decision plain data (JSON values, Date, Map, Set, bigint, bytes, URL, RegExp, Headers, Error), or registerCodec() for a class.`,
   )
 }
 

@@ -47,6 +47,12 @@ export const OBJECT_TAGS: readonly Tag[] = [
     write: (value: URL) => value.href,
     read: (written: string) => new URL(written),
   },
+  {
+    name: '$headers',
+    matches: (value) => Object.prototype.toString.call(value) === '[object Headers]',
+    write: (value: Headers) => [...value],
+    read: (written: [string, string][]) => new Headers(written),
+  },
   bytesTag,
   errorTag,
 ]

@@ -58,6 +58,11 @@ describe('what is kept under the name of a secret', () => {
       [{ key: 'DB_PASSWORD', value: '[redacted:password]' }],
     ],
     [
+      'in headers',
+      new Headers({ authorization: 'Bearer abc', accept: '*/*' }),
+      new Headers({ authorization: '[redacted:authorization]', accept: '*/*' }),
+    ],
+    [
       'in an error',
       Object.assign(new Error('no'), { token: 't' }),
       Object.assign(new Error('no'), { token: '[redacted:token]' }),

@@ -5,7 +5,7 @@ import { isNoSecret } from './named-secrets.js'
 import type { Redactor } from './redactor.js'
 
 /** Tags of values that hold others; any other tag is one value. */
-const CONTAINER_TAGS = new Set(['$map', '$set', '$error', '$sparse', '$instance'])
+const CONTAINER_TAGS = new Set(['$map', '$set', '$error', '$headers', '$sparse', '$instance'])
 const OF_MODEL_TOKEN = /^(?:log_?prob|token_?id$)/i
 const SHORTEST_NUMBER = 1e8
 /** Where a list of headers, settings or inputs keeps the name of an entry. */
