@@ -6,9 +6,9 @@ import type { DecisionSnapshot, JsonValue } from './types.js'
 
 const FORMAT = 'retrial/1'
 
-/** A snapshot as JSON text, on one line or, with `indent`, for people to read. */
-export function serializeSnapshot(snapshot: DecisionSnapshot, indent?: number): string {
-  return JSON.stringify(encode(snapshot, 'snapshot'), null, indent)
+/** A snapshot as JSON text on one line. */
+export function serializeSnapshot(snapshot: DecisionSnapshot): string {
+  return JSON.stringify(encode(snapshot, 'snapshot'))
 }
 
 /**
