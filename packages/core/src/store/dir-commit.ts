@@ -5,7 +5,7 @@ import { keepBeside, moveToFreeName, temporaryName, writeBeside } from './atomic
 import type { Operation, PutOperation } from './backend.js'
 import { checkPlace, foreign, lookUp, type Place } from './dir-layout.js'
 import { readText } from './dir-read.js'
-import { Spelling } from './dir-spelling.js'
+import type { Spelling } from './dir-spelling.js'
 import { ifPresent } from './failure.js'
 import { otherCase } from './letter-case.js'
 import { duplicateId } from './refusals.js'
@@ -27,11 +27,16 @@ interface Staged {
  * Does all operations or none: first everything is written beside its place, where most failures show, then moved.
  *
  * @param root the real path of an existing folder.
+ * @param spelling what is known of it from earlier steps.
  * @returns how many deletions found something.
  */
-export function commit(root: string, url: string, operations: readonly Operation[]): number {
+export function commit(
+  root: string,
+  url: string,
+  operations: readonly Operation[],
+  spelling: Spelling,
+): number {
   const staged = new Map<Operation, Staged>()
-  const spelling = new Spelling(root)
   const done: Done[] = []
   let deleted = 0
   try {
@@ -48,19 +53,23 @@ export function commit(root: string, url: string, operations: readonly Operation
       if (operation.kind === 'delete') deleted++
     }
   } catch (error) {
+    spelling.forget()
     undoAll(url, done, error)
     throw error
   } finally {
     for (const { temporary } of staged.values()) discard(root, temporary)
   }
   for (const { kept } of done) if (kept !== undefined) discard(root, kept)
+  if (deleted > 0) spelling.forget()
+  else spelling.keep()
   return deleted
 }
 
 /** Writes what is to be put beside its place; undefined when its content is there already. */
 function stage(root: string, url: string, put: PutOperation, spelling: Spelling): Staged | undefined {
   const target = lookUp(root, put.id)
-  if (target.occupant === 'nothing' || target.occupant === 'other-case') checkSpelling(url, put.id, spelling)
+  if (target.occupant === 'nothing' || target.occupant === 'other-case')
+    checkSpelling(root, url, put.id, spelling)
   checkPlace(root, put.id, target, url)
   if (target.occupant === 'file' && !put.replace) throw duplicateId(put.id, url)
   if (target.occupant === 'file' && isUnchanged(root, url, put, target)) return undefined
@@ -72,10 +81,10 @@ function stage(root: string, url: string, put: PutOperation, spelling: Spelling)
   }
 }
 
-function checkSpelling(url: string, id: string, spelling: Spelling): void {
-  const other = spelling.otherOf(id)
+function checkSpelling(root: string, url: string, id: string, spelling: Spelling): void {
+  const other = spelling.otherOf(root, id)
   if (other !== undefined) throw otherCase(url, id, other)
-  spelling.add(id)
+  spelling.add(root, id)
 }
 
 function isUnchanged(root: string, url: string, put: PutOperation, target: Place): boolean {

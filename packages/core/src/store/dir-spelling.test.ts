@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Spelling } from './dir-spelling.js'
 import { temporaryFolder } from './testing/temporary-folder.js'
 
@@ -27,7 +27,7 @@ test.each<[string[], string, string | undefined]>([
   [['A/b.json'], 'a', undefined],
   [['README.md'], 'readme', undefined],
 ])('in a folder with %j, %s meets %s', (files, id, other) => {
-  expect(new Spelling(folderWith(...files)).otherOf(id)).toBe(other)
+  expect(new Spelling().otherOf(folderWith(...files), id)).toBe(other)
 })
 
 test.each<[string, string, string | undefined]>([
@@ -37,16 +37,58 @@ test.each<[string, string, string | undefined]>([
   ['new/a', 'new/A', 'new/a'],
   ['new/a', 'new/b', undefined],
 ])('what is about to be there counts: after %s, %s meets %s', (first, second, other) => {
-  const spelling = new Spelling(folderWith())
-  spelling.add(first)
-  expect(spelling.otherOf(second)).toBe(other)
+  const root = folderWith()
+  const spelling = new Spelling()
+  spelling.add(root, first)
+  expect(spelling.otherOf(root, second)).toBe(other)
 })
 
-test('each folder is read once', () => {
-  const root = folderWith('a/x.json')
-  const spelling = new Spelling(root)
-  expect(spelling.otherOf('a/y')).toBeUndefined()
-  writeFileSync(join(root, 'a/Y.json'), '')
-  expect(spelling.otherOf('a/y')).toBeUndefined()
-  expect(new Spelling(root).otherOf('a/y')).toBe('a/Y')
+describe('a folder that was read', () => {
+  /** A folder with a file that came after it was looked at, unseen: its time is set back to `changed`. */
+  function changedUnseen(): { root: string; spelling: Spelling; changed: Date } {
+    const root = folderWith('a/x.json')
+    const changed = new Date('2026-01-01T00:00:00Z')
+    utimesSync(join(root, 'a'), changed, changed)
+    const spelling = new Spelling()
+    expect(spelling.otherOf(root, 'a/y')).toBeUndefined()
+    writeFileSync(join(root, 'a/Y.json'), '')
+    utimesSync(join(root, 'a'), changed, changed)
+    return { root, spelling, changed }
+  }
+
+  test('is not read again in the same step, even where it changed', () => {
+    const { root, spelling } = changedUnseen()
+    utimesSync(join(root, 'a'), new Date(), new Date())
+    expect(spelling.otherOf(root, 'a/y')).toBeUndefined()
+  })
+
+  test('is not read again in a later step', () => {
+    const { root, spelling } = changedUnseen()
+    spelling.keep()
+    expect(spelling.otherOf(root, 'a/y')).toBeUndefined()
+  })
+
+  test('is read again where somebody changed it', () => {
+    const { root, spelling } = changedUnseen()
+    spelling.keep()
+    utimesSync(join(root, 'a'), new Date(), new Date())
+    expect(spelling.otherOf(root, 'a/y')).toBe('a/Y')
+  })
+
+  test('is read again after a step that failed or took away', () => {
+    const { root, spelling } = changedUnseen()
+    spelling.forget()
+    expect(spelling.otherOf(root, 'a/y')).toBe('a/Y')
+  })
+
+  test('is read again where it was made anew', () => {
+    const { root, spelling } = changedUnseen()
+    spelling.keep()
+    rmSync(join(root, 'a'), { recursive: true })
+    expect(spelling.otherOf(root, 'A/y')).toBeUndefined()
+    spelling.keep()
+    mkdirSync(join(root, 'A'))
+    utimesSync(root, new Date(0), new Date(0))
+    expect(spelling.otherOf(root, 'a/y')).toBe('A')
+  })
 })

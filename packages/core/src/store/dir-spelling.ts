@@ -1,50 +1,90 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { EXTENSION } from './dir-layout.js'
 import { ifPresent } from './failure.js'
 
-/** How the names in a folder are spelled, by the name in lower case. */
-type Names = Map<string, Set<string>>
+interface Folder {
+  /** How its names are spelled, by the name in lower case. */
+  readonly names: Map<string, string[]>
+  /** Its time of change when the names were right; undefined where it does not exist. */
+  changed: bigint | undefined
+}
 
 /**
  * Knows how paths are spelled in the folder of a store, so that no id is added that another file system would take
- * for one that is there. Reads each folder once, when it is first asked for: to be made anew for each step.
+ * for one that is there. A folder is read again only where somebody else changed it: reading costs more than saving
+ * where many lie. What others add at the same moment can be overlooked; `verify` tells of it.
  */
 export class Spelling {
-  private readonly folders = new Map<string, Names>()
+  /** By path. */
+  private readonly folders = new Map<string, Folder>()
+  /** Folders looked at in this step. */
+  private readonly fresh = new Set<string>()
 
-  /** @param root the real path of an existing folder. */
-  constructor(private readonly root: string) {}
-
-  /** The path that is there and differs from that of `id` only in letter case, without extension. */
-  otherOf(id: string): string | undefined {
+  /**
+   * The path that is there and differs from that of `id` only in letter case, without extension.
+   *
+   * @param root a real path.
+   */
+  otherOf(root: string, id: string): string | undefined {
     let folder = ''
     for (const name of namesOf(id)) {
-      const spelled = this.namesIn(folder).get(name.toLowerCase()) ?? []
-      for (const other of spelled) if (other !== name) return folder + withoutExtension(other)
+      const other = spelled(this.folderAt(join(root, folder)), name).find((known) => known !== name)
+      if (other !== undefined) return folder + withoutExtension(other)
       folder += `${name}/`
     }
     return undefined
   }
 
-  /** Takes in an id that is about to be there. */
-  add(id: string): void {
+  /** Takes in an id that this step is about to add. */
+  add(root: string, id: string): void {
     let folder = ''
     for (const name of namesOf(id)) {
-      addName(this.namesIn(folder), name)
+      const known = this.folderAt(join(root, folder))
+      if (!spelled(known, name).includes(name)) {
+        known.names.set(name.toLowerCase(), [...spelled(known, name), name])
+      }
       folder += `${name}/`
     }
   }
 
-  private namesIn(folder: string): Names {
-    let names = this.folders.get(folder)
-    if (names === undefined) {
-      names = new Map()
-      for (const name of ifPresent(() => readdirSync(join(this.root, folder))) ?? []) addName(names, name)
-      this.folders.set(folder, names)
+  /** Ends a step in which nothing but what was added has changed. */
+  keep(): void {
+    for (const path of this.fresh) {
+      const known = this.folders.get(path)
+      if (known !== undefined) known.changed = changeOf(path)
     }
-    return names
+    this.fresh.clear()
   }
+
+  /** Ends any other step. */
+  forget(): void {
+    this.folders.clear()
+    this.fresh.clear()
+  }
+
+  private folderAt(path: string): Folder {
+    const known = this.folders.get(path)
+    if (known !== undefined && this.fresh.has(path)) return known
+    this.fresh.add(path)
+    // Asked for before reading: a change in between counts as one after it.
+    const changed = changeOf(path)
+    if (known !== undefined && known.changed === changed) return known
+    const folder: Folder = { names: new Map(), changed }
+    for (const name of ifPresent(() => readdirSync(path)) ?? []) {
+      folder.names.set(name.toLowerCase(), [...spelled(folder, name), name])
+    }
+    this.folders.set(path, folder)
+    return folder
+  }
+}
+
+function spelled({ names }: Folder, name: string): string[] {
+  return names.get(name.toLowerCase()) ?? []
+}
+
+function changeOf(path: string): bigint | undefined {
+  return ifPresent(() => statSync(path, { bigint: true }).mtimeNs)
 }
 
 /** The folders of an id and its file. */
@@ -54,11 +94,4 @@ function namesOf(id: string): string[] {
 
 function withoutExtension(name: string): string {
   return name.toLowerCase().endsWith(EXTENSION) ? name.slice(0, -EXTENSION.length) : name
-}
-
-function addName(names: Names, name: string): void {
-  const key = name.toLowerCase()
-  const spelled = names.get(key)
-  if (spelled === undefined) names.set(key, new Set([name]))
-  else spelled.add(name)
 }

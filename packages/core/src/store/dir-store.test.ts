@@ -340,6 +340,19 @@ describe('letter case', () => {
     expect((await store.verify()).problems).toEqual([])
   })
 
+  test('may change by deleting one and saving the other', async () => {
+    const { store, folder } = await storeWith('x', 'refunds/a')
+    await store.delete('refunds/a')
+    await store.save(sampleSnapshot('Refunds/A'))
+    await store.delete('Refunds/A')
+    await store.save(sampleSnapshot('refunds/a'))
+    expect(await idsOf(store.query())).toEqual(['refunds/a', 'x'])
+    const failing = store.saveMany([sampleSnapshot('New/a'), sampleSnapshot('x')])
+    await expect(failing).rejects.toMatchObject({ code: 'DUPLICATE_ID' })
+    await store.save(sampleSnapshot('new/a'))
+    expect(readdirSync(folder).sort()).toEqual(['new', 'refunds', 'x.json'])
+  })
+
   test('of names that are not of the store counts as well', async () => {
     const { store, folder } = await storeWith()
     mkdirSync(join(folder, 'Docs'))

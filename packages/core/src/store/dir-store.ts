@@ -6,6 +6,7 @@ import { commit } from './dir-commit.js'
 import { foreign, lookUp, realRoot } from './dir-layout.js'
 import { listIds } from './dir-listing.js'
 import { readText } from './dir-read.js'
+import { Spelling } from './dir-spelling.js'
 import { explaining, ifPresent } from './failure.js'
 import { facetsOf, isEmptyFilter, passes } from './facets.js'
 import { formatSnapshot } from './format-snapshot.js'
@@ -19,6 +20,7 @@ import { parseStored } from './stored-text.js'
  * @param folder absolute path; made by the first save.
  */
 export function dirBackend(url: string, folder: string): SyncBackend {
+  const spelling = new Spelling()
   const read = (id: string): string | undefined =>
     explaining(`read ${JSON.stringify(id)} in ${url}`, () => {
       const root = realRoot(folder)
@@ -61,10 +63,10 @@ export function dirBackend(url: string, folder: string): SyncBackend {
     apply: (operations) =>
       explaining(`write ${url}`, () => {
         const root = realRoot(folder)
-        if (root !== undefined) return commit(root, url, operations)
+        if (root !== undefined) return commit(root, url, operations, spelling)
         if (operations.every(({ kind }) => kind === 'delete')) return 0
         mkdirSync(folder, { recursive: true })
-        return commit(realRoot(folder) ?? folder, url, operations)
+        return commit(realRoot(folder) ?? folder, url, operations, spelling)
       }),
     check: () =>
       explaining(`read ${url}`, () => {
