@@ -64,6 +64,11 @@ describe('half a file', () => {
     expect(endsEarly(stored.slice(0, -1))).toBe(false)
   })
 
+  test('is told in a string that holds quotes', () => {
+    expect(endsEarly(String.raw`{"a": "x\"}`)).toBe(true)
+    expect(endsEarly(String.raw`{"a": "x\\"}`)).toBe(false)
+  })
+
   test('is named, with what to do', () => {
     expect(read(stored.slice(0, 700))).toThrow(
       refused('STORE_CORRUPT', /ends in the middle, after 700 characters.*restore it/),
