@@ -1,4 +1,5 @@
 import type { Effect, HttpEffect, HttpRequest, ModelParameters, Usage } from '../snapshot/types.js'
+import { textOf } from '../effects/http/body.js'
 import { anthropic } from './anthropic.js'
 import { google } from './google.js'
 import { openaiChat } from './openai-chat.js'
@@ -47,8 +48,9 @@ function addExchange(facts: ModelFacts, { request, response }: HttpEffect): void
 
 /** JSON that must be kept as text, for its big integers say, is JSON all the same. */
 function sentObject({ body }: HttpRequest): JsonObject | undefined {
-  if (typeof body === 'string') return asObject(parseJson(body)[0])
-  return body !== undefined && 'json' in body ? asObject(body.json) : undefined
+  if (body === undefined) return undefined
+  if (typeof body === 'object' && 'json' in body) return asObject(body.json)
+  return asObject(parseJson(textOf(body) ?? '')[0])
 }
 
 function modelParameters(

@@ -10,7 +10,7 @@ function exchange(
   chunks: Body[] | undefined,
   type = 'application/json',
 ): HttpEffect {
-  const body = typeof sent === 'string' ? sent : { json: sent as JsonValue }
+  const body = isText(sent) ? sent : { json: sent as JsonValue }
   return {
     kind: 'http',
     request: { method: 'POST', url, body },
@@ -19,6 +19,8 @@ function exchange(
     durationMs: 1,
   }
 }
+const isText = (sent: JsonValue | Body): sent is Body =>
+  typeof sent === 'string' || (typeof sent === 'object' && sent !== null && 'lines' in sent)
 const json = (value: JsonValue): Body[] => [{ json: value }]
 const events = (...values: JsonValue[]): Body[] => values.map((value) => `data: ${JSON.stringify(value)}\n\n`)
 const usage = (
@@ -353,6 +355,7 @@ describe('broken answers are no trouble', () => {
   const event = `data:${JSON.stringify({ model: 'é🎈', ...counted })}\n\n`
   test.each<[string, Body[]]>([
     ['cut between two lines', [event.slice(0, 20), event.slice(20)]],
+    ['kept as lines', [{ lines: ['event: x', ...event.split('\n')] }]],
     ['with the line ends of Windows', [event.replaceAll('\n', '\r\n')]],
     ['among others that are broken', ['data: {"model":\n\n', event, 'data: [DONE]\n\n']],
     ['a character cut in half', splitAt(Buffer.from(event), Buffer.from(event).indexOf('🎈') + 2)],
@@ -369,8 +372,11 @@ describe('broken answers are no trouble', () => {
     }))
   }
 
-  test('a request kept as text for its big integers', () => {
-    const sent = '{"model":"m","messages":[],"seed":12345678901234567890}'
+  const big = '{"model":"m",\n"messages":[],\n"seed":12345678901234567890}'
+  test.each<[string, Body]>([
+    ['text', big],
+    ['lines', { lines: big.split('\n') }],
+  ])('a request kept as %s for its big integers', (_form, sent) => {
     expect(readModelFacts([exchange(URL, sent, json(counted))])).toMatchObject({
       usage: usage(1, 2),
       modelParameters: { modelName: 'm' },

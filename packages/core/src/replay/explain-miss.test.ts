@@ -88,6 +88,15 @@ describe('the nearest recorded request', () => {
     expect(nearest(asked, [exchange(recorded)])?.changes).toMatchObject([{ fieldPath }])
   })
 
+  test.each<[string, Body, Body]>([
+    ['both', { lines: ['a', 'b c', ''] }, { lines: ['a', 'b d', ''] }],
+    ['only now', 'a\nb c\n', { lines: ['a', 'b d', ''] }],
+  ])('text over several lines, kept as lines %s, shows as text', (_when, recorded, asked) => {
+    expect(nearest(post(asked), [exchange(post(recorded))])?.changes).toEqual([
+      { fieldPath: 'request.body', changeType: 'modified', oldValue: 'a\nb c\n', newValue: 'a\nb d\n' },
+    ])
+  })
+
   test.each([{ $map: 5 }, { $date: 'x' }, { $set: null }, { $number: 'x' }])(
     'JSON that looks like a tag: %j',
     (json) => {

@@ -1,5 +1,6 @@
 import { Changes, diffValues } from '../diff/diff-values.js'
 import { withoutSteps } from '../diff/diff-snapshots.js'
+import { textOf } from '../effects/http/body.js'
 import { askedFor, type Miss } from '../effects/miss.js'
 import type { Tape } from '../effects/tape.js'
 import { encode } from '../snapshot/encode.js'
@@ -62,5 +63,6 @@ function readable({ method, url, body }: HttpRequest): JsonValue {
 }
 
 function readableBody(body: Body): JsonValue {
-  return typeof body === 'object' && 'json' in body ? encode(body.json, 'request.body') : body
+  if (typeof body === 'object' && 'json' in body) return encode(body.json, 'request.body')
+  return textOf(body) ?? (body as JsonValue)
 }

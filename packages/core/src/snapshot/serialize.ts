@@ -1,13 +1,14 @@
 import { ValueError } from '../errors.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
+import { isBody } from './is-body.js'
 import type { DecisionSnapshot, JsonValue } from './types.js'
 
 const FORMAT = 'retrial/1'
 
-/** A snapshot as JSON text, on one line or, with `indent`, for people to read. */
-export function serializeSnapshot(snapshot: DecisionSnapshot, indent?: number): string {
-  return JSON.stringify(encode(snapshot, 'snapshot'), null, indent)
+/** A snapshot as JSON text on one line. */
+export function serializeSnapshot(snapshot: DecisionSnapshot): string {
+  return JSON.stringify(encode(snapshot, 'snapshot'))
 }
 
 /**
@@ -60,9 +61,16 @@ function checkItems(
 function isEffect({ kind, name, request, response }: Record<string, unknown>): boolean {
   if (kind === 'call') return typeof name === 'string'
   if (kind !== 'http' || typeof request !== 'object' || request === null) return false
-  const { method, url } = request as Record<string, unknown>
+  const { method, url, body = '' } = request as Record<string, unknown>
   const { chunks } = (response ?? { chunks: [] }) as Record<string, unknown>
-  return typeof method === 'string' && typeof url === 'string' && URL.canParse(url) && Array.isArray(chunks)
+  return (
+    typeof method === 'string' &&
+    typeof url === 'string' &&
+    URL.canParse(url) &&
+    isBody(body) &&
+    Array.isArray(chunks) &&
+    chunks.every(isBody)
+  )
 }
 
 function invalid(why: string, cause?: unknown): ValueError {

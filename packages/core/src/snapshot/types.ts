@@ -125,8 +125,23 @@ export interface HttpResponse {
   chunks: Body[]
 }
 
-/** Bytes, in the most readable form that gives the same bytes back. */
-export type Body = string | { json: JsonValue; indent?: number } | { base64: string }
+/** Bytes, in the most readable form that gives the same bytes back: JSON, text, lines of text, or neither. */
+export type Body = string | TextLines | JsonBody | { base64: string }
+
+/** Text of several lines, joined by `"\n"`. */
+export interface TextLines {
+  lines: string[]
+}
+
+/** JSON as `JSON.stringify(json, null, indent)` writes it. */
+export interface JsonBody {
+  json: JsonValue
+  indent?: number
+  /** On one line with a space after each `,` and `:`, as Python writes it. */
+  spaced?: true
+  /** With one `"\n"` after it, as Go writes it. */
+  newline?: true
+}
 
 /** A call wrapped by `effect(name, fn)`. */
 export interface CallEffect {

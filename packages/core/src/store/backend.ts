@@ -30,6 +30,8 @@ export interface StoredText {
  * transactions) is done once above it, by `createStore`. Failures of the medium are thrown as StoreError.
  */
 export interface StoreBackend {
+  /** True where two ids that differ only in letter case cannot be kept on every machine. Default false. */
+  readonly idsAreFileNames?: boolean
   /** A snapshot in the form this medium keeps. */
   serialize(snapshot: DecisionSnapshot): string
   read(id: string): MaybePromise<string | undefined>

@@ -2,10 +2,11 @@ import { UsageError } from '../errors.js'
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { Operation, StoreBackend } from './backend.js'
+import { misplacedError } from './misplaced.js'
 import { nearIds } from './near-ids.js'
 import { parseQuery } from './query.js'
 import { duplicateId, storeClosed, storeReadOnly } from './refusals.js'
-import { parseStored, putOperation } from './stored-text.js'
+import { putOperation, readStored } from './stored-text.js'
 import type { SaveOptions, SnapshotQuery, SnapshotStore } from './store.js'
 import { beginTransaction } from './transaction.js'
 import { verifyAll } from './verify.js'
@@ -32,9 +33,14 @@ export function createStore(
     if (readOnly) throw storeReadOnly(url)
     return backend.apply(operations)
   }
+  const parse = async (id: string, text: string): Promise<DecisionSnapshot> => {
+    const snapshot = readStored(url, id, text)
+    if (snapshot.id !== id) throw await misplacedError(backend, url, id, snapshot.id)
+    return snapshot
+  }
   const found = async (id: string, text: string | undefined): Promise<DecisionSnapshot> => {
     if (text === undefined) throw await notFound(backend, url, id)
-    return parseStored(url, id, text)
+    return parse(id, text)
   }
 
   return {
@@ -74,7 +80,7 @@ export function createStore(
       let matched = 0
       if (limit === 0) return
       for await (const { id, text } of backend.scan(filter)) {
-        const snapshot = parseStored(url, id, text)
+        const snapshot = await parse(id, text)
         if (!matches(snapshot) || ++matched <= offset) continue
         yield snapshot
         if (matched === offset + limit) return

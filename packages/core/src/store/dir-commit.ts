@@ -3,9 +3,13 @@ import { dirname } from 'node:path'
 import { StoreError } from '../errors.js'
 import { keepBeside, moveToFreeName, temporaryName, writeBeside } from './atomic-file.js'
 import type { Operation, PutOperation } from './backend.js'
-import { checkPlace, foreign, lookUp } from './dir-layout.js'
+import { checkPlace, foreign, lookUp, type Place } from './dir-layout.js'
+import { readText } from './dir-read.js'
+import type { Spelling } from './dir-spelling.js'
 import { ifPresent } from './failure.js'
+import { otherCase } from './letter-case.js'
 import { duplicateId } from './refusals.js'
+import { hasSameContent } from './same-content.js'
 
 /** One change on disk, with what it takes to undo it. */
 interface Done {
@@ -23,42 +27,73 @@ interface Staged {
  * Does all operations or none: first everything is written beside its place, where most failures show, then moved.
  *
  * @param root the real path of an existing folder.
+ * @param spelling what is known of it from earlier steps.
  * @returns how many deletions found something.
  */
-export function commit(root: string, url: string, operations: readonly Operation[]): number {
+export function commit(
+  root: string,
+  url: string,
+  operations: readonly Operation[],
+  spelling: Spelling,
+): number {
   const staged = new Map<Operation, Staged>()
   const done: Done[] = []
   let deleted = 0
   try {
     for (const operation of operations) {
-      if (operation.kind === 'put') staged.set(operation, stage(root, url, operation))
+      const ready = operation.kind === 'put' ? stage(root, url, operation, spelling) : undefined
+      if (ready !== undefined) staged.set(operation, ready)
     }
     for (const operation of operations) {
       const ready = staged.get(operation)
-      const change = ready === undefined ? remove(root, url, operation.id) : place(root, url, ready)
+      const change =
+        operation.kind === 'delete' ? remove(root, url, operation.id) : ready && place(root, url, ready)
       if (change === undefined) continue
       done.push(change)
-      if (ready === undefined) deleted++
+      if (operation.kind === 'delete') deleted++
     }
   } catch (error) {
+    spelling.forget()
     undoAll(url, done, error)
     throw error
   } finally {
     for (const { temporary } of staged.values()) discard(root, temporary)
   }
   for (const { kept } of done) if (kept !== undefined) discard(root, kept)
+  if (deleted > 0) spelling.forget()
+  else spelling.keep()
   return deleted
 }
 
-function stage(root: string, url: string, put: PutOperation): Staged {
+/** Writes what is to be put beside its place; undefined when its content is there already. */
+function stage(root: string, url: string, put: PutOperation, spelling: Spelling): Staged | undefined {
   const target = lookUp(root, put.id)
+  if (target.occupant === 'nothing' || target.occupant === 'other-case')
+    checkSpelling(root, url, put.id, spelling)
   checkPlace(root, put.id, target, url)
   if (target.occupant === 'file' && !put.replace) throw duplicateId(put.id, url)
+  if (target.occupant === 'file' && isUnchanged(root, url, put, target)) return undefined
   try {
     return { put, temporary: writeBeside(target.path, put.text) }
   } catch (error) {
     removeEmptyFolders(root, dirname(target.path))
     throw error
+  }
+}
+
+function checkSpelling(root: string, url: string, id: string, spelling: Spelling): void {
+  const other = spelling.otherOf(root, id)
+  if (other !== undefined) throw otherCase(url, id, other)
+  spelling.add(root, id)
+}
+
+function isUnchanged(root: string, url: string, put: PutOperation, target: Place): boolean {
+  try {
+    const stored = readText(root, url, put.id, target)
+    return stored !== undefined && hasSameContent(stored, put.text)
+  } catch {
+    // What cannot be read is replaced.
+    return false
   }
 }
 

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fs, {
+  chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -12,8 +14,8 @@ import fs, {
   writeFileSync,
 } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import { join } from 'node:path'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { basename, join } from 'node:path'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { describeStore } from './testing/conformance.js'
 import { listIdsSync } from './list-ids.js'
 import { openStore } from './open-store.js'
@@ -58,16 +60,25 @@ describe('files', () => {
     expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['refunds', 'refunds/gold.json'])
   })
 
+  test('in the layout of earlier versions are read', async () => {
+    const { store, folder } = await storeWith()
+    writeFileSync(join(folder, 'a.json'), `${JSON.stringify(sampleSnapshot('a'), null, 2)}\n`)
+    expect(await store.load('a')).toStrictEqual(sampleSnapshot('a'))
+    expect(await store.verify()).toEqual({ checked: 1, problems: [] })
+  })
+
   test('may be checked out with other line ends or a byte order mark', async () => {
     const { store, folder } = await storeWith('a')
     const path = join(folder, 'a.json')
     writeFileSync(path, `\ufeff${readFileSync(path, 'utf8').replaceAll('\n', '\r\n')}`)
     expect(await store.load('a')).toStrictEqual(sampleSnapshot('a'))
+    expect(await store.verify()).toEqual({ checked: 1, problems: [] })
   })
 
   test('of another kind, and what starts with a dot, are not read', async () => {
     const { store, folder } = await storeWith('a')
-    writeFileSync(join(folder, 'README.md'), '# decisions')
+    for (const name of ['README.md', '.DS_Store', 'Thumbs.db', 'a.json.orig', 'a.json~'])
+      writeFileSync(join(folder, name), '{')
     writeFileSync(join(folder, '.retrial-left-over.tmp'), '{')
     writeFileSync(join(folder, '.hidden.json'), '{')
     mkdirSync(join(folder, '.git'))
@@ -124,10 +135,24 @@ describe('damaged files', () => {
       },
     ],
     [
+      'a merge conflict',
+      'STORE_CONFLICT',
+      (path) => {
+        writeFileSync(path, `<<<<<<< HEAD\n${readFileSync(path, 'utf8')}=======\n{}\n>>>>>>> b\n`)
+      },
+    ],
+    [
       'no JSON',
       'STORE_CORRUPT',
       (path) => {
-        writeFileSync(path, '<<<<<<< HEAD\n{}\n')
+        writeFileSync(path, 'decisions\n')
+      },
+    ],
+    [
+      'the format of a newer version',
+      'STORE_TOO_NEW',
+      (path) => {
+        writeFileSync(path, readFileSync(path, 'utf8').replace('retrial/1', 'retrial/2'))
       },
     ],
     [
@@ -164,7 +189,7 @@ describe('damaged files', () => {
     await expect(collect(store.query())).rejects.toMatchObject({ code })
     const { checked, problems } = await store.verify()
     expect(checked).toBe(2)
-    expect(problems).toMatchObject([{ id: 'b', code: code === 'STORE_CORRUPT' ? expect.any(String) : code }])
+    expect(problems).toMatchObject([{ id: 'b', code }])
     expect(await store.load('a')).toStrictEqual(sampleSnapshot('a'))
     expect(contentOf(folder)).toEqual(before)
   })
@@ -180,11 +205,165 @@ describe('damaged files', () => {
     expect((await store.verify()).problems).toMatchObject([{ id: 'c', code: 'ID_MISMATCH' }])
   })
 
+  test('that were copied on disk are refused, naming both places', async () => {
+    const { store, folder } = await storeWith('deep/a')
+    copyFileSync(join(folder, 'deep/a.json'), join(folder, 'b.json'))
+    const refused = {
+      code: 'DUPLICATE_ID',
+      message: expect.stringMatching(/"b" and "deep\/a" in dir:.*both hold/) as string,
+    }
+    await expect(store.load('b')).rejects.toMatchObject(refused)
+    await expect(collect(store.query())).rejects.toMatchObject(refused)
+    expect(await store.verify()).toMatchObject({ checked: 2, problems: [{ id: 'b', ...refused }] })
+    expect(await store.load('deep/a')).toStrictEqual(sampleSnapshot('deep/a'))
+    expect(() => listIdsSync(store.url, { functionName: 'triage' })).toThrow('another id, "deep/a"')
+    // As the message says: the id is no part of the content.
+    writeFileSync(
+      join(folder, 'b.json'),
+      readFileSync(join(folder, 'b.json'), 'utf8').replace('deep/a"', 'b"'),
+    )
+    expect(await store.verify()).toEqual({ checked: 2, problems: [] })
+  })
+
+  test('that changed their places are no duplicates', async () => {
+    const { store, folder } = await storeWith('a', 'b')
+    renameSync(join(folder, 'a.json'), join(folder, 'x'))
+    renameSync(join(folder, 'b.json'), join(folder, 'a.json'))
+    renameSync(join(folder, 'x'), join(folder, 'b.json'))
+    await expect(store.load('a')).rejects.toMatchObject({ code: 'STORE_CORRUPT' })
+    expect((await store.verify()).problems).toMatchObject([
+      { id: 'a', code: 'ID_MISMATCH' },
+      { id: 'b', code: 'ID_MISMATCH' },
+    ])
+  })
+
+  test('whose id leads out of the folder are not followed there', async () => {
+    const { store, folder } = await storeWith('a')
+    const outside = join(folder, '..', `${basename(folder)}-outside.json`)
+    onTestFinished(() => {
+      rmSync(outside, { force: true })
+    })
+    const id = `../${basename(outside, '.json')}`
+    for (const path of [outside, join(folder, 'a.json')])
+      writeFileSync(path, JSON.stringify(sampleSnapshot(id)))
+    await expect(store.load('a')).rejects.toMatchObject({ code: 'STORE_CORRUPT' })
+    expect((await store.verify()).problems).toMatchObject([{ id: 'a', code: 'ID_MISMATCH' }])
+  })
+
+  test.skipIf(process.getuid === undefined || process.getuid() === 0)(
+    'that may not be read are named (root may read all)',
+    async () => {
+      const { store, folder } = await storeWith('a')
+      chmodSync(join(folder, 'a.json'), 0)
+      await expect(store.load('a')).rejects.toMatchObject({
+        code: 'STORE_READ_ONLY',
+        message: expect.stringContaining('read "a"') as string,
+      })
+    },
+  )
+
+  test.each<[string, (path: string) => void]>(damage.map(([what, , spoil]) => [what, spoil]))(
+    'with %s are replaced when told to',
+    async (_what, spoil) => {
+      const { store, folder } = await storeWith('a')
+      spoil(join(folder, 'a.json'))
+      await store.save(sampleSnapshot('a'), { replace: true })
+      expect(await store.verify()).toEqual({ checked: 1, problems: [] })
+    },
+  )
+
   test('do not vanish behind a name that is no id', async () => {
     const { store, folder } = await storeWith('a')
     renameSync(join(folder, 'a.json'), join(folder, 'a copy.json'))
     await expect(collect(store.query())).rejects.toMatchObject({ code: 'STORE_CORRUPT' })
     expect((await store.verify()).problems).toMatchObject([{ id: 'a copy', code: 'ID_MISMATCH' }])
+  })
+})
+
+describe('letter case', () => {
+  const differing: [string, string][] = [
+    ['refunds/a', 'Refunds/a'],
+    ['refunds/a', 'Refunds/b'],
+    ['a', 'A'],
+    ['a/b/c/d', 'a/B/x'],
+  ]
+  const refused = (taken: string): object => ({
+    code: 'DUPLICATE_ID',
+    message: expect.stringContaining(`holds "${taken}"`) as string,
+  })
+
+  test.each(differing)('beside %s, %s is refused as on macOS and Windows', async (first, second) => {
+    const { store, folder } = await storeWith(first)
+    const before = contentOf(folder)
+    for (const replace of [false, true]) {
+      await expect(store.save(sampleSnapshot(second), { replace })).rejects.toMatchObject({
+        code: 'DUPLICATE_ID',
+        message: expect.stringContaining('only in letter case') as string,
+      })
+    }
+    await expect(store.saveMany([sampleSnapshot('x'), sampleSnapshot(second)])).rejects.toMatchObject({
+      code: 'DUPLICATE_ID',
+    })
+    await expect(store.transaction((tx) => tx.save(sampleSnapshot(second)))).rejects.toMatchObject({
+      code: 'DUPLICATE_ID',
+    })
+    expect(contentOf(folder)).toEqual(before)
+    await store.save(sampleSnapshot(first), { replace: true })
+  })
+
+  test.each(differing)('%s and %s are refused together', async (first, second) => {
+    const { store, folder } = await storeWith()
+    await expect(store.saveMany([sampleSnapshot(first), sampleSnapshot(second)])).rejects.toMatchObject({
+      code: 'DUPLICATE_ID',
+    })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('of ids that are there already is a problem to be told, and they can be read, replaced and deleted', async (context) => {
+    const { store, folder } = await storeWith('refunds/a', 'x')
+    mkdirSync(join(folder, 'Refunds'), { recursive: true })
+    for (const id of ['Refunds/b', 'X'])
+      writeFileSync(join(folder, `${id}.json`), JSON.stringify(sampleSnapshot(id)))
+    context.skip(readdirSync(folder).length === 2, 'this file system does not tell letter case apart')
+    expect(await store.verify()).toMatchObject({
+      checked: 4,
+      problems: [
+        { id: 'refunds/a', ...refused('Refunds/b') },
+        { id: 'x', ...refused('X') },
+      ],
+    })
+    expect(await store.load('X')).toStrictEqual(sampleSnapshot('X'))
+    await store.save(sampleSnapshot('X', { functionName: 'new' }), { replace: true })
+    expect((await store.load('X')).functionName).toBe('new')
+    await store.delete('X')
+    await store.delete('Refunds/b')
+    expect((await store.verify()).problems).toEqual([])
+  })
+
+  test('may change by deleting one and saving the other', async () => {
+    const { store, folder } = await storeWith('x', 'refunds/a')
+    await store.delete('refunds/a')
+    await store.save(sampleSnapshot('Refunds/A'))
+    await store.transaction(async (tx) => {
+      await tx.delete('Refunds/A')
+      await tx.save(sampleSnapshot('Refunds/b'))
+    })
+    await store.save(sampleSnapshot('Refunds/a'))
+    await store.delete('Refunds/a')
+    await store.delete('Refunds/b')
+    await store.save(sampleSnapshot('refunds/a'))
+    expect(await idsOf(store.query())).toEqual(['refunds/a', 'x'])
+    const failing = store.saveMany([sampleSnapshot('New/a'), sampleSnapshot('x')])
+    await expect(failing).rejects.toMatchObject({ code: 'DUPLICATE_ID' })
+    await store.save(sampleSnapshot('new/a'))
+    expect(readdirSync(folder).sort()).toEqual(['new', 'refunds', 'x.json'])
+  })
+
+  test('of names that are not of the store counts as well', async () => {
+    const { store, folder } = await storeWith()
+    mkdirSync(join(folder, 'Docs'))
+    await expect(store.save(sampleSnapshot('docs/a'))).rejects.toMatchObject({ code: 'DUPLICATE_ID' })
+    expect(readdirSync(folder)).toEqual(['Docs'])
   })
 })
 

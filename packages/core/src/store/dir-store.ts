@@ -1,24 +1,31 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { StoreError } from '../errors.js'
-import { serializeSnapshot } from '../snapshot/serialize.js'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { encode } from '../snapshot/encode.js'
+import type { JsonValue } from '../snapshot/types.js'
 import type { StoredText, SyncBackend } from './backend.js'
 import { commit } from './dir-commit.js'
-import { EXTENSION, foreign, lookUp, realRoot } from './dir-layout.js'
+import { foreign, lookUp, realRoot } from './dir-layout.js'
 import { listIds } from './dir-listing.js'
+import { readText } from './dir-read.js'
+import { Spelling } from './dir-spelling.js'
 import { explaining, ifPresent } from './failure.js'
 import { facetsOf, isEmptyFilter, passes } from './facets.js'
+import { formatSnapshot } from './format-snapshot.js'
 import { isWritable } from './is-writable.js'
-import { emptyFile, MAX_SNAPSHOT_BYTES, tooLarge } from './refusals.js'
 import { parseStored } from './stored-text.js'
 
 /**
- * One pretty text file per snapshot, `<folder>/<id>.json`, made to be reviewed in git.
+ * One pretty text file per snapshot, `<folder>/<id>.json`, made to be reviewed in git. Replacing a snapshot by one of
+ * the same content, only recorded at another time, leaves the file as it is.
  *
  * @param folder absolute path; made by the first save.
  */
 export function dirBackend(url: string, folder: string): SyncBackend {
+  const spelling = new Spelling()
   const read = (id: string): string | undefined =>
-    explaining(`read ${JSON.stringify(id)} in ${url}`, () => readText(url, folder, id))
+    explaining(`read ${JSON.stringify(id)} in ${url}`, () => {
+      const root = realRoot(folder)
+      return root === undefined ? undefined : readText(root, url, id)
+    })
 
   function* ids(): Iterable<string> {
     const root = explaining(`read ${url}`, () => realRoot(folder))
@@ -39,7 +46,8 @@ export function dirBackend(url: string, folder: string): SyncBackend {
   }
 
   return {
-    serialize: (snapshot) => `${serializeSnapshot(snapshot, 2)}\n`,
+    idsAreFileNames: true,
+    serialize: (snapshot) => formatSnapshot(encode(snapshot, 'snapshot') as Record<string, JsonValue>),
     read,
     has: (id) => explaining(`read ${url}`, () => isThere(url, folder, id)),
     *ids(filter) {
@@ -55,10 +63,10 @@ export function dirBackend(url: string, folder: string): SyncBackend {
     apply: (operations) =>
       explaining(`write ${url}`, () => {
         const root = realRoot(folder)
-        if (root !== undefined) return commit(root, url, operations)
+        if (root !== undefined) return commit(root, url, operations, spelling)
         if (operations.every(({ kind }) => kind === 'delete')) return 0
         mkdirSync(folder, { recursive: true })
-        return commit(realRoot(folder) ?? folder, url, operations)
+        return commit(realRoot(folder) ?? folder, url, operations, spelling)
       }),
     check: () =>
       explaining(`read ${url}`, () => {
@@ -75,28 +83,4 @@ function isThere(url: string, folder: string, id: string): boolean {
   const { occupant } = lookUp(root, id)
   if (occupant === 'foreign') throw foreign(id, url)
   return occupant === 'file'
-}
-
-function readText(url: string, folder: string, id: string): string | undefined {
-  const root = realRoot(folder)
-  if (root === undefined) return undefined
-  const { path, occupant, bytes } = lookUp(root, id)
-  if (occupant === 'foreign') throw foreign(id, url)
-  if (occupant !== 'file') return undefined
-  if (bytes === 0) throw emptyFile(url, id + EXTENSION)
-  if (bytes > MAX_SNAPSHOT_BYTES) throw tooLarge(id, url, bytes)
-  const content = ifPresent(() => readFileSync(path))
-  return content === undefined ? undefined : decodeUtf8(url, id, content)
-}
-
-function decodeUtf8(url: string, id: string, content: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content)
-  } catch (cause) {
-    throw new StoreError(
-      'STORE_CORRUPT',
-      `${JSON.stringify(id)} in ${url} is not UTF-8 text. Restore it, for example with git.`,
-      { cause },
-    )
-  }
 }

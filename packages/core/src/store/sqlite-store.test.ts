@@ -318,7 +318,7 @@ describe('a damaged row', () => {
     expect(await store.load('c')).toStrictEqual(sampleSnapshot('c'))
     expect(await store.verify()).toMatchObject({
       checked: 3,
-      problems: [{ id: 'b', code: 'INVALID_SNAPSHOT' }],
+      problems: [{ id: 'b', code: 'STORE_CORRUPT' }],
     })
     await store.close()
   })

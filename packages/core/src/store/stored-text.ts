@@ -6,8 +6,10 @@ import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { PutOperation, StoreBackend } from './backend.js'
 import { facetsOf } from './facets.js'
 import { checkKnownOptions, checkOptionType } from '../known-options.js'
+import { misplaced } from './misplaced.js'
 import { MAX_SNAPSHOT_BYTES, tooLarge } from './refusals.js'
 import type { SaveOptions } from './store.js'
+import { RESTORE, unreadable } from './unreadable.js'
 
 /**
  * A snapshot as it is now, ready to be kept: later changes to the object do not reach the store. Secrets do not reach
@@ -39,30 +41,19 @@ export function putOperation(
 /**
  * The snapshot of a stored text, a new object each time.
  *
- * @throws StoreError `STORE_CORRUPT` when it is no snapshot, or one of another id.
+ * @throws StoreError `STORE_CONFLICT`, `STORE_TOO_NEW` or `STORE_CORRUPT` when it is no snapshot.
  */
-export function parseStored(url: string, id: string, text: string): DecisionSnapshot {
-  let snapshot: DecisionSnapshot
+export function readStored(url: string, id: string, text: string): DecisionSnapshot {
   try {
-    snapshot = parseSnapshot(text)
+    return parseSnapshot(text)
   } catch (cause) {
-    const why = (cause as Error).message
-    throw new StoreError(
-      'STORE_CORRUPT',
-      `${JSON.stringify(id)} in ${url} cannot be read. ${why} ${RESTORE}`,
-      {
-        cause,
-      },
-    )
+    throw unreadable(url, id, text, cause)
   }
-  if (snapshot.id !== id)
-    throw new StoreError('STORE_CORRUPT', `${misplaced(url, id, snapshot.id)} ${RESTORE}`)
-  return snapshot
 }
 
-const RESTORE = 'It was left as it is: restore it, for example with git, or delete it and record it again.'
-
-/** Says that a snapshot lies where another one belongs, as after a rename on disk. */
-export function misplaced(url: string, place: string, id: string): string {
-  return `${JSON.stringify(place)} in ${url} holds the snapshot of another id, ${JSON.stringify(id)}. A snapshot has to lie under its own id.`
+/** The same, and it has to be the one of this id, else it is `STORE_CORRUPT` too. */
+export function parseStored(url: string, id: string, text: string): DecisionSnapshot {
+  const snapshot = readStored(url, id, text)
+  if (snapshot.id === id) return snapshot
+  throw new StoreError('STORE_CORRUPT', `${misplaced(url, id, snapshot.id)} ${RESTORE}`)
 }

@@ -1,9 +1,10 @@
 import type { ReplayErrorCode } from '../errors.js'
 import { contentHash } from '../snapshot/content-hash.js'
-import { parseSnapshot } from '../snapshot/serialize.js'
 import type { StoreBackend } from './backend.js'
-import { misplaced } from './stored-text.js'
+import { caseCollisions, otherCase } from './letter-case.js'
+import { misplacedProblem } from './misplaced.js'
 import type { StoreProblem } from './store.js'
+import { readStored } from './stored-text.js'
 
 /** Reads every snapshot of a backend; one that is broken does not keep the others from being read. */
 export async function verifyAll(
@@ -12,12 +13,18 @@ export async function verifyAll(
   ensureOpen: () => void,
 ): Promise<{ checked: number; problems: StoreProblem[] }> {
   const problems: StoreProblem[] = []
+  const collisionOf = caseCollisions()
   let checked = 0
   for await (const id of backend.ids({})) {
     ensureOpen()
     checked++
     const problem = await problemOf(backend, url, id)
     if (problem !== undefined) problems.push({ id, ...problem })
+    const taken = backend.idsAreFileNames === true ? collisionOf(id) : undefined
+    if (taken !== undefined) {
+      const { code, message } = otherCase(url, id, taken)
+      problems.push({ id, code, message })
+    }
   }
   return { checked, problems }
 }
@@ -30,8 +37,8 @@ async function problemOf(
   try {
     const text = await backend.read(id)
     if (text === undefined) return undefined
-    const snapshot = parseSnapshot(text)
-    if (snapshot.id !== id) return { code: 'ID_MISMATCH', message: misplaced(url, id, snapshot.id) }
+    const snapshot = readStored(url, id, text)
+    if (snapshot.id !== id) return await misplacedProblem(backend, url, id, snapshot.id)
     const hash = contentHash(snapshot)
     if (snapshot.contentHash === hash) return undefined
     return {

@@ -1,5 +1,5 @@
 import { elapsedSince, now } from '../../timers.js'
-import { fromBody, toBody } from './body.js'
+import { toBody, toTextBody } from './body.js'
 import { recordedError } from '../../snapshot/recorded-error.js'
 import type { Body, HttpEffect, HttpRequest, HttpResponse } from '../../snapshot/types.js'
 import { decodeChunks } from './content-coding.js'
@@ -113,12 +113,7 @@ function bodyChunks(
   if (!STREAMED.test(String(contentType))) return [redactBody(toBody(Buffer.concat(chunks)), redactor)]
   const pieces = redactChunks(chunks, redactor)
   // A piece of a stream is kept as text even where it happens to be JSON: its neighbours are text as well.
-  return pieces.map((piece) => {
-    const body = toBody(piece)
-    return pieces.length > 1 && typeof body === 'object' && 'json' in body
-      ? fromBody(body).toString('utf8')
-      : body
-  })
+  return pieces.map(pieces.length > 1 ? toTextBody : toBody)
 }
 
 /** Calls a function now; what it threw is thrown by whoever asks for its result. */

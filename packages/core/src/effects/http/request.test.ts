@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { redactor } from '../../snapshot/redaction/settings.js'
-import type { HttpRequest } from '../../snapshot/types.js'
+import type { Body, HttpRequest } from '../../snapshot/types.js'
 import { describeRequest, requestKey } from './request.js'
 import type { DispatchOptions } from './undici.js'
 
@@ -65,7 +65,9 @@ describe('the body', () => {
     'multipart/form-data; boundary="--x1"; charset=utf-8',
     'Multipart/Mixed; Boundary=--x1',
   ])('has a fixed boundary: %s', (type) => {
-    expect(body('----x1\r\na\r\n----x1--', type).body).toBe('--boundary\r\na\r\n--boundary--')
+    expect(body('----x1\r\na\r\n----x1--', type).body).toEqual({
+      lines: ['--boundary\r', 'a\r', '--boundary--'],
+    })
   })
 
   test('has its boundary from itself where no header names it', () => {
@@ -89,6 +91,20 @@ describe('the key', () => {
       describeRequest(options({ path: '/?b=2&a=1' }), undefined, redactor()),
     ],
   ]
+  test.each<[string, Body, HttpRequest]>([
+    ['lines, kept as one string', 'a\nb\n', body('a\nb\n')],
+    ['a form, kept as one string', '--boundary\r\na', body('--q\r\na', 'multipart/form-data; boundary=q')],
+    ['JSON, kept with its indentation', { json: { a: 1 }, indent: 2 }, body('{"a":1}')],
+    ['JSON, kept with its spacing', { json: [1], spaced: true, newline: true }, body('[ 1]')],
+    [
+      'a big integer in lines, kept as one string',
+      '[\n 12345678901234567890]',
+      body('[\n 12345678901234567890]'),
+    ],
+  ])('%s, is that of the request now', (_case, recorded, now) => {
+    expect(requestKey({ ...now, body: recorded })).toBe(requestKey(now))
+  })
+
   test.each(same)('%s is the same', (_case, one, other) => {
     expect(requestKey(one)).toBe(requestKey(other))
   })
@@ -100,6 +116,8 @@ describe('the key', () => {
     ['JSON and the text of it', body('{"json":1}'), body('json')],
     ['text and its quotes', body('a'), body('"a"')],
     ['no body and one', describeRequest(options({ method: 'POST' }), undefined, redactor()), body('x')],
+    ['another end of line', body('a\nb'), body('a\r\nb')],
+    ['lines and the JSON of them', body('a\nb'), body('{"lines":["a","b"]}')],
     ['white space in text', body('a b'), body('a  b')],
     [
       'binary',

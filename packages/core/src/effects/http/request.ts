@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { canonicalText } from '../../snapshot/canonical.js'
-import type { HttpRequest } from '../../snapshot/types.js'
-import { toMatchedBody } from './body.js'
-import { redactBody } from './redact-body.js'
 import type { Redactor } from '../../snapshot/redaction/redactor.js'
 import { redactUrl } from '../../snapshot/redaction/redact-url.js'
+import type { Body, HttpRequest } from '../../snapshot/types.js'
+import { textOf, toMatchedBody } from './body.js'
+import { redactBody } from './redact-body.js'
 import { headerValue } from './headers.js'
 import type { RequestBody } from './request-body.js'
 import type { DispatchOptions } from './undici.js'
@@ -32,8 +32,13 @@ export function describeRequest(
 export function requestKey(request: HttpRequest): string {
   const { method, url, body } = request
   if (body === undefined) return `${method} ${url}`
-  if (typeof body === 'string') return `${method} ${url}\ntext ${body}`
-  return `${method} ${url}\n${'json' in body ? `json ${canonicalText(body.json)}` : `bytes ${body.base64}`}`
+  return `${method} ${url}\n${bodyKey(body)}`
+}
+
+/** Text is one key whether it is kept as one string or as lines. */
+function bodyKey(body: Body): string {
+  if (typeof body === 'string' || 'lines' in body) return `text ${textOf(body) ?? ''}`
+  return 'json' in body ? `json ${canonicalText(body.json)}` : `bytes ${body.base64}`
 }
 
 function normalUrl(options: DispatchOptions, redactor: Redactor): string {

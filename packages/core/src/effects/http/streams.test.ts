@@ -48,6 +48,25 @@ describe('server-sent events', () => {
     expect(trip.replay.verdict).toBe('match')
   })
 
+  test('named ones are kept as lines, and JSON among them as text', async () => {
+    const pieces = ['event: a\ndata: {"n":1}\n\n', '{"n":2}', '{\n  "n": 3\n}\n']
+    const trip = await roundTrip(
+      async (_request, response) => {
+        response.writeHead(200, SSE)
+        await trickle(response, pieces)
+        response.end()
+      },
+      async (url) => chunksOf((await fetch(url)).body!),
+    )
+    expect(trip.value).toEqual([...pieces.map(hex), 'done'])
+    expect(exchanges(trip)[0]!.response!.chunks).toEqual([
+      { lines: ['event: a', 'data: {"n":1}', '', ''] },
+      '{"n":2}',
+      { lines: ['{', '  "n": 3', '}', ''] },
+    ])
+    expect(trip.replay.verdict).toBe('match')
+  })
+
   test('a character split over two chunks', async () => {
     const bytes = Buffer.from('data: 🎈é\n\n')
     const parts = [bytes.subarray(0, 8), bytes.subarray(8, 11), bytes.subarray(11)]

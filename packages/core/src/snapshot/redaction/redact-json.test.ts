@@ -5,7 +5,7 @@ import { encode } from '../encode.js'
 import type { JsonValue } from '../types.js'
 import { redactJson } from './redact-json.js'
 import { createRedactor } from './redactor.js'
-import { API_KEYS, HARMLESS, PERSONAL } from './testing/secrets.js'
+import { API_KEYS, HARMLESS, PEM, PERSONAL } from './testing/secrets.js'
 
 const redactor = createRedactor()
 const redacted = (value: unknown, by = redactor): unknown => decode(redactJson(encode(value), by))
@@ -103,6 +103,12 @@ describe('what looks like a secret', () => {
       notes: ['use [redacted:api-key]'],
       '[redacted:api-key]': new Set(['[redacted:api-key]']),
     })
+  })
+
+  test('over several lines of a text that is kept as lines', () => {
+    const value = { lines: ['first', ...PEM.split('\n'), 'last'] }
+    expect(redacted(value)).toEqual({ lines: ['first', '[redacted:private-key]', 'last'] })
+    expect(redacted({ lines: [] })).toEqual({ lines: [] })
   })
 
   test('keys that were redacted alike stay two', () => {

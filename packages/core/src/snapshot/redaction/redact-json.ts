@@ -74,6 +74,7 @@ function walkObject(
   ) {
     return only === '$undefined' ? object : named(JSON.stringify(object), kind, redactor)
   }
+  if (kind === undefined && keys.length === 1 && isLines(object)) return redactLines(object, redactor)
   const entryKind = kindOfEntry(object, redactor)
   let copy: Record<string, JsonValue> | undefined
   for (const [index, key] of keys.entries()) {
@@ -84,6 +85,20 @@ function walkObject(
     if (copy !== undefined) setOwn(copy, freeKey(copy, kept), redacted)
   }
   return copy ?? object
+}
+
+/** Text that is kept as its lines; a private key, say, goes over several. */
+function isLines(object: Record<string, JsonValue>): object is { lines: string[] } {
+  const { lines } = object
+  return (
+    Object.hasOwn(object, 'lines') && Array.isArray(lines) && lines.every((line) => typeof line === 'string')
+  )
+}
+
+function redactLines(object: { lines: string[] }, redactor: Redactor): JsonValue {
+  const text = object.lines.join('\n')
+  const redacted = redactor.text(text)
+  return redacted === text ? object : { lines: redacted.split('\n') }
 }
 
 /** What `{ name: 'authorization', value: … }` means by its name. */
