@@ -3,12 +3,20 @@ import { pointerStep } from '../lossless/json-pointer.js'
 import { RawNumber } from '../lossless/raw-number.js'
 
 /** Every leaf of a JSON text by its JSON pointer, numbers with the text they have there. */
-export function leavesOf(text: string, at: readonly string[] = []): Map<string, string> {
-  let json: ForeignJson | undefined = parseLossless(text)
-  for (const key of at) json = (json as Record<string, ForeignJson>)[key]
+export function leavesOf(text: string): Map<string, string> {
   const leaves = new Map<string, string>()
-  if (json !== undefined) collect(json, '', leaves)
+  collect(parseLossless(text), '', leaves)
   return leaves
+}
+
+/** The leaves under any of these pointers, each called by its name there, a line for each. */
+export function leavesAt(text: string, places: Readonly<Record<string, string>>): string {
+  const lines: string[] = []
+  for (const [pointer, leaf] of leavesOf(text)) {
+    const found = Object.entries(places).find(([, at]) => pointer === at || pointer.startsWith(`${at}/`))
+    if (found !== undefined) lines.push(`${found[0]}${pointer.slice(found[1].length)} ${leaf}`)
+  }
+  return lines.sort().join('\n')
 }
 
 function collect(json: ForeignJson, pointer: string, leaves: Map<string, string>): void {
