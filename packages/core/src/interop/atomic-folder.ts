@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryName } from '../store/atomic-file.js'
 import { explaining, ifPresent } from '../store/failure.js'
 import { taken } from './atomic-output.js'
+import { discard } from './discard.js'
 
 /**
  * Lets `write` fill a new folder and moves it to `path` when it is whole. With `overwrite`, its files are moved one by
@@ -28,7 +29,7 @@ export async function atomicFolder<T>(
     })
     return result
   } finally {
-    rmSync(temporary, { recursive: true, force: true })
+    discard(temporary)
   }
 }
 

@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { UsageError } from '../errors.js'
 import { moveToFreeName, temporaryName } from '../store/atomic-file.js'
 import { explaining } from '../store/failure.js'
+import { discard } from './discard.js'
 
 /** Recordings may hold what only their owner should read. */
 const OWNER_ONLY = 0o600
@@ -34,7 +35,7 @@ export async function atomicOutput<T>(
     })
     return result
   } finally {
-    rmSync(temporary, { force: true })
+    discard(temporary)
   }
 }
 

@@ -16,7 +16,7 @@ interface Row {
 
 /** The rows of a database of briefcase, as of one moment. */
 export function* databaseTexts(path: string): Iterable<SourceText> {
-  const database = openBriefcase(path)
+  const { database, close } = openBriefcase(path)
   try {
     for (const row of database.prepare<[], Row>(ROWS).iterate()) yield textOf(row)
   } catch (error) {
@@ -24,7 +24,7 @@ export function* databaseTexts(path: string): Iterable<SourceText> {
     if (typeof code !== 'string' || !code.startsWith('SQLITE_')) throw error
     throw invalidImport(path, `it cannot be read to its end (${message}).`, error)
   } finally {
-    database.close()
+    close()
   }
 }
 

@@ -1,35 +1,57 @@
-import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { newDatabase, settledContent, type Database } from '../../store/sqlite-database.js'
 import { isReplayError } from '../../errors.js'
 import { invalidImport } from '../invalid-import.js'
+import { privateCopy } from './private-copy.js'
 
 const MAGIC = 'SQLite format 3\0'
 export const COLUMNS = ['id', 'snapshot_type', 'data_json', 'created_at', 'created_by', 'checksum']
 const NOT_BRIEFCASE = 'it is not a database of briefcase'
 
+export interface OpenBriefcase {
+  readonly database: Database
+  readonly close: () => void
+}
+
 /**
- * Opens a database of briefcase for reading only; nothing is written to it or beside it. A log of a writer that is
- * still at work is read too.
+ * Opens a database of briefcase for reading only; nothing is written to it or beside it. The log of a writer that is
+ * still at work, or that broke off, is read too.
  *
  * @throws UsageError `INVALID_IMPORT`; StoreError `NATIVE_BINDING`.
  */
-export function openBriefcase(path: string): Database {
-  const file = realpathSync(path)
-  checkMagic(file, path)
-  let database: Database | undefined
+export function openBriefcase(path: string): OpenBriefcase {
+  const closing: (() => void)[] = []
+  const close = (): void => {
+    while (closing.length > 0) closing.pop()?.()
+  }
   try {
-    database = newDatabase(settledContent(file) ?? file, {
+    const file = realpathSync(path)
+    checkMagic(file, path)
+    const database = newDatabase(sourceOf(file, closing), {
       readonly: true,
       fileMustExist: true,
       timeout: 10_000,
     })
+    closing.push(() => {
+      database.close()
+    })
     check(database, path)
-    return database
+    return { database, close }
   } catch (error) {
-    database?.close()
+    close()
     if (isReplayError(error)) throw error
     throw invalidImport(path, `SQLite cannot read it (${(error as Error).message}).`, error)
   }
+}
+
+/** Where to read: in memory; in place with those who have it open; or in a copy, as SQLite makes an index of a log. */
+function sourceOf(file: string, closing: (() => void)[]): string | Buffer {
+  const content = settledContent(file)
+  if (content !== undefined) return content
+  if (existsSync(`${file}-shm`) || !existsSync(`${file}-wal`)) return file
+  const copy = privateCopy(file)
+  closing.push(copy.remove)
+  return copy.path
 }
 
 function checkMagic(file: string, path: string): void {

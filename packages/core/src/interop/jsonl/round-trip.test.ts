@@ -29,7 +29,7 @@ const anyValue = fc.oneof(
 
 const anySnapshot = fc.record({ input: anyValue, output: anyValue, text: fc.string(), time: fc.double() })
 
-test('any snapshot leaves and comes back the same', async () => {
+test('any snapshot leaves and comes back the same', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anySnapshot, { minLength: 1, maxLength: 5 }), async (values) => {
       const snapshots = values.map(({ input, output, text, time }, index) =>

@@ -104,7 +104,7 @@ describe('parseLossless', () => {
 describe('writeJson refuses what would come back as something else', () => {
   test.each<[string, unknown]>([
     ['undefined', undefined],
-    ['a hole', [, 1]], // eslint-disable-line no-sparse-arrays
+    ['a hole', [, 1]],
     ['NaN', Number.NaN],
     ['Infinity', Infinity],
     ['a Date', new Date(0)],

@@ -12,8 +12,9 @@ export function leavesOf(text: string): Map<string, string> {
 /** The leaves under any of these pointers, each called by its name there, a line for each. */
 export function leavesAt(text: string, places: Readonly<Record<string, string>>): string {
   const lines: string[] = []
+  const wanted = Object.entries(places)
   for (const [pointer, leaf] of leavesOf(text)) {
-    const found = Object.entries(places).find(([, at]) => pointer === at || pointer.startsWith(`${at}/`))
+    const found = wanted.find(([, at]) => pointer === at || pointer.startsWith(`${at}/`))
     if (found !== undefined) lines.push(`${found[0]}${pointer.slice(found[1].length)} ${leaf}`)
   }
   return lines.sort().join('\n')
