@@ -117,7 +117,12 @@ describe('a file of JSON lines', () => {
     const path = join(temporaryFolder(), 'x.jsonl')
     writeFileSync(path, 'mine')
     const store = await storeOf('a')
-    await expect(exportSnapshots(store, path, { to: 'jsonl' })).rejects.toMatchObject({
+    const unread = new Proxy(store, {
+      get: (_store, key) => {
+        throw new Error(`${String(key)} is asked for though the path is taken`)
+      },
+    })
+    await expect(exportSnapshots(unread, path, { to: 'jsonl' })).rejects.toMatchObject({
       code: 'INVALID_OPTION',
       message: expect.stringContaining('overwrite') as string,
     })

@@ -418,6 +418,13 @@ describe('refused as a whole, and left as it was', () => {
       'a table "snapshots"',
     ],
     [
+      'a generated column',
+      (path) => {
+        sql(path, SCHEMA.replace('checksum TEXT)', 'checksum TEXT AS (created_by))'))
+      },
+      'with the columns',
+    ],
+    [
       'a folder of something else',
       (path) => {
         mkdirSync(join(path, 'src'), { recursive: true })
@@ -447,11 +454,11 @@ describe('refused as a whole, and left as it was', () => {
     bytes.fill(0xff, 4_096 * 3, 4_096 * 5)
     writeFileSync(path, bytes)
 
-    await expect(
-      importSnapshots(path, await openStore('memory:'), { from: 'briefcase' }),
-    ).rejects.toMatchObject({
+    const store = await openStore('memory:')
+    await expect(importSnapshots(path, store, { from: 'briefcase' })).rejects.toMatchObject({
       code: 'INVALID_IMPORT',
     })
+    expect(await collect(store.query())).toStrictEqual([])
     expect(readFileSync(path).equals(bytes)).toBe(true)
   })
 })

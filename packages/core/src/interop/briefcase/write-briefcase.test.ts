@@ -79,6 +79,23 @@ describe('an import leaves as it came', () => {
     expect(await textsIn(again)).toStrictEqual(await textsIn(store))
   })
 
+  test('a session of one decision that shares its metadata stays a session', async () => {
+    const row = {
+      ...ROWS[3]!,
+      type: 'Session',
+      text: (ROWS[3]!.text as string).replace('"Decision"', '"Session"'),
+    }
+    const [from, to] = [join(temporaryFolder(), 'in.db'), join(temporaryFolder(), 'out.db')]
+    writeDatabase(from, [row])
+    const store = await openStore('memory:')
+    await importSnapshots(from, store, { from: 'briefcase' })
+    await exportSnapshots(store, to, { to: 'briefcase' })
+
+    const [written] = readDatabase(to)
+    expect(written).toMatchObject({ id: IDS.legacy, snapshot_type: 'Session' })
+    expectSame(written!['data_json'] as string, row.text)
+  })
+
   test('says so where a session is no longer whole', async () => {
     const store = await fixtureStore()
     await store.delete(IDS.stepTwo)
@@ -228,6 +245,21 @@ describe('hostile content of origin', () => {
 
     expect(report).toMatchObject({ read: 1, written: 1, problems: [] })
     expect(() => JSON.parse(readDatabase(path)[0]!['data_json'] as string) as unknown).not.toThrow()
+  })
+
+  test('a group with the foreign id of another snapshot: its members are problems', async () => {
+    const metadata = { snapshot_id: IDS.single }
+    const alone = sampleSnapshot('a', { origin: { system: 'briefcase', record: { metadata } } })
+    const member = (id: string, index: number) =>
+      sampleSnapshot(id, {
+        origin: { system: 'briefcase', record: { group: { index, metadata, snapshot_type: 'Batch' } } },
+      })
+    const path = join(temporaryFolder(), 'out.db')
+    const report = await exportSnapshots(await storeOf(alone, member('b', 0), member('c', 1)), path, {
+      to: 'briefcase',
+    })
+
+    expect(report).toMatchObject({ read: 3, written: 1, problems: [{ id: 'b' }, { id: 'c' }] })
   })
 
   test('two snapshots with one foreign id: the second is a problem', async () => {
