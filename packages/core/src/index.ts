@@ -17,6 +17,9 @@ export {
   UsageError,
   ValueError,
 } from './errors.js'
+export { copySnapshots } from './interop/copy-snapshots.js'
+export { exportSnapshots } from './interop/export-snapshots.js'
+export { importSnapshots } from './interop/import-snapshots.js'
 export { baselineIds, decisions } from './matchers/decisions.js'
 export { policy, ReplayPolicy } from './policy/index.js'
 export { capture, captureSettled } from './recording/capture.js'
@@ -30,6 +33,13 @@ export type { DecisionOptions } from './decision/definition.js'
 export type { FieldChange, SnapshotDiff } from './diff/index.js'
 export type { MissKind } from './effects/miss.js'
 export type { ReplayErrorCode, StoreErrorCode } from './errors.js'
+export type { CopyOptions } from './interop/copy-snapshots.js'
+export type { ExportFormat, ExportOptions } from './interop/export-snapshots.js'
+export type { ImportFormat, ImportOptions } from './interop/import-snapshots.js'
+export type { TransferProblem } from './interop/imported-row.js'
+export type { OnDuplicate } from './interop/transfer/save-batch.js'
+export type { TransferReport } from './interop/transfer/transfer-report.js'
+export type { TransferOptions } from './interop/transfer/transfer-rows.js'
 export type { Limits } from './limits.js'
 export type { DecisionSelection } from './matchers/decisions.js'
 export type { Comparator, PolicyViolation, ValidationRule, ViolationKind } from './policy/index.js'
@@ -59,6 +69,7 @@ export type {
   HttpResponse,
   Input,
   ModelParameters,
+  Origin,
   Output,
   RecordedError,
   Usage,

@@ -8,6 +8,7 @@ import { parseQuery } from './query.js'
 import { duplicateId, storeClosed, storeReadOnly } from './refusals.js'
 import { putOperation, readStored } from './stored-text.js'
 import type { SaveOptions, SnapshotQuery, SnapshotStore } from './store.js'
+import { setListing } from './stored-ids.js'
 import { beginTransaction } from './transaction.js'
 import { verifyAll } from './verify.js'
 
@@ -43,7 +44,7 @@ export function createStore(
     return parse(id, text)
   }
 
-  return {
+  const store: SnapshotStore = {
     url,
     async save(snapshot, options = {}) {
       ensureOpen()
@@ -117,6 +118,10 @@ export function createStore(
       await backend.close()
     },
   }
+  return setListing(store, () => {
+    ensureOpen()
+    return backend.ids({})
+  })
 }
 
 async function notFound(backend: StoreBackend, url: string, id: string): Promise<UsageError> {

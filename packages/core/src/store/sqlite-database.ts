@@ -87,7 +87,7 @@ function checked(database: Database, url: string): Database {
 }
 
 /** The bytes of a database that nobody writes; undefined where they have to be read through SQLite's log. */
-function settledContent(file: string): Buffer | undefined {
+export function settledContent(file: string): Buffer | undefined {
   const log = `${file}-wal`
   if (existsSync(log) || statSync(file).size > MAX_IN_MEMORY_BYTES) return undefined
   const content = readFileSync(file)
@@ -97,7 +97,8 @@ function settledContent(file: string): Buffer | undefined {
   return content
 }
 
-function newDatabase(from: string | Buffer, options: BetterSqlite3.Options): Database {
+/** A connection, unchecked: to a file, to bytes, or to a database of its own where `from` is empty. */
+export function newDatabase(from: string | Buffer, options: BetterSqlite3.Options): Database {
   try {
     // Loaded here and not at the top: most runs never need SQLite.
     const Sqlite = createRequire(import.meta.url)('better-sqlite3') as typeof BetterSqlite3

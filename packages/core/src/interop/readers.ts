@@ -1,0 +1,12 @@
+import { readBriefcase } from './briefcase/read-briefcase.js'
+import type { ImportedRow } from './imported-row.js'
+import { readJsonl } from './jsonl/read-jsonl.js'
+
+/** Gives the rows of a source. Rejects with `INVALID_IMPORT` where the whole source cannot be read. */
+export type Reader = (path: string) => AsyncIterable<ImportedRow>
+
+/** One reader for each format that can be imported. */
+export const READERS = {
+  jsonl: readJsonl,
+  briefcase: readBriefcase,
+} satisfies Record<string, Reader>
