@@ -21,6 +21,8 @@ export { policy, ReplayPolicy } from './policy/index.js'
 export { capture, captureSettled } from './recording/capture.js'
 export { ReplayEngine } from './replay/replay-engine.js'
 export { contentHash } from './snapshot/content-hash.js'
+export { fingerprint } from './snapshot/fingerprint.js'
+export { findDuplicates } from './store/find-duplicates.js'
 export { openStore } from './store/open-store.js'
 
 export type { DecisionOptions } from './decision/definition.js'
@@ -56,6 +58,7 @@ export type {
   RecordedError,
   Usage,
 } from './snapshot/types.js'
+export type { DuplicateGroup } from './store/find-duplicates.js'
 export type { OpenStoreOptions } from './store/open-store.js'
 export type {
   SaveOptions,

@@ -2,6 +2,8 @@
 export const LIMITS = Object.freeze({
   /** Nesting of a recorded value: half of what the default stack carries, measured with maps in maps. */
   valueDepth: 500,
+  /** Bytes of UTF-8 of the text of one snapshot. Checked before a text is read into memory. */
+  snapshotBytes: 64 * 1024 * 1024,
   /** Changes listed by one diff; the rest is counted in `omittedChanges`. */
   diffChanges: 1_000,
   /** Pairs compared when two lists are aligned; above it they are compared index by index. */

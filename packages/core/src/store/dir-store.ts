@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { StoreError } from '../errors.js'
+import { LIMITS } from '../limits.js'
 import { serializeSnapshot } from '../snapshot/serialize.js'
 import type { StoredText, SyncBackend } from './backend.js'
 import { commit } from './dir-commit.js'
@@ -8,7 +9,7 @@ import { listIds } from './dir-listing.js'
 import { explaining, ifPresent } from './failure.js'
 import { facetsOf, isEmptyFilter, passes } from './facets.js'
 import { isWritable } from './is-writable.js'
-import { emptyFile, MAX_SNAPSHOT_BYTES, tooLarge } from './refusals.js'
+import { emptyFile, tooLarge } from './refusals.js'
 import { parseStored } from './stored-text.js'
 
 /**
@@ -84,7 +85,7 @@ function readText(url: string, folder: string, id: string): string | undefined {
   if (occupant === 'foreign') throw foreign(id, url)
   if (occupant !== 'file') return undefined
   if (bytes === 0) throw emptyFile(url, id + EXTENSION)
-  if (bytes > MAX_SNAPSHOT_BYTES) throw tooLarge(id, url, bytes)
+  if (bytes > LIMITS.snapshotBytes) throw tooLarge(id, url, bytes)
   const content = ifPresent(() => readFileSync(path))
   return content === undefined ? undefined : decodeUtf8(url, id, content)
 }

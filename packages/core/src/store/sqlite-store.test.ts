@@ -15,11 +15,11 @@ import {
 import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
+import { LIMITS } from '../limits.js'
 import { describeStore } from './testing/conformance.js'
 import { createStore } from './create-store.js'
 import { listIdsSync } from './list-ids.js'
 import { openStore } from './open-store.js'
-import { MAX_SNAPSHOT_BYTES } from './refusals.js'
 import { collect, idsOf, sampleSnapshot } from './testing/sample-snapshot.js'
 import { sqliteBackend } from './sqlite-store.js'
 import { contentOf, newFolder, temporaryFolder } from './testing/temporary-folder.js'
@@ -64,7 +64,7 @@ describe('the file', () => {
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
     const database = new Sqlite(path, { readonly: true })
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal')
-    expect(database.pragma('user_version', { simple: true })).toBe(1)
+    expect(database.pragma('user_version', { simple: true })).toBe(2)
     database.close()
   })
 
@@ -199,7 +199,7 @@ describe('a file that is not a sound store', () => {
     ],
     ['another application_id', 'STORE_FOREIGN', header(68, 0x12345678)],
     ['no application_id', 'STORE_FOREIGN', header(68, 0)],
-    ['a newer version', 'STORE_TOO_NEW', header(60, 2)],
+    ['a newer version', 'STORE_TOO_NEW', header(60, 3)],
     ['no version', 'STORE_CORRUPT', header(60, 0)],
     [
       'a trigger',
@@ -361,11 +361,11 @@ describe('a damaged row', () => {
       database.prepare('UPDATE snapshots SET body = ?').run(body + ' '.repeat(bytes - body.length))
       database.close()
     }
-    fill(MAX_SNAPSHOT_BYTES)
+    fill(LIMITS.snapshotBytes)
     const store = await openStore(url)
     expect(await store.load('a')).toStrictEqual(sampleSnapshot('a'))
     await store.close()
-    fill(MAX_SNAPSHOT_BYTES + 1)
+    fill(LIMITS.snapshotBytes + 1)
     const again = await openStore(url)
     await expect(again.load('a')).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
     await again.close()
