@@ -373,29 +373,6 @@ describe('a damaged row', () => {
 })
 
 describe('queries', () => {
-  test('read a page in the order of its index, without sorting', async () => {
-    const { path } = await databaseWith('a')
-    const database = new Sqlite(path)
-    const plan = (condition: string): string =>
-      (
-        database
-          .prepare(
-            `EXPLAIN QUERY PLAN SELECT body FROM snapshots WHERE id > '' ${condition} ORDER BY id LIMIT 9`,
-          )
-          .all() as { detail: string }[]
-      )
-        .map(({ detail }) => detail)
-        .join('; ')
-    expect(plan('')).toContain('sqlite_autoindex_snapshots_1 (id>?)')
-    expect(plan(`AND function_name = 'f'`)).toContain('snapshots_by_function (function_name=? AND id>?)')
-    expect(plan(`AND module_name = 'm'`)).toContain('snapshots_by_module (module_name=? AND id>?)')
-    expect(plan(`AND model_name = 'm' AND created_at > 3`)).toContain(
-      'snapshots_by_model (model_name=? AND id>?)',
-    )
-    expect(plan('AND created_at > 3')).not.toContain('TEMP B-TREE')
-    database.close()
-  })
-
   test('read long texts a few at a time', async () => {
     const { url } = await databaseWith()
     const store = await openStore(url)
@@ -501,6 +478,18 @@ describe('several connections', () => {
     await Promise.all([one.close(), other.close()])
   })
 
+  test('do not write a file that a newer version has changed meanwhile', async () => {
+    const { url, path } = await databaseWith('a')
+    const store = await openStore(url)
+    await store.save(sampleSnapshot('b'))
+    tamper(path, 'PRAGMA user_version = 3')
+    await expect(store.save(sampleSnapshot('c'))).rejects.toMatchObject({ code: 'STORE_TOO_NEW' })
+    await expect(store.delete('a')).rejects.toMatchObject({ code: 'STORE_TOO_NEW' })
+    tamper(path, 'PRAGMA user_version = 2')
+    expect(await idsOf(store.query())).toEqual(['a', 'b'])
+    await store.close()
+  })
+
   test('in two processes making and writing one file lose nothing', { timeout: 60_000 }, async () => {
     const path = join(temporaryFolder(), 'deep/shared.db')
     const own = (owner: string): string[] => Array.from({ length: 150 }, (_, index) => `${owner}/${index}`)
@@ -519,29 +508,6 @@ describe('several connections', () => {
     expect(new Set(reports.flatMap(({ failures }) => failures))).toEqual(new Set(['DUPLICATE_ID']))
     await store.close()
     expect(readdirSync(join(path, '..'))).toEqual(['shared.db'])
-  })
-
-  test('acknowledged steps are there after kill -9, whole', { timeout: 120_000 }, async () => {
-    const path = join(temporaryFolder(), 'killed.db')
-    const url = `sqlite:${path}`
-    const acknowledged: string[] = []
-    for (let round = 0; round < 5; round++) {
-      const writers = ['one', 'two'].map((owner) => {
-        const ids = Array.from({ length: 100_000 }, (_, index) => `${owner}/${round}/${index}`)
-        return startWriter({ url, owner, ids, perStep: 10 })
-      })
-      await Promise.all(writers.map((writer) => writer.acknowledged(100 + 37 * round)))
-      acknowledged.push(...(await Promise.all(writers.map((writer) => writer.kill()))).flat())
-    }
-    const store = await openStore(url)
-    const { checked, problems } = await store.verify()
-    expect(problems).toEqual([])
-    expect(checked % 10).toBe(0)
-    expect(checked).toBeGreaterThanOrEqual(acknowledged.length)
-    const there = new Set(listIdsSync(url))
-    expect(acknowledged.filter((id) => !there.has(id))).toEqual([])
-    await store.close()
-    expect(readdirSync(join(path, '..'))).toEqual(['killed.db'])
   })
 })
 
