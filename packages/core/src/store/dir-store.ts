@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { StoreError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import { serializeSnapshot } from '../snapshot/serialize.js'
@@ -9,6 +9,7 @@ import { listIds } from './dir-listing.js'
 import { explaining, ifPresent } from './failure.js'
 import { facetsOf, isEmptyFilter, passes } from './facets.js'
 import { isWritable } from './is-writable.js'
+import { makeFolder } from './make-folder.js'
 import { emptyFile, tooLarge } from './refusals.js'
 import { parseStored } from './stored-text.js'
 
@@ -58,7 +59,7 @@ export function dirBackend(url: string, folder: string): SyncBackend {
         const root = realRoot(folder)
         if (root !== undefined) return commit(root, url, operations)
         if (operations.every(({ kind }) => kind === 'delete')) return 0
-        mkdirSync(folder, { recursive: true })
+        makeFolder(folder)
         return commit(realRoot(folder) ?? folder, url, operations)
       }),
     check: () =>

@@ -1,17 +1,9 @@
 import type BetterSqlite3 from 'better-sqlite3'
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StoreError } from '../errors.js'
 import { moveToFreeName, temporaryName } from './atomic-file.js'
+import { makeFolder } from './make-folder.js'
 import { newDatabase } from './sqlite-binding.js'
 import { checkHeader } from './sqlite-header.js'
 import { migrate } from './sqlite-migrations.js'
@@ -64,7 +56,7 @@ export function openDatabase(path: string, url: string, options: OpenDatabaseOpt
  * @param path absolute. Folders on the way are made.
  */
 export function createDatabase(path: string): void {
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   const temporary = temporaryName(path)
   try {
     // Recordings may hold what only their owner should read.

@@ -267,14 +267,14 @@ async function killWhile(path: string, reached: (logBytes: number) => boolean): 
   )
   const child = spawn(process.execPath, [script], { stdio: 'inherit' })
   onTestFinished(() => void child.kill('SIGKILL'))
-  let ended = false
+  const state = { running: true }
   const end = new Promise<void>((resolve) => {
     child.once('exit', () => {
-      ended = true
+      state.running = false
       resolve()
     })
   })
-  while (!ended) {
+  while (state.running) {
     if (reached(statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? -1)) child.kill('SIGKILL')
     await setImmediate()
   }
