@@ -104,6 +104,8 @@ describe('a file of version 1', () => {
     const store = await openStore(url)
     expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 1024 * 1024)
     expect(await store.load('d')).toStrictEqual(some[3])
+    const question = fingerprint(some[3] ?? sampleSnapshot(''))
+    expect(await idsOf(store.query({ fingerprint: question }))).toEqual(['d'])
     expect((await store.verify()).problems.map(({ id, code }) => [id, code])).toEqual([
       ['a', 'INVALID_SNAPSHOT'],
       ['b', 'INVALID_SNAPSHOT'],

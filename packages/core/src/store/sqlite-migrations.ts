@@ -13,11 +13,11 @@ const STEPS: readonly ((database: Database) => void)[] = [toVersion2]
  */
 export function migrate(database: Database, url: string): void {
   const next = database.transaction(() => {
+    // Looked at once more under the lock: only a schema that is known may be changed.
+    checkSchema(database, url)
     const version = schemaVersion(database)
     const step = STEPS[version - 1]
     if (step === undefined) return
-    // Looked at once more under the lock: only a schema that is known may be changed.
-    checkSchema(database, url)
     step(database)
     database.pragma(`user_version = ${version + 1}`)
     checkSchema(database, url)
