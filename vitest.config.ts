@@ -21,6 +21,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'fixtures/src/**/*.test.ts'],
+          // Machines are shared: a test that is slow there must not fail for it.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {

@@ -26,6 +26,8 @@ export { capture, captureSettled } from './recording/capture.js'
 export { ReplayEngine } from './replay/replay-engine.js'
 export { registerCodec } from './snapshot/codec.js'
 export { contentHash } from './snapshot/content-hash.js'
+export { fingerprint } from './snapshot/fingerprint.js'
+export { findDuplicates } from './store/find-duplicates.js'
 export { openStore } from './store/open-store.js'
 
 export type { Settings } from './configure.js'
@@ -74,6 +76,7 @@ export type {
   RecordedError,
   Usage,
 } from './snapshot/types.js'
+export type { DuplicateGroup } from './store/find-duplicates.js'
 export type { OpenStoreOptions } from './store/open-store.js'
 export type {
   SaveOptions,

@@ -5,13 +5,13 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolder } from './make-folder.js'
 
 /** Tries to make a folder that another process keeps removing because it is empty. */
 const FOLDER_ATTEMPTS = 50
@@ -41,7 +41,7 @@ export function writeBeside(path: string, text: string): string {
 
 function openInFolder(path: string): number {
   for (let attempt = 1; ; attempt++) {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     try {
       return openSync(path, 'wx')
     } catch (error) {

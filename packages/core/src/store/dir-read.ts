@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { LIMITS } from '../limits.js'
 import { StoreError } from '../errors.js'
 import { EXTENSION, foreign, lookUp, type Place } from './dir-layout.js'
 import { ifPresent } from './failure.js'
-import { emptyFile, MAX_SNAPSHOT_BYTES, tooLarge } from './refusals.js'
+import { emptyFile, tooLarge } from './refusals.js'
 
 /**
  * The text of a snapshot's file, without a byte order mark; undefined where there is none.
@@ -20,7 +21,7 @@ export function readText(
   if (occupant === 'foreign') throw foreign(id, url)
   if (occupant !== 'file') return undefined
   if (bytes === 0) throw emptyFile(url, id + EXTENSION)
-  if (bytes > MAX_SNAPSHOT_BYTES) throw tooLarge(id, url, bytes)
+  if (bytes > LIMITS.snapshotBytes) throw tooLarge(id, url, bytes)
   const content = ifPresent(() => readFileSync(path))
   return content === undefined ? undefined : decodeUtf8(url, id, content)
 }

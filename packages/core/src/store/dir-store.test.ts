@@ -19,7 +19,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { describeStore } from './testing/conformance.js'
 import { listIdsSync } from './list-ids.js'
 import { openStore } from './open-store.js'
-import { MAX_SNAPSHOT_BYTES } from './refusals.js'
+import { LIMITS } from '../limits.js'
 import { collect, idsOf, sampleSnapshot } from './testing/sample-snapshot.js'
 import type { SnapshotStore } from './store.js'
 import { contentOf, newFolder, temporaryFolder } from './testing/temporary-folder.js'
@@ -173,7 +173,7 @@ describe('damaged files', () => {
       'more bytes than a snapshot may have',
       'LIMIT_EXCEEDED',
       (path) => {
-        truncateSync(path, MAX_SNAPSHOT_BYTES + 1)
+        truncateSync(path, LIMITS.snapshotBytes + 1)
       },
     ],
   ]

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { encode } from '../snapshot/encode.js'
 import type { JsonValue } from '../snapshot/types.js'
 import type { StoredText, SyncBackend } from './backend.js'
@@ -11,6 +11,7 @@ import { explaining, ifPresent } from './failure.js'
 import { facetsOf, isEmptyFilter, passes } from './facets.js'
 import { formatSnapshot } from './format-snapshot.js'
 import { isWritable } from './is-writable.js'
+import { makeFolder } from './make-folder.js'
 import { parseStored } from './stored-text.js'
 
 /**
@@ -65,7 +66,7 @@ export function dirBackend(url: string, folder: string): SyncBackend {
         const root = realRoot(folder)
         if (root !== undefined) return commit(root, url, operations, spelling)
         if (operations.every(({ kind }) => kind === 'delete')) return 0
-        mkdirSync(folder, { recursive: true })
+        makeFolder(folder)
         return commit(realRoot(folder) ?? folder, url, operations, spelling)
       }),
     check: () =>

@@ -1,3 +1,5 @@
+import { fingerprint } from '../snapshot/fingerprint.js'
+import { getOwn } from '../snapshot/plain-object.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 
 /** What a store may index. */
@@ -7,6 +9,8 @@ export interface Facets {
   readonly modelName: string | undefined
   /** Milliseconds since the epoch; undefined when `createdAt` is no time. */
   readonly createdAt: number | undefined
+  readonly fingerprint: string
+  readonly tags: Readonly<Record<string, string>>
 }
 
 /** The part of a query that facets decide. Every given condition must hold. */
@@ -18,8 +22,12 @@ export interface FacetFilter {
   readonly from?: number | undefined
   /** Before. */
   readonly until?: number | undefined
+  readonly fingerprint?: string | undefined
+  /** Name and value of each tag that must be there; never an empty list. */
+  readonly tags?: readonly (readonly [name: string, value: string])[] | undefined
 }
 
+/** A view of a snapshot: the fingerprint is computed when it is asked for, which few queries do. */
 export function facetsOf(snapshot: DecisionSnapshot): Facets {
   const createdAt = Date.parse(snapshot.createdAt)
   return {
@@ -27,7 +35,16 @@ export function facetsOf(snapshot: DecisionSnapshot): Facets {
     moduleName: snapshot.moduleName,
     modelName: snapshot.modelParameters?.modelName,
     createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
+    tags: snapshot.tags,
+    get fingerprint() {
+      return fingerprint(snapshot)
+    },
   }
+}
+
+/** The facets of a snapshot as it is now, whatever becomes of it. */
+export function settledFacets(snapshot: DecisionSnapshot): Facets {
+  return { ...facetsOf(snapshot), tags: { ...snapshot.tags } }
 }
 
 /** A snapshot without a usable time passes no condition on time. */
@@ -38,7 +55,9 @@ export function passes(facets: Facets, filter: FacetFilter): boolean {
     (filter.moduleName === undefined || facets.moduleName === filter.moduleName) &&
     (filter.modelName === undefined || facets.modelName === filter.modelName) &&
     (filter.from === undefined || createdAt >= filter.from) &&
-    (filter.until === undefined || createdAt < filter.until)
+    (filter.until === undefined || createdAt < filter.until) &&
+    (filter.tags ?? []).every(([name, value]) => getOwn(facets.tags, name) === value) &&
+    (filter.fingerprint === undefined || facets.fingerprint === filter.fingerprint)
   )
 }
 

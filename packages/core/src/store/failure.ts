@@ -7,9 +7,10 @@ const MEANINGS: readonly [RegExp, StoreErrorCode, string][] = [
     'Another process is using it. Try again, and let fewer processes write at once.',
   ],
   [
-    /^(?:SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)/,
+    // SQLite tells only a disk without room as full; a quota and a limit on the size of files are failed writes.
+    /^(?:SQLITE_FULL|SQLITE_IOERR_(?:WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE)|ENOSPC|EDQUOT|EFBIG)/,
     'STORE_FULL',
-    'Nothing was saved. Free some disk space and try again.',
+    'Nothing was saved. Free some disk space, or raise the limit on the size of files, and try again.',
   ],
   [
     /^(?:SQLITE_READONLY|SQLITE_PERM|SQLITE_CANTOPEN|EACCES|EPERM|EROFS)/,

@@ -1,14 +1,14 @@
 import { UsageError } from '../errors.js'
-import { getOwn } from '../snapshot/plain-object.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import { facetsOf, passes, type FacetFilter } from './facets.js'
 import { checkKnownOptions, checkOptionType } from '../known-options.js'
 import type { SnapshotQuery } from './store.js'
 
 const TEXT_KEYS = ['functionName', 'moduleName', 'modelName'] as const
-const KNOWN = [...TEXT_KEYS, 'startTime', 'endTime', 'tags', 'limit', 'offset']
+const KNOWN = [...TEXT_KEYS, 'startTime', 'endTime', 'fingerprint', 'tags', 'limit', 'offset']
 // A time of day without a zone would mean something else on each machine.
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/
+const FINGERPRINT = /^sha256:[0-9a-f]{64}$/
 
 export interface ParsedQuery {
   /** For the backend, to give less. */
@@ -29,13 +29,12 @@ export function parseQuery(query: SnapshotQuery): ParsedQuery {
     modelName: query.modelName,
     from: timeOf(query, 'startTime'),
     until: timeOf(query, 'endTime'),
+    fingerprint: fingerprintOf(query),
+    tags: tagsOf(query),
   }
-  const tags = tagsOf(query)
   return {
     filter,
-    matches: (snapshot) =>
-      passes(facetsOf(snapshot), filter) &&
-      tags.every(([name, value]) => getOwn(snapshot.tags, name) === value),
+    matches: (snapshot) => passes(facetsOf(snapshot), filter),
     offset: countOf(query, 'offset') ?? 0,
     limit: countOf(query, 'limit') ?? Number.POSITIVE_INFINITY,
   }
@@ -51,15 +50,24 @@ function timeOf(query: SnapshotQuery, key: 'startTime' | 'endTime'): number | un
   return time
 }
 
-function tagsOf(query: SnapshotQuery): [string, string][] {
+function fingerprintOf({ fingerprint }: { readonly fingerprint?: unknown }): string | undefined {
+  if (fingerprint === undefined) return undefined
+  if (typeof fingerprint !== 'string' || !FINGERPRINT.test(fingerprint)) {
+    throw invalid('fingerprint', '"sha256:" and 64 hex digits, as fingerprint() gives it', fingerprint)
+  }
+  return fingerprint
+}
+
+function tagsOf(query: SnapshotQuery): [string, string][] | undefined {
   const tags: unknown = query.tags
-  if (tags === undefined) return []
+  if (tags === undefined) return undefined
   if (typeof tags !== 'object' || tags === null || Array.isArray(tags))
     throw invalid('tags', 'an object', tags)
-  return Object.entries(tags).map(([name, value]: [string, unknown]) => {
+  const pairs = Object.entries(tags).map(([name, value]: [string, unknown]): [string, string] => {
     if (typeof value !== 'string') throw invalid(`tags.${name}`, 'a string', value)
     return [name, value]
   })
+  return pairs.length === 0 ? undefined : pairs
 }
 
 function countOf(query: SnapshotQuery, key: 'limit' | 'offset'): number | undefined {

@@ -1,7 +1,5 @@
 import { StoreError, UsageError, ValueError } from '../errors.js'
-
-/** Largest text of one snapshot, in bytes of UTF-8. Checked before it is read into memory. */
-export const MAX_SNAPSHOT_BYTES = 64 * 1024 * 1024
+import { LIMITS } from '../limits.js'
 
 export function duplicateId(id: string, url: string): UsageError {
   return new UsageError(
@@ -28,9 +26,10 @@ export function emptyFile(url: string, file: string): StoreError {
   )
 }
 
-export function tooLarge(id: string, url: string, bytes: number): ValueError {
+/** @param bytes absent when only so much is known that they are too many. */
+export function tooLarge(id: string, url: string, bytes?: number): ValueError {
   return new ValueError(
     'LIMIT_EXCEEDED',
-    `Snapshot "${id}" of ${url} has ${bytes} bytes, more than the ${MAX_SNAPSHOT_BYTES} a snapshot may have. Record smaller values.`,
+    `Snapshot "${id}" of ${url} has ${bytes === undefined ? '' : `${bytes} bytes, `}more than the ${LIMITS.snapshotBytes} bytes a snapshot may have. Record smaller values.`,
   )
 }

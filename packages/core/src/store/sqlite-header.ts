@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { StoreError } from '../errors.js'
 import { emptyFile } from './refusals.js'
-import { APPLICATION_ID, SCHEMA_VERSION } from './sqlite-schema.js'
+import { APPLICATION_ID, checkVersion } from './sqlite-schema.js'
 
 const MAGIC = 'SQLite format 3\0'
 const HEADER_BYTES = 100
@@ -34,19 +34,7 @@ export function checkHeader(path: string, url: string): void {
       `${url} is the database of another application. It was left as it is. Choose another path.`,
     )
   }
-  const version = header.readUInt32BE(60)
-  if (version > SCHEMA_VERSION) {
-    throw new StoreError(
-      'STORE_TOO_NEW',
-      `${url} was written by a newer Retrial (schema ${version}, this one knows ${SCHEMA_VERSION}). Update @retrial/core.`,
-    )
-  }
-  if (version !== SCHEMA_VERSION) {
-    throw new StoreError(
-      'STORE_CORRUPT',
-      `${url} has no schema version. It was left as it is. Restore it from a copy.`,
-    )
-  }
+  checkVersion(header.readUInt32BE(60), url)
 }
 
 function readHeader(path: string): Buffer {

@@ -1,6 +1,7 @@
 import type { StoredText } from './backend.js'
 import type { FacetFilter } from './facets.js'
-import { textOf, type Statements } from './sqlite-statements.js'
+import { textOf } from './sqlite-body.js'
+import type { Statements } from './sqlite-statements.js'
 
 const PAGE_ROWS = 256
 const PAGE_OF_IDS = 4_096

@@ -1,82 +1,94 @@
-import type { Operation } from './backend.js'
+import type { Operation, PutOperation } from './backend.js'
 import type { FacetFilter } from './facets.js'
-import { duplicateId, MAX_SNAPSHOT_BYTES, tooLarge } from './refusals.js'
+import { LIMITS } from '../limits.js'
+import { duplicateId } from './refusals.js'
+import { BODY_COLUMNS, packed, type BodyRow } from './sqlite-body.js'
 import type { Database } from './sqlite-database.js'
+import { pagesOf } from './sqlite-pages.js'
+import { checkVersion } from './sqlite-schema.js'
 
-const COLUMNS = ['function_name', 'module_name', 'model_name', 'created_at', 'body'] as const
-const INSERT = `INSERT INTO snapshots (id, ${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO`
+const COLUMNS = [
+  'function_name',
+  'module_name',
+  'model_name',
+  'created_at',
+  'fingerprint',
+  'body',
+  'packed',
+] as const
+const INSERT = `INSERT INTO snapshots (id, ${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO`
 const UPDATE = `UPDATE SET ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`
-// The length is known without reading the text, so a text that is too long never reaches memory.
-const BODY = `octet_length(body) AS bytes, CASE WHEN octet_length(body) <= ${MAX_SNAPSHOT_BYTES} THEN body END AS body`
-
-const CONDITIONS = {
-  functionName: 'function_name = @functionName',
-  moduleName: 'module_name = @moduleName',
-  modelName: 'model_name = @modelName',
-  from: 'created_at >= @from',
-  until: 'created_at < @until',
-} satisfies Record<keyof FacetFilter, string>
-
-export interface BodyRow {
-  readonly id: string
-  readonly bytes: number
-  readonly body: string | null
-}
 
 /** A database with what is asked of it, each statement compiled once. */
 export type Statements = ReturnType<typeof prepareStatements>
 
 export function prepareStatements(database: Database) {
-  const body = database.prepare<[string], BodyRow>(`SELECT id, ${BODY} FROM snapshots WHERE id = ?`)
+  const body = database.prepare<[object], BodyRow>(`SELECT id, ${BODY_COLUMNS} FROM snapshots WHERE id = @id`)
   const id = database.prepare<[string]>('SELECT 1 FROM snapshots WHERE id = ?')
-  const insert = database.prepare(`${INSERT} NOTHING`)
-  const replace = database.prepare(`${INSERT} ${UPDATE}`)
-  const remove = database.prepare('DELETE FROM snapshots WHERE id = ?')
-  const pages = new Map<string, ReturnType<Database['prepare']>>()
-
-  const page = <Row>(columns: string, filter: FacetFilter, after: string, limit: number): Iterable<Row> => {
-    const given = Object.fromEntries(
-      Object.entries(filter).filter(([, condition]) => condition !== undefined),
-    )
-    const conditions = Object.keys(given).map((key) => CONDITIONS[key as keyof FacetFilter])
-    const sql = `SELECT ${columns} FROM snapshots WHERE ${['id > @after', ...conditions].join(' AND ')} ORDER BY id LIMIT ${limit}`
-    const statement = pages.get(sql) ?? database.prepare(sql)
-    pages.set(sql, statement)
-    return statement.iterate({ ...given, after }) as Iterable<Row>
-  }
-
-  const apply = database.transaction((url: string, operations: readonly Operation[]): number => {
-    let deleted = 0
-    for (const operation of operations) {
-      if (operation.kind === 'delete') {
-        deleted += remove.run(operation.id).changes
-        continue
-      }
-      const { functionName, moduleName, modelName, createdAt } = operation.facets
-      const write = operation.replace ? replace : insert
-      const values = [functionName, moduleName ?? null, modelName ?? null, createdAt ?? null, operation.text]
-      if (write.run(operation.id, ...values).changes === 0) throw duplicateId(operation.id, url)
-    }
-    return deleted
-  })
+  const page = pagesOf(database)
 
   return {
-    body: (wanted: string) => body.get(wanted),
+    body: (wanted: string) => body.get({ id: wanted, maxBytes: LIMITS.snapshotBytes }),
     has: (wanted: string) => id.get(wanted) !== undefined,
     pageOfIds: (filter: FacetFilter, after: string, limit: number) =>
-      page<{ id: string }>('id', filter, after, limit),
+      page<{ id: string }>('id', filter, { after, maxBytes: 0 }, limit),
     pageOfBodies: (filter: FacetFilter, after: string, limit: number) =>
-      page<BodyRow>(`id, ${BODY}`, filter, after, limit),
-    // Immediate: a transaction that reads before it writes fails at once where it cannot wait for the lock.
-    apply: (url: string, operations: readonly Operation[]) => apply.immediate(url, operations),
+      page<BodyRow>(`id, ${BODY_COLUMNS}`, filter, { after, maxBytes: LIMITS.snapshotBytes }, limit),
+    apply: prepareApply(database),
     close: () => {
       database.close()
     },
   }
 }
 
-/** @throws ValueError `LIMIT_EXCEEDED` when the text was too long to be read. */
-export function textOf({ id, bytes, body }: BodyRow, url: string): string {
-  if (body === null) throw tooLarge(id, url, bytes)
-  return body
+/** A snapshot as it goes into its row, and its tags. */
+interface ReadyPut {
+  readonly put: PutOperation
+  readonly values: readonly unknown[]
+}
+
+function prepareApply(database: Database): (url: string, operations: readonly Operation[]) => number {
+  const insert = database.prepare(`${INSERT} NOTHING`)
+  const replace = database.prepare(`${INSERT} ${UPDATE}`)
+  const remove = database.prepare('DELETE FROM snapshots WHERE id = ?')
+  const addTag = database.prepare('INSERT OR IGNORE INTO snapshot_tags (id, name, value) VALUES (?, ?, ?)')
+  const removeTags = database.prepare('DELETE FROM snapshot_tags WHERE id = ?')
+  const version = database.prepare('PRAGMA user_version').pluck()
+
+  const put = (url: string, { put: { id, facets, replace: may }, values }: ReadyPut): void => {
+    if ((may ? replace : insert).run(id, ...values).changes === 0) throw duplicateId(id, url)
+    if (may) removeTags.run(id)
+    for (const name of Object.keys(facets.tags)) {
+      const value: unknown = facets.tags[name]
+      // A query asks for texts only.
+      if (typeof value === 'string') addTag.run(id, name, value)
+    }
+  }
+  const apply = database.transaction((url: string, steps: readonly (ReadyPut | string)[]): number => {
+    // A newer Retrial may have changed the file since it was opened: what it keeps is not known here.
+    checkVersion(version.get() as number, url)
+    let deleted = 0
+    for (const step of steps) {
+      if (typeof step === 'string') {
+        deleted += remove.run(step).changes
+        removeTags.run(step)
+      } else put(url, step)
+    }
+    return deleted
+  })
+
+  // Texts are packed before the lock is taken. Immediate: a transaction that reads before it writes fails at once
+  // where it cannot wait for the lock.
+  return (url, operations) =>
+    apply.immediate(
+      url,
+      operations.map((operation) => (operation.kind === 'delete' ? operation.id : ready(operation))),
+    )
+}
+
+function ready(put: PutOperation): ReadyPut {
+  const { functionName, moduleName, modelName, createdAt, fingerprint } = put.facets
+  const { body, packed: blob } = packed(put.text)
+  const columns = [functionName, moduleName ?? null, modelName ?? null, createdAt ?? null, fingerprint]
+  return { put, values: [...columns, body, blob] }
 }

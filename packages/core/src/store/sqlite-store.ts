@@ -5,9 +5,10 @@ import type { SyncBackend } from './backend.js'
 import { explaining } from './failure.js'
 import { isWritable } from './is-writable.js'
 import { storeClosed } from './refusals.js'
+import { textOf } from './sqlite-body.js'
 import { createDatabase, openDatabase, type OpenDatabaseOptions } from './sqlite-database.js'
 import { pagedIds, pagedTexts, type Reading } from './sqlite-paging.js'
-import { prepareStatements, textOf, type Statements } from './sqlite-statements.js'
+import { prepareStatements, type Statements } from './sqlite-statements.js'
 
 /**
  * All snapshots in one SQLite file. An existing file is checked at once; a missing one is an empty store until the

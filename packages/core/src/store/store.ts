@@ -10,6 +10,8 @@ export interface SnapshotQuery {
   readonly startTime?: string
   /** Recorded before this time, ISO 8601. */
   readonly endTime?: string
+  /** Answers this question, as `fingerprint(snapshot)` names it. */
+  readonly fingerprint?: string
   /** Each of these tags with exactly this value. */
   readonly tags?: Readonly<Record<string, string>>
   /** At most this many, after `offset`. */

@@ -1,13 +1,14 @@
 import { StoreError } from '../errors.js'
+import { LIMITS } from '../limits.js'
 import { withoutSecrets } from '../snapshot/without-secrets.js'
 import { checkSnapshotShape, parseSnapshot } from '../snapshot/serialize.js'
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { PutOperation, StoreBackend } from './backend.js'
-import { facetsOf } from './facets.js'
+import { settledFacets } from './facets.js'
 import { checkKnownOptions, checkOptionType } from '../known-options.js'
 import { misplaced } from './misplaced.js'
-import { MAX_SNAPSHOT_BYTES, tooLarge } from './refusals.js'
+import { tooLarge } from './refusals.js'
 import type { SaveOptions } from './store.js'
 import { RESTORE, unreadable } from './unreadable.js'
 
@@ -31,11 +32,12 @@ export function putOperation(
   const kept = withoutSecrets(snapshot)
   const text = backend.serialize(kept)
   // A UTF-16 code unit takes at most three bytes: most texts need not be measured.
-  if (text.length * 3 > MAX_SNAPSHOT_BYTES) {
+  if (text.length * 3 > LIMITS.snapshotBytes) {
     const bytes = Buffer.byteLength(text)
-    if (bytes > MAX_SNAPSHOT_BYTES) throw tooLarge(snapshot.id, url, bytes)
+    if (bytes > LIMITS.snapshotBytes) throw tooLarge(snapshot.id, url, bytes)
   }
-  return { kind: 'put', id: snapshot.id, text, facets: facetsOf(kept), replace: options.replace === true }
+  const facets = settledFacets(kept)
+  return { kind: 'put', id: snapshot.id, text, facets, replace: options.replace === true }
 }
 
 /**

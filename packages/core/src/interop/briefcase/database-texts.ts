@@ -1,11 +1,11 @@
 import { invalidImport } from '../invalid-import.js'
-import { MAX_ROW_BYTES } from '../max-row-bytes.js'
+import { LIMITS } from '../../limits.js'
 import { openBriefcase } from './open-briefcase.js'
 import type { SourceText } from './source-text.js'
 
 // The length is known without reading the text, so a text that is too long never reaches memory.
 const ROWS = `SELECT id, typeof(data_json) AS type, octet_length(data_json) AS bytes,
-  CASE WHEN octet_length(data_json) <= ${MAX_ROW_BYTES} THEN data_json END AS text FROM snapshots`
+  CASE WHEN octet_length(data_json) <= ? THEN data_json END AS text FROM snapshots`
 
 interface Row {
   readonly id: unknown
@@ -18,7 +18,7 @@ interface Row {
 export function* databaseTexts(path: string): Iterable<SourceText> {
   const { database, close } = openBriefcase(path)
   try {
-    for (const row of database.prepare<[], Row>(ROWS).iterate()) yield textOf(row)
+    for (const row of database.prepare<[number], Row>(ROWS).iterate(LIMITS.snapshotBytes)) yield textOf(row)
   } catch (error) {
     const { code, message } = error as { code?: unknown; message: string }
     if (typeof code !== 'string' || !code.startsWith('SQLITE_')) throw error
@@ -35,6 +35,6 @@ function textOf({ id: rowId, type, bytes, text }: Row): SourceText {
   return {
     id,
     kind: 'snapshot',
-    fault: `data_json has ${bytes ?? 0} bytes, more than the ${MAX_ROW_BYTES} a snapshot may have.`,
+    fault: `data_json has ${bytes ?? 0} bytes, more than the ${LIMITS.snapshotBytes} a snapshot may have.`,
   }
 }

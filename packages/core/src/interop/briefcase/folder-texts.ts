@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ifPresent } from '../../store/failure.js'
 import { invalidImport } from '../invalid-import.js'
-import { MAX_ROW_BYTES } from '../max-row-bytes.js'
+import { LIMITS } from '../../limits.js'
 import type { SourceText } from './source-text.js'
 
 export const FOLDERS = { snapshot: 'snapshots', decision: 'decisions' } as const
@@ -40,8 +40,10 @@ function contentOf(file: string): { text: string } | { fault: string } {
   try {
     const stat = lstatSync(file)
     if (!stat.isFile()) return { fault: 'It is not a file; links are not followed.' }
-    if (stat.size > MAX_ROW_BYTES) {
-      return { fault: `It has ${stat.size} bytes, more than the ${MAX_ROW_BYTES} a snapshot may have.` }
+    if (stat.size > LIMITS.snapshotBytes) {
+      return {
+        fault: `It has ${stat.size} bytes, more than the ${LIMITS.snapshotBytes} a snapshot may have.`,
+      }
     }
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)) }
   } catch (error) {

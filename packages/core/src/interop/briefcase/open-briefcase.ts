@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
-import { newDatabase, settledContent, type Database } from '../../store/sqlite-database.js'
+import { newDatabase } from '../../store/sqlite-binding.js'
+import { settledContent, type Database } from '../../store/sqlite-database.js'
 import { isReplayError } from '../../errors.js'
 import { invalidImport } from '../invalid-import.js'
 import { privateCopy } from './private-copy.js'

@@ -1,6 +1,6 @@
 import { contentHash } from '../../snapshot/content-hash.js'
 import { parseSnapshot } from '../../snapshot/serialize.js'
-import { MAX_ROW_BYTES } from '../max-row-bytes.js'
+import { LIMITS } from '../../limits.js'
 import type { ImportedRow } from '../imported-row.js'
 import { parseLossless, isForeignObject, type ForeignJson } from '../lossless/parse-lossless.js'
 import { readLines } from '../lines/read-lines.js'
@@ -9,8 +9,8 @@ import { rowProblem } from '../row-problem.js'
 import { recordRow } from './record-row.js'
 
 const FAULTS = {
-  'too-long': `The line is longer than the ${MAX_ROW_BYTES} bytes a snapshot may have.`,
-  'not-utf-8': 'The line is not UTF-8 text.',
+  'too-long': () => `The line is longer than the ${LIMITS.snapshotBytes} bytes a snapshot may have.`,
+  'not-utf-8': () => 'The line is not UTF-8 text.',
 }
 
 /**
@@ -18,14 +18,14 @@ const FAULTS = {
  * neither is a problem of that line.
  */
 export async function* readJsonl(path: string): AsyncIterable<ImportedRow> {
-  for await (const line of readLines(path, MAX_ROW_BYTES)) yield rowOf(line)
+  for await (const line of readLines(path, LIMITS.snapshotBytes)) yield rowOf(line)
 }
 
 function rowOf({ number, text, fault }: Line): ImportedRow {
   const id = `line ${number}`
   if (text === undefined) {
     const code = fault === 'too-long' ? 'LIMIT_EXCEEDED' : 'INVALID_IMPORT'
-    return { problem: { id, code, message: FAULTS[fault ?? 'not-utf-8'] } }
+    return { problem: { id, code, message: FAULTS[fault ?? 'not-utf-8']() } }
   }
   try {
     const json = parseLossless(text)

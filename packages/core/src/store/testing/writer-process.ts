@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
+import { storeBundle } from './store-bundle.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 export interface WriterTask {
@@ -14,6 +15,8 @@ export interface WriterTask {
   readonly thenDelete?: boolean
   /** Snapshots saved in one step. Default 1. */
   readonly perStep?: number
+  /** Characters of each snapshot beside the rest, in the tag `filler`. Default none. */
+  readonly filler?: number
 }
 
 export interface WriterReport {
@@ -24,18 +27,19 @@ export interface WriterReport {
   readonly failures: string[]
 }
 
-const SCRIPT = (source: string): string => `
+const SCRIPT = (bundle: string): string => `
 import { readFileSync, writeSync } from 'node:fs'
-const { openStore } = await import(${JSON.stringify(`${source}/open-store.ts`)})
-const { sampleSnapshot } = await import(${JSON.stringify(`${source}/testing/sample-snapshot.ts`)})
-const { url, owner, ids, replace = false, thenDelete = false, perStep = 1 } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+import { openStore, sampleSnapshot } from ${JSON.stringify(bundle)}
+const task = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const { url, owner, ids, replace = false, thenDelete = false, perStep = 1, filler } = task
+const tags = filler === undefined ? { owner } : { owner, filler: 'x'.repeat(filler) }
 const store = await openStore(url)
 // Written to the pipe before the next step begins: what the parent reads was acknowledged.
 const say = (message) => writeSync(1, JSON.stringify(message) + '\\n')
 for (let at = 0; at < ids.length; at += perStep) {
   const step = ids.slice(at, at + perStep)
   try {
-    await store.saveMany(step.map((id) => sampleSnapshot(id, { tags: { owner } })), { replace })
+    await store.saveMany(step.map((id) => sampleSnapshot(id, { tags })), { replace })
     for (const id of step) say({ saved: id })
     if (thenDelete) await store.delete(step[0])
   } catch (error) {
@@ -56,29 +60,37 @@ export function startWriter(task: WriterTask): {
   const folder = temporaryFolder()
   const [script, taskFile] = [join(folder, 'writer.mjs'), join(folder, 'task.json')]
   writeFileSync(taskFile, JSON.stringify(task))
-  writeFileSync(script, SCRIPT(new URL('..', import.meta.url).href.replace(/\/$/, '')))
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), script, taskFile], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
   const report = { owner: task.owner, saved: [] as string[], failures: [] as string[] }
   const waiting: { count: number; resolve: () => void }[] = []
-  const lines = createInterface({ input: child.stdout })
-  lines.on('line', (line) => {
-    const { saved, failure } = JSON.parse(line) as { saved?: string; failure?: string }
-    if (saved !== undefined) report.saved.push(saved)
-    if (failure !== undefined) report.failures.push(failure)
-    for (const { count, resolve } of waiting) if (report.saved.length >= count) resolve()
+
+  const started = storeBundle().then((bundle) => {
+    writeFileSync(script, SCRIPT(bundle))
+    return spawn(process.execPath, [script, taskFile], { stdio: ['ignore', 'pipe', 'inherit'] })
   })
-  const finished = new Promise<WriterReport>((resolve) =>
-    lines.once('close', () => {
-      resolve(report)
-    }),
-  )
+  onTestFinished(async () => void (await started).kill('SIGKILL'))
+  const finished = started.then((child) => {
+    const lines = createInterface({ input: child.stdout })
+    lines.on('line', (line) => {
+      const { saved, failure } = JSON.parse(line) as { saved?: string; failure?: string }
+      if (saved !== undefined) report.saved.push(saved)
+      if (failure !== undefined) report.failures.push(failure)
+      for (const { count, resolve } of waiting) if (report.saved.length >= count) resolve()
+    })
+    return new Promise<WriterReport>((resolve) =>
+      lines.once('close', () => {
+        resolve(report)
+      }),
+    )
+  })
   return {
     finished,
-    acknowledged: (count) => new Promise((resolve) => waiting.push({ count, resolve })),
+    acknowledged: (count) =>
+      new Promise((resolve) => {
+        if (report.saved.length >= count) resolve()
+        else waiting.push({ count, resolve })
+      }),
     async kill() {
+      const child = await started
       child.kill('SIGKILL')
       return (await finished).saved
     },
