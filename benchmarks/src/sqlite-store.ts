@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +10,10 @@ import { samples } from './samples.js'
 const BATCH = 1_000
 const STORED = 10_000
 
-/** The SQLite store and, as floor, better-sqlite3 with the same rows in a table of the same shape without its extras. */
+/**
+ * The SQLite store against better-sqlite3 with the same rows: in a table with ids only, and, for saves, in one that has
+ * every index of the store.
+ */
 export interface SqliteStoreTimings {
   readonly single: Timing[]
   readonly batched: Timing[]
@@ -19,17 +23,20 @@ export interface SqliteStoreTimings {
 
 export async function sqliteStore(): Promise<SqliteStoreTimings> {
   const folder = mkdtempSync(join(tmpdir(), 'retrial-benchmark-'))
-  const raw = rawDatabase(join(folder, 'raw.db'))
-  const store = await openStore(`sqlite:${join(folder, 'store.db')}`)
+  const raw = rawDatabase(join(folder, 'raw.db'), [TABLE])
+  const path = join(folder, 'store.db')
+  const store = await openStore(`sqlite:${path}`)
   try {
     const reading = samples(STORED, 'read')
     raw.insertAll(reading)
     for (let at = 0; at < STORED; at += BATCH) await store.saveMany(reading.slice(at, at + BATCH))
+    const indexed = rawDatabase(join(folder, 'indexed.db'), schemaOf(path))
+    indexed.insertAll(reading)
     return {
       reads: await reads(raw, store, reading),
       scans: await scans(raw, store),
-      single: await saves(raw, store, 1),
-      batched: await saves(raw, store, BATCH),
+      single: await saves(raw, indexed, store, 1),
+      batched: await saves(raw, indexed, store, BATCH),
     }
   } finally {
     raw.database.close()
@@ -44,18 +51,38 @@ interface Raw {
   insertAll(snapshots: readonly DecisionSnapshot[]): void
 }
 
-function rawDatabase(path: string): Raw {
+const TABLE = `CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, function_name TEXT NOT NULL,
+  model_name TEXT, created_at INTEGER, body TEXT NOT NULL, fingerprint TEXT) STRICT`
+
+/** The statements that make what a database of the store holds. */
+function schemaOf(path: string): string[] {
+  const database = new Sqlite(path, { readonly: true })
+  const statements = database
+    .prepare<[], string>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL')
+    .pluck()
+    .all()
+  database.close()
+  return statements
+}
+
+function rawDatabase(path: string, schema: readonly string[]): Raw {
   const database = new Sqlite(path)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = NORMAL')
-  database.exec(`CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, function_name TEXT NOT NULL,
-    created_at INTEGER, body TEXT NOT NULL) STRICT`)
+  for (const statement of schema) database.exec(statement)
   const statement = database.prepare(
-    'INSERT INTO snapshots (id, function_name, created_at, body) VALUES (?, ?, ?, ?)',
+    'INSERT INTO snapshots (id, function_name, model_name, created_at, body, fingerprint) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const insert = (snapshot: DecisionSnapshot): void => {
-    const { id, functionName, createdAt } = snapshot
-    statement.run(id, functionName, Date.parse(createdAt), JSON.stringify(snapshot))
+    const { id, functionName, modelParameters, createdAt } = snapshot
+    const columns = [
+      functionName,
+      modelParameters?.modelName,
+      Date.parse(createdAt),
+      JSON.stringify(snapshot),
+    ]
+    // As random as a hash of the question.
+    statement.run(id, ...columns, randomUUID() + randomUUID())
   }
   const insertAll = database.transaction((snapshots: readonly DecisionSnapshot[]) => {
     for (const snapshot of snapshots) insert(snapshot)
@@ -64,7 +91,7 @@ function rawDatabase(path: string): Raw {
 }
 
 /** Each variant has ids of its own, and each round new ones. */
-async function saves(raw: Raw, store: SnapshotStore, batch: number): Promise<Timing[]> {
+async function saves(raw: Raw, indexed: Raw, store: SnapshotStore, batch: number): Promise<Timing[]> {
   const base = samples(BATCH, 'save')
   let round = 0
   const variant = (name: string, save: (snapshots: DecisionSnapshot[]) => unknown): Variant => ({
@@ -81,8 +108,10 @@ async function saves(raw: Raw, store: SnapshotStore, batch: number): Promise<Tim
   return interleave(
     [
       variant('better-sqlite3: JSON.stringify, insert', (snapshots) => {
-        if (batch > 1) raw.insertAll(snapshots)
-        else for (const snapshot of snapshots) raw.insert(snapshot)
+        insertInto(raw, snapshots)
+      }),
+      variant('better-sqlite3: the same with the indexes', (snapshots) => {
+        insertInto(indexed, snapshots)
       }),
       variant(batch > 1 ? 'store.saveMany' : 'store.save', (snapshots) => {
         const [only] = snapshots
@@ -91,6 +120,12 @@ async function saves(raw: Raw, store: SnapshotStore, batch: number): Promise<Tim
     ],
     { calls: 1_000 },
   )
+}
+
+function insertInto(raw: Raw, snapshots: DecisionSnapshot[]): void {
+  const [first] = snapshots
+  if (snapshots.length === 1 && first !== undefined) raw.insert(first)
+  else raw.insertAll(snapshots)
 }
 
 async function reads(

@@ -86,7 +86,7 @@ class Encoder {
     let copy: JsonValue[] | undefined
     for (let index = 0; index < value.length; index++) {
       const item = value[index]
-      const written = this.write(item, { step: `[${index}]`, parent: place })
+      const written = isJsonLeaf(item) ? item : this.write(item, { step: `[${index}]`, parent: place })
       if (written !== item) copy ??= value.slice(0, index) as JsonValue[]
       copy?.push(written)
     }
@@ -103,10 +103,12 @@ class Encoder {
     if (Object.getOwnPropertySymbols(value).length > 0) throw unkept(place, 'a symbol key')
     const keys = Object.keys(value)
     let copy: Record<string, JsonValue> | undefined
-    for (const [index, key] of keys.entries()) {
+    let index = 0
+    for (const key of keys) {
       const item = value[key]
-      const written = this.write(item, { step: `.${key}`, parent: place })
+      const written = isJsonLeaf(item) ? item : this.write(item, { step: `.${key}`, parent: place })
       if (written !== item) copy ??= copyOf(value, keys.slice(0, index))
+      index++
       if (copy !== undefined) setOwn(copy, key, written)
     }
     const [only] = keys
@@ -114,6 +116,14 @@ class Encoder {
       ? { [`$${only}`]: (copy ?? (value as Record<string, JsonValue>))[only] as JsonValue }
       : (copy ?? (value as JsonValue))
   }
+}
+
+/** Most of what is recorded: it stays as it is, and needs no place of its own. */
+function isJsonLeaf(value: unknown): value is string | boolean | null | number {
+  // What has to be looked at more closely is written elsewhere: 0, which may be -0, and long texts.
+  if (typeof value === 'number') return value !== 0 && Number.isFinite(value)
+  if (typeof value === 'string') return value.length * 3 <= LIMITS.fieldBytes
+  return typeof value === 'boolean' || value === null
 }
 
 function copyOf(value: Record<string, unknown>, keys: readonly string[]): Record<string, JsonValue> {

@@ -27,15 +27,17 @@ export interface FacetFilter {
   readonly tags?: readonly (readonly [name: string, value: string])[] | undefined
 }
 
-/** A view of a snapshot: the fingerprint is computed when it is asked for, which few queries do. */
+/** A view of a snapshot: what has to be computed is so when it is asked for, which few queries do. */
 export function facetsOf(snapshot: DecisionSnapshot): Facets {
-  const createdAt = Date.parse(snapshot.createdAt)
   return {
     functionName: snapshot.functionName,
     moduleName: snapshot.moduleName,
     modelName: snapshot.modelParameters?.modelName,
-    createdAt: Number.isNaN(createdAt) ? undefined : createdAt,
     tags: snapshot.tags,
+    get createdAt() {
+      const createdAt = Date.parse(snapshot.createdAt)
+      return Number.isNaN(createdAt) ? undefined : createdAt
+    },
     get fingerprint() {
       return fingerprint(snapshot)
     },
@@ -49,13 +51,13 @@ export function settledFacets(snapshot: DecisionSnapshot): Facets {
 
 /** A snapshot without a usable time passes no condition on time. */
 export function passes(facets: Facets, filter: FacetFilter): boolean {
-  const { createdAt = Number.NaN } = facets
+  const { from, until } = filter
   return (
     (filter.functionName === undefined || facets.functionName === filter.functionName) &&
     (filter.moduleName === undefined || facets.moduleName === filter.moduleName) &&
     (filter.modelName === undefined || facets.modelName === filter.modelName) &&
-    (filter.from === undefined || createdAt >= filter.from) &&
-    (filter.until === undefined || createdAt < filter.until) &&
+    (from === undefined || (facets.createdAt ?? Number.NaN) >= from) &&
+    (until === undefined || (facets.createdAt ?? Number.NaN) < until) &&
     (filter.tags ?? []).every(([name, value]) => getOwn(facets.tags, name) === value) &&
     (filter.fingerprint === undefined || facets.fingerprint === filter.fingerprint)
   )

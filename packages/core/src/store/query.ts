@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
-import { facetsOf, passes, type FacetFilter } from './facets.js'
+import { facetsOf, isEmptyFilter, passes, type FacetFilter } from './facets.js'
 import { checkKnownOptions, checkOptionType } from '../known-options.js'
 import type { SnapshotQuery } from './store.js'
 
@@ -34,7 +34,7 @@ export function parseQuery(query: SnapshotQuery): ParsedQuery {
   }
   return {
     filter,
-    matches: (snapshot) => passes(facetsOf(snapshot), filter),
+    matches: isEmptyFilter(filter) ? () => true : (snapshot) => passes(facetsOf(snapshot), filter),
     offset: countOf(query, 'offset') ?? 0,
     limit: countOf(query, 'limit') ?? Number.POSITIVE_INFINITY,
   }

@@ -40,6 +40,10 @@ export function toVersion2(database: Database): void {
     for (const [name, value] of Object.entries(tags)) tag.run(row.id, name, value)
   }
 
+  for (const index of ['snapshots_by_module', 'snapshots_by_model'] as const) {
+    database.exec(`DROP INDEX ${index}`)
+    database.exec(SCHEMA[index])
+  }
   database.exec(SCHEMA.snapshot_tags_by_value)
   database.exec(SCHEMA.snapshots_by_time)
   database.exec(SCHEMA.snapshots_by_fingerprint)
