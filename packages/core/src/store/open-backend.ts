@@ -1,7 +1,7 @@
 import type { SyncBackend } from './backend.js'
-import { dirBackend } from './dir-store.js'
+import { dirBackend } from './dir/dir-store.js'
 import { memoryBackend } from './memory-store.js'
-import { sqliteBackend } from './sqlite-store.js'
+import { sqliteBackend } from './sqlite/sqlite-store.js'
 import type { StoreLocation } from './store-url.js'
 
 /** The backend of a location. `url` is what its messages say. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { encode } from '../snapshot/encode.js'
 import type { JsonValue } from '../snapshot/types.js'
-import { formatSnapshot } from './format-snapshot.js'
+import { formatSnapshot } from './dir/format-snapshot.js'
 import { parseStored } from './stored-text.js'
 import { sampleSnapshot } from './testing/sample-snapshot.js'
 import { streamedReply } from './testing/streamed-reply.js'

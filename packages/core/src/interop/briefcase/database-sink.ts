@@ -1,6 +1,6 @@
 import { explaining } from '../../store/failure.js'
 import { duplicateId } from '../../store/refusals.js'
-import { newDatabase } from '../../store/sqlite-binding.js'
+import { newDatabase } from '../../store/sqlite/sqlite-binding.js'
 import type { Sink, SnapshotRecord } from './sink.js'
 
 const SCHEMA = `CREATE TABLE snapshots (id TEXT PRIMARY KEY, snapshot_type TEXT NOT NULL, data_json TEXT NOT NULL, created_at DATETIME NOT NULL, created_by TEXT, checksum TEXT);

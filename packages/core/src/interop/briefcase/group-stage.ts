@@ -1,5 +1,5 @@
 import { explaining } from '../../store/failure.js'
-import { newDatabase } from '../../store/sqlite-binding.js'
+import { newDatabase } from '../../store/sqlite/sqlite-binding.js'
 import type { GroupHead } from './group-head.js'
 
 export interface Member {

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
-import { newDatabase } from '../../store/sqlite-binding.js'
-import { settledContent, type Database } from '../../store/sqlite-database.js'
+import { newDatabase } from '../../store/sqlite/sqlite-binding.js'
+import { settledContent, type Database } from '../../store/sqlite/sqlite-database.js'
 import { isReplayError } from '../../errors.js'
 import { invalidImport } from '../invalid-import.js'
 import { privateCopy } from './private-copy.js'

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { newDatabase } from '../../../store/sqlite-binding.js'
+import { newDatabase } from '../../../store/sqlite/sqlite-binding.js'
 
 /*
  * Texts and databases in the shape that briefcase 3.0 to 4.4 writes, from the description of its source; not written by

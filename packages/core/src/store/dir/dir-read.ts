@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { LIMITS } from '../../limits.js'
+import { StoreError } from '../../errors.js'
+import { EXTENSION, foreign, lookUp, type Place } from './dir-layout.js'
+import { ifPresent } from '../failure.js'
+import { emptyFile, tooLarge } from '../refusals.js'
+
+/**
+ * The text of a snapshot's file, without a byte order mark; undefined where there is none.
+ *
+ * @param root a real path.
+ * @throws StoreError `STORE_FOREIGN`, `STORE_EMPTY_FILE` or `STORE_CORRUPT`; ValueError `LIMIT_EXCEEDED`.
+ */
+export function readText(
+  root: string,
+  url: string,
+  id: string,
+  place: Place = lookUp(root, id),
+): string | undefined {
+  const { path, occupant, bytes } = place
+  if (occupant === 'foreign') throw foreign(id, url)
+  if (occupant !== 'file') return undefined
+  if (bytes === 0) throw emptyFile(url, id + EXTENSION)
+  if (bytes > LIMITS.snapshotBytes) throw tooLarge(id, url, bytes)
+  const content = ifPresent(() => readFileSync(path))
+  return content === undefined ? undefined : decodeUtf8(url, id, content)
+}
+
+function decodeUtf8(url: string, id: string, content: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content)
+  } catch (cause) {
+    throw new StoreError(
+      'STORE_CORRUPT',
+      `${JSON.stringify(id)} in ${url} is not UTF-8 text. Restore it, for example with git.`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,154 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type BetterSqlite3 from 'better-sqlite3'
+import { describe, expect, test } from 'vitest'
+import { openStore } from '../open-store.js'
+import { openDatabase } from './sqlite-database.js'
+import { migrate } from './sqlite-migrations.js'
+import { pagesOf } from './sqlite-pages.js'
+import { prepareStatements } from './sqlite-statements.js'
+import { sampleSnapshot } from '../testing/sample-snapshot.js'
+import { contentOf, temporaryFolder } from '../testing/temporary-folder.js'
+import { version1Database } from '../testing/version-1.js'
+
+const Sqlite = createRequire(import.meta.url)('better-sqlite3') as typeof BetterSqlite3
+
+async function newDatabase(count = 1) {
+  const path = join(temporaryFolder(), 'decisions.db')
+  const url = `sqlite:${path}`
+  const store = await openStore(url)
+  await store.saveMany(
+    Array.from({ length: count }, (_, index) =>
+      sampleSnapshot(`n/${index}`, {
+        tags: { team: 'refunds' },
+        createdAt: new Date(index * 1000).toISOString(),
+      }),
+    ),
+  )
+  return { url, path, store }
+}
+
+describe('openDatabase', () => {
+  test('opens for writing with what the store relies on', async () => {
+    const { url, path } = await newDatabase()
+    const database = openDatabase(path, url, { readOnly: false })
+    const pragmas = ['journal_mode', 'synchronous', 'trusted_schema', 'cell_size_check', 'mmap_size']
+    const values = pragmas.map((name): unknown => database.pragma(name, { simple: true }))
+    expect(values).toEqual(['wal', 1, 0, 1, 0])
+    expect(database.pragma('busy_timeout', { simple: true })).toBe(10_000)
+    database.close()
+  })
+
+  test.each(['version 1', 'version 2'])(
+    'opens %s read-only so that nothing can write it',
+    async (version) => {
+      const { url, path } =
+        version === 'version 1' ? version1Database([sampleSnapshot('a')]) : await newDatabase()
+      const database = openDatabase(path, url, { readOnly: true })
+      expect(() => database.exec('DELETE FROM snapshots')).toThrow(
+        expect.objectContaining({ code: 'SQLITE_READONLY' }) as Error,
+      )
+      database.close()
+    },
+  )
+})
+
+describe('migrate', () => {
+  test.each([
+    'CREATE TRIGGER t AFTER UPDATE ON snapshots BEGIN DELETE FROM snapshots; END',
+    'CREATE TABLE more (a)',
+    'PRAGMA user_version = 0',
+  ])('does not touch what has come into the file since it was looked at: %s', (sql) => {
+    const { url, path, folder } = version1Database([sampleSnapshot('a')])
+    const other = new Sqlite(path)
+    other.exec(sql)
+    other.close()
+    const before = contentOf(folder)
+    const database = new Sqlite(path)
+    expect(() => {
+      migrate(database, url)
+    }).toThrow(url)
+    database.close()
+    expect(contentOf(folder)).toEqual(before)
+  })
+})
+
+describe('what finds a snapshot', () => {
+  const tagsIn = (path: string): unknown[] => {
+    const database = new Sqlite(path, { readonly: true })
+    const rows = database.prepare('SELECT id, name, value FROM snapshot_tags ORDER BY 1, 2').raw().all()
+    database.close()
+    return rows
+  }
+
+  test('is in step with every write', async () => {
+    const { path, store } = await newDatabase()
+    await store.save(sampleSnapshot('a', { tags: { team: 'x', tier: 'gold' } }))
+    expect(tagsIn(path)).toEqual([
+      ['a', 'team', 'x'],
+      ['a', 'tier', 'gold'],
+      ['n/0', 'team', 'refunds'],
+    ])
+    await store.save(sampleSnapshot('a', { tags: { team: 'y' } }), { replace: true })
+    await store.delete('n/0')
+    await store.delete('n/0')
+    expect(tagsIn(path)).toEqual([['a', 'team', 'y']])
+    await expect(
+      store.saveMany([sampleSnapshot('b', { tags: { q: 'r' } }), sampleSnapshot('a')]),
+    ).rejects.toThrow()
+    const transaction = store.transaction(async (tx) => {
+      await tx.delete('a')
+      throw new Error('no')
+    })
+    await expect(transaction).rejects.toThrow('no')
+    expect(tagsIn(path)).toEqual([['a', 'team', 'y']])
+    await store.close()
+  })
+
+  test('passes over a tag that is no text, which no query can ask for', async () => {
+    const { path, store } = await newDatabase()
+    await store.save(sampleSnapshot('a', { tags: { n: 1, none: null, team: 'x' } as never }))
+    expect(tagsIn(path)).toEqual([
+      ['a', 'team', 'x'],
+      ['n/0', 'team', 'refunds'],
+    ])
+    await store.close()
+  })
+})
+
+test('a time is read off its index where it holds little, and in order of ids where it holds much', async () => {
+  const { path, store } = await newDatabase(5_000)
+  const run: string[] = []
+  const database = new Sqlite(path, { verbose: (sql) => run.push(String(sql)) })
+  const readPage = pagesOf(database)
+  const idsAfter = (from: number): number => {
+    run.length = 0
+    return [...readPage<{ id: string }>('id', { from }, { after: '', maxBytes: 0 }, 9)].length
+  }
+  expect(idsAfter(4_990_000)).toBe(9)
+  expect(run.at(-1)).toContain('INDEXED BY snapshots_by_time')
+  expect(idsAfter(10_000)).toBe(9)
+  expect(run.at(-1)).toContain('+created_at >=')
+  database.close()
+  await store.close()
+})
+
+test('a limit that is changed is the one that counts', async () => {
+  const { path, store } = await newDatabase()
+  const database = new Sqlite(path)
+  const statements = prepareStatements(database)
+  expect(statements.body('n/0')?.body).toContain('n/0')
+  const body = database.prepare('SELECT length(body) FROM snapshots').pluck().get() as number
+  const bound = (maxBytes: number): unknown =>
+    [
+      ...pagesOf(database)<{ body: unknown }>(
+        'CASE WHEN octet_length(body) <= @maxBytes THEN body END AS body',
+        {},
+        { after: '', maxBytes },
+        9,
+      ),
+    ][0]?.body
+  expect([bound(body), bound(body - 1)]).toEqual([expect.any(String), null])
+  statements.close()
+  await store.close()
+})

@@ -1,0 +1,52 @@
+import type { StoredText } from '../backend.js'
+import type { FacetFilter } from '../facets.js'
+import { textOf } from './sqlite-body.js'
+import type { Statements } from './sqlite-statements.js'
+
+const PAGE_ROWS = 256
+const PAGE_OF_IDS = 4_096
+const PAGE_CHARACTERS = 8 * 1024 * 1024
+
+/** Runs `work` on the connection; undefined while there is no database. */
+export type Reading = <T>(work: (statements: Statements) => T) => T | undefined
+
+/**
+ * All rows in pages: a statement left open between two rows would forbid every write on its connection, also
+ * those of a function that records while it is being replayed.
+ */
+function* inPages<Row extends { id: string }>(
+  reading: Reading,
+  readPage: (statements: Statements, after: string) => Row[],
+): Iterable<Row> {
+  for (let after = ''; ;) {
+    const page = reading((statements) => readPage(statements, after)) ?? []
+    const last = page.at(-1)
+    if (last === undefined) return
+    yield* page
+    after = last.id
+  }
+}
+
+export function pagedIds(reading: Reading, filter: FacetFilter): Iterable<string> {
+  const rows = inPages(reading, (statements, after) => [...statements.pageOfIds(filter, after, PAGE_OF_IDS)])
+  return mapped(rows, ({ id }) => id)
+}
+
+/** A page also ends when its texts are long enough together. */
+export function pagedTexts(reading: Reading, url: string, filter: FacetFilter): Iterable<StoredText> {
+  return inPages(reading, (statements, after) => {
+    const page: StoredText[] = []
+    let characters = 0
+    for (const row of statements.pageOfBodies(filter, after, PAGE_ROWS)) {
+      const text = textOf(row, url)
+      page.push({ id: row.id, text })
+      characters += text.length
+      if (characters > PAGE_CHARACTERS) break
+    }
+    return page
+  })
+}
+
+function* mapped<From, To>(items: Iterable<From>, map: (item: From) => To): Iterable<To> {
+  for (const item of items) yield map(item)
+}
