@@ -3,7 +3,7 @@ import { isForeignObject, type ForeignObject } from '../../lossless/parse-lossle
 import { listOf, type Attributes } from '../any-value.js'
 import type { ForeignSpan } from '../foreign-span.js'
 import { toMessage } from '../message.js'
-import { parseContent, parsedOr } from '../parse-json.js'
+import { looksLikeJson, parseContent, parsedOr } from '../parse-json.js'
 import { supply, take } from '../take.js'
 
 /** What the calls of a provider and of a tool are called; the spans around them say nothing more. */
@@ -37,6 +37,9 @@ export function readAiSdk({ attributes }: ForeignSpan): void {
   const operation = aiSdkOperation(attributes)
   if (operation === undefined) return
   supply(attributes, 'gen_ai.operation.name', operation)
+  // Results are always JSON, also where they are a text; a text that holds JSON stays quoted, to be told apart.
+  const result = parsedOr(attributes.get('ai.toolCall.result'), undefined)
+  if (result !== undefined && !looksLikeJson(result)) attributes.set('ai.toolCall.result', result)
   for (const [own, current] of RENAMED) {
     if (!attributes.has(current)) supply(attributes, current, take(attributes, own))
   }
