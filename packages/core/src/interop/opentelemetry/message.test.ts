@@ -99,6 +99,7 @@ test.each<[what: string, given: object, message: object]>([
     { role: 'user', content: 'Hi', name: 'Ann', id: 'm1', finish_reason: 'stop' },
     { role: 'user', parts: [text('Hi')], finish_reason: 'stop', name: 'Ann', id: 'm1' },
   ],
+  ['the current shape, which is left alone', { parts: [], content: 'x' }, { parts: [], content: 'x' }],
   [
     'the current shape',
     { role: 'user', parts: [text('Hi')], name: 'Ann' },

@@ -11,7 +11,7 @@ import { spanRow } from './span-row.js'
  * line as the collector's file exporter writes it, or a folder of such files. Every such span makes a snapshot; other
  * spans are passed over. What makes none (no content, no ids, a broken line) is a problem of that row.
  *
- * Understood are the GenAI semantic conventions as they stand in `semantic-conventions-genai` (1.37 and later: messages as
+ * Understood are the GenAI semantic conventions as they stand in `semantic-conventions-genai` (in development, on top of 1.41; since 1.37: messages as
  * attributes of the span, structured or as JSON, or on the event `gen_ai.client.inference.operation.details`), those of
  * 1.28 to 1.36 (an event for each message), those before (`gen_ai.prompt`, `gen_ai.completion`), OpenLLMetry's flat
  * attributes, and the AI SDK's `ai.*`. Messages of older ones take the shape of the current ones. Events may be logged: then

@@ -211,9 +211,9 @@ describe('other operations', () => {
     ],
     [
       'an operation of its own',
-      { 'gen_ai.operation.name': 'toString', ...CONTENT },
-      'toString',
-      'toString',
+      { 'gen_ai.operation.name': 'toString', 'gen_ai.agent.name': 'travel', ...CONTENT },
+      'toString travel',
+      'toString-travel',
       { messages: ASKED },
       { messages: ANSWERED },
     ],
@@ -426,6 +426,27 @@ test('bytes, links and the attributes of the scope are kept', async () => {
     links: [{ traceId: TRACE, attributes: { a: 1 } }],
     scope: { attributes: { library: 'x' } },
   })
+})
+
+test.each<[asked: string | undefined, answered: string | undefined, model: object | undefined]>([
+  ['a', 'a', { modelName: 'a' }],
+  ['a', 'b', { modelName: 'a', modelVersion: 'b' }],
+  [undefined, 'b', { modelName: 'b' }],
+  ['a', undefined, { modelName: 'a' }],
+  ['', '', undefined],
+  [undefined, undefined, undefined],
+])('asked for model %j and answered by %j', async (asked, answered, model) => {
+  const names = { 'gen_ai.request.model': asked, 'gen_ai.response.model': answered }
+  const given = Object.entries(names).filter(([, name]) => name !== undefined)
+  const { modelParameters, origin } = await snapshotOfSpan({
+    'gen_ai.provider.name': 'openai',
+    ...Object.fromEntries(given),
+    ...CONTENT,
+  })
+  expect(modelParameters).toStrictEqual(model && { ...model, provider: 'openai', parameters: {} })
+  if (model === undefined) {
+    expect(origin?.record?.['attributes']).toMatchObject({ 'gen_ai.provider.name': 'openai' })
+  }
 })
 
 test('a span without a start is dated 1970, with a warning', async () => {

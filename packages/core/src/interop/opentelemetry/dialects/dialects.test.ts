@@ -103,9 +103,9 @@ describe('events of 1.28 to 1.36', () => {
 
   test('choices in the order of their index, calls inside or beside the message', async () => {
     const events = [
+      { index: 2, finish_reason: 'length', message: 'Rai' },
       { index: 1, finish_reason: 'tool_calls', message: { role: 'assistant', tool_calls: [OPENAI_CALL] } },
       { index: 0, finish_reason: 'tool_calls', message: { role: 'assistant' }, tool_calls: [OPENAI_CALL] },
-      { index: 2, finish_reason: 'length', message: 'Rai' },
     ].map((body) => event('gen_ai.choice', { 'gen_ai.event.content': JSON.stringify(body) }))
     const [, outputs] = messages(await snapshotOfSpan(OLD_CHAT, { events }))
     const call = { role: 'assistant', parts: [CALL], finish_reason: 'tool_calls' }
