@@ -11,19 +11,20 @@ import { spanRow } from './span-row.js'
  * line as the collector's file exporter writes it, or a folder of such files. Every such span makes a snapshot; other
  * spans are passed over. What makes none (no content, no ids, a broken line) is a problem of that row.
  *
- * Understood are the GenAI semantic conventions as they stand in `semantic-conventions-genai` (in development, on top of 1.41; since 1.37: messages as
- * attributes of the span, structured or as JSON, or on the event `gen_ai.client.inference.operation.details`), those of
- * 1.28 to 1.36 (an event for each message), those before (`gen_ai.prompt`, `gen_ai.completion`), OpenLLMetry's flat
- * attributes, and the AI SDK's `ai.*`. Messages of older ones take the shape of the current ones. Events may be logged: then
- * the folder has to hold the logs beside the traces, and what they hold is kept in memory.
+ * Understood are the GenAI semantic conventions as they stand in `semantic-conventions-genai` (in development, on top of
+ * 1.41; since 1.37: messages as attributes of the span, structured or as JSON, or on the event
+ * `gen_ai.client.inference.operation.details`), those of 1.28 to 1.36 (an event for each message), those before
+ * (`gen_ai.prompt`, `gen_ai.completion`), OpenLLMetry's flat attributes, and the AI SDK's `ai.*`. Messages of older
+ * ones take the shape of the current ones. Events may be logged: then the folder has to hold the logs beside the
+ * traces, and what they hold is kept in memory.
  *
  * - `id`: `<function name>/<trace id>-<span id>`, so that importing again makes no row twice.
  * - `functionName`: the operation and what it works on, `chat`, `execute_tool get_weather`; `moduleName`: the service.
  * - `inputs`: `systemInstructions`, `messages`, `toolDefinitions`, or `arguments`, `query`, `texts`; `outputs`:
  *   `messages`, or `result`, `documents`, `records`, `embeddings`.
  * - `tags`: `traceId`, `conversationId`. `executionTimeMs`: from start to end.
- * - `effects`: none. A trace holds no tape, so these snapshots can be compared and validated; a replay of them finds nothing
- *   to play back.
+ * - `effects`: none. A trace holds no tape, so these snapshots can be compared and validated; a replay of them finds
+ *   nothing to play back.
  * - `origin.record`: all else, under the names of OTLP.
  *
  * @throws UsageError `INVALID_IMPORT` when the source cannot be read, or not to its end.
