@@ -11,7 +11,8 @@ export type ImportFormat = keyof typeof READERS
 export interface ImportOptions extends TransferOptions {
   /**
    * `jsonl`: a file of JSON lines, snapshots of our own format or plain records of decisions. `briefcase`: a database
-   * of briefcase, or a folder with its `snapshots` and `decisions`.
+   * of briefcase, or a folder with its `snapshots` and `decisions`. `opentelemetry`: spans of generative AI in OTLP JSON, a
+   * file or a folder of files (see `readOpenTelemetry`).
    */
   readonly from: ImportFormat
 }

@@ -1,4 +1,4 @@
-import { setOwn } from '../../snapshot/plain-object.js'
+import { isPlainObject, setOwn } from '../../snapshot/plain-object.js'
 import { pointerStep } from './json-pointer.js'
 import { RawNumber } from './raw-number.js'
 
@@ -27,6 +27,7 @@ export function settleNumbers<T>(value: T): Settled<T> {
       return number
     }
     if (Array.isArray(part)) return part.map((item, index) => settle(item, `${pointer}/${index}`))
+    if (!isPlainObject(part)) return part
     const copy = {}
     for (const [key, item] of Object.entries(part))
       setOwn(copy, key, settle(item, pointer + pointerStep(key)))
