@@ -9,6 +9,12 @@ import type { DecisionSnapshot, JsonValue } from './types.js'
 /** Fields that name a snapshot. They stay as they are: a changed id would be another snapshot. */
 const NAMING = ['id', 'functionName', 'moduleName'] as const
 
+export interface KeptSnapshot {
+  readonly snapshot: DecisionSnapshot
+  /** The same as `encode` writes it. */
+  readonly encoded: Record<string, JsonValue>
+}
+
 /**
  * A snapshot less its secrets, by the rules of this process. A recorded one has none left and comes back as it is; one
  * that was made by hand or elsewhere may change, and then gets the content hash of what is kept.
@@ -16,14 +22,18 @@ const NAMING = ['id', 'functionName', 'moduleName'] as const
  * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED`; `REDACTION_FAILED`, also where its id or the name of its
  * function holds a secret.
  */
-export function withoutSecrets(snapshot: DecisionSnapshot): DecisionSnapshot {
+export function withoutSecrets(snapshot: DecisionSnapshot): KeptSnapshot {
   const encoded = encode(snapshot, 'snapshot') as Record<string, JsonValue>
   const { id: _id, functionName: _function, moduleName: _module, contentHash: _hash, ...content } = encoded
   const redacted = redactJson(content, redactor()) as Record<string, JsonValue>
   for (const field of NAMING) checkName(field, encoded[field])
-  if (redacted === content) return snapshot
-  const kept = decode({ ...encoded, ...redacted }) as DecisionSnapshot
-  return { ...kept, contentHash: contentHash(kept) }
+  if (redacted === content) return { snapshot, encoded }
+  const changed = decode({ ...encoded, ...redacted }) as DecisionSnapshot
+  const hash = contentHash(changed)
+  return {
+    snapshot: { ...changed, contentHash: hash },
+    encoded: { ...encoded, ...redacted, contentHash: hash },
+  }
 }
 
 function checkName(field: string, name: JsonValue | undefined): void {

@@ -1,4 +1,4 @@
-import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { JsonValue } from '../snapshot/types.js'
 import type { Facets, FacetFilter } from './facets.js'
 
 export type MaybePromise<T> = T | Promise<T>
@@ -33,7 +33,7 @@ export interface StoreBackend {
   /** True where two ids that differ only in letter case cannot be kept on every machine. Default false. */
   readonly idsAreFileNames?: boolean
   /** A snapshot in the form this medium keeps. */
-  serialize(snapshot: DecisionSnapshot): string
+  serialize(encoded: Record<string, JsonValue>): string
   read(id: string): MaybePromise<string | undefined>
   has(id: string): MaybePromise<boolean>
   /** In the order of ids, exactly those that pass. Ids may be written and deleted between two steps. */

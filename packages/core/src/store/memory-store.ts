@@ -1,4 +1,3 @@
-import { serializeSnapshot } from '../snapshot/serialize.js'
 import type { SyncBackend } from './backend.js'
 import { passes, type FacetFilter } from './facets.js'
 import type { PutOperation } from './backend.js'
@@ -16,7 +15,7 @@ export function memoryBackend(url: string): SyncBackend {
   }
 
   return {
-    serialize: (snapshot) => serializeSnapshot(snapshot),
+    serialize: (encoded) => JSON.stringify(encoded),
     read: (id) => entries.get(id)?.text,
     has: (id) => entries.has(id),
     *ids(filter) {

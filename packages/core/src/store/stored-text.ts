@@ -30,13 +30,13 @@ export function putOperation(
   checkSnapshotShape(snapshot)
   checkSnapshotId(snapshot.id)
   const kept = withoutSecrets(snapshot)
-  const text = backend.serialize(kept)
+  const text = backend.serialize(kept.encoded)
   // A UTF-16 code unit takes at most three bytes: most texts need not be measured.
   if (text.length * 3 > LIMITS.snapshotBytes) {
     const bytes = Buffer.byteLength(text)
     if (bytes > LIMITS.snapshotBytes) throw tooLarge(snapshot.id, url, bytes)
   }
-  const facets = settledFacets(kept)
+  const facets = settledFacets(kept.snapshot)
   return { kind: 'put', id: snapshot.id, text, facets, replace: options.replace === true }
 }
 

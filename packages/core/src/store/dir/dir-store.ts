@@ -1,6 +1,4 @@
 import { readdirSync } from 'node:fs'
-import { encode } from '../../snapshot/encode.js'
-import type { JsonValue } from '../../snapshot/types.js'
 import type { StoredText, SyncBackend } from '../backend.js'
 import { commit } from './dir-commit.js'
 import { foreign, lookUp, realRoot } from './dir-layout.js'
@@ -48,7 +46,7 @@ export function dirBackend(url: string, folder: string): SyncBackend {
 
   return {
     idsAreFileNames: true,
-    serialize: (snapshot) => formatSnapshot(encode(snapshot, 'snapshot') as Record<string, JsonValue>),
+    serialize: formatSnapshot,
     read,
     has: (id) => explaining(`read ${url}`, () => isThere(url, folder, id)),
     *ids(filter) {

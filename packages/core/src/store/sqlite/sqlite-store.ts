@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { StoreError } from '../../errors.js'
-import { serializeSnapshot } from '../../snapshot/serialize.js'
 import type { SyncBackend } from '../backend.js'
 import { explaining } from '../failure.js'
 import { isWritable } from '../is-writable.js'
@@ -35,7 +34,7 @@ export function sqliteBackend(url: string, path: string, options: OpenDatabaseOp
   explaining(`open ${url}`, connect)
 
   return {
-    serialize: (snapshot) => serializeSnapshot(snapshot),
+    serialize: (encoded) => JSON.stringify(encoded),
     read: (id) =>
       reading((connected) => {
         const row = connected.body(id)
