@@ -6,7 +6,7 @@ import { invalidImport } from '../invalid-import.js'
 import { privateCopy } from './private-copy.js'
 
 const MAGIC = 'SQLite format 3\0'
-export const COLUMNS = ['id', 'snapshot_type', 'data_json', 'created_at', 'created_by', 'checksum']
+const COLUMNS = ['id', 'snapshot_type', 'data_json', 'created_at', 'created_by', 'checksum']
 const NOT_BRIEFCASE = 'it is not a database of briefcase'
 
 export interface OpenBriefcase {

@@ -33,7 +33,7 @@ interface DecisionParts {
   readonly extra?: string
 }
 
-export function metadata(id: string, time: string, checksum = `"${CHECKSUM}"`): string {
+function metadata(id: string, time: string, checksum = `"${CHECKSUM}"`): string {
   return `{"snapshot_id":"${id}","timestamp":"${time}","schema_version":"1.0","sdk_version":"2.5.9","created_by":null,"checksum":${checksum}}`
 }
 
@@ -58,7 +58,7 @@ export function snapshot(id: string, time: string, type: string, decisions: read
   return `{"metadata":${metadata(id, time)},"decisions":[${decisions.join(',')}],"snapshot_type":"${type}"}`
 }
 
-export function input(name: string, value: string, type: string): string {
+function input(name: string, value: string, type: string): string {
   return `{"name":"${name}","value":${value},"data_type":"${type}","schema_version":"1.0"}`
 }
 
