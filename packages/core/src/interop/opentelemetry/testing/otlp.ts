@@ -23,7 +23,7 @@ export function any(value: unknown): Json {
   return value === null ? {} : { kvlistValue: { values: attributes(value as object) } }
 }
 
-export function attributes(of: object): Json[] {
+function attributes(of: object): Json[] {
   return Object.entries(of).map(([key, value]) => ({ key, value: any(value) }))
 }
 
