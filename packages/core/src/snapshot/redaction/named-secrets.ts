@@ -48,6 +48,7 @@ function redactMembers(text: string, kindOfName: KindOfName): string {
     const at = names.lastIndex
     const found = kind === undefined ? undefined : memberValue(text, at, quote)
     if (kind === undefined || found === undefined || isNoSecret(found.secret)) continue
+    if (found.bare && isCount(name, found.secret)) continue
     if (/^token$/i.test(name) && matchAt(OF_MODEL_TOKEN, text, found.end) !== undefined) continue
     kept += text.slice(from, at) + quote + markerOf(kind, found.secret) + found.closing
     from = found.end
@@ -61,14 +62,16 @@ function memberValue(
   text: string,
   at: number,
   quote: string,
-): { secret: string; closing: string; end: number } | undefined {
+): { secret: string; closing: string; end: number; bare?: true } | undefined {
   if (text.startsWith(quote, at)) {
     const { value, closing } = quotedValue(text, at + quote.length, quote)
     const end = at + quote.length + value.length + closing.length
     return { secret: unquoted(value, quote), closing, end }
   }
   const number = matchAt(NUMBER, text, at)
-  return number === undefined ? undefined : { secret: number, closing: quote, end: at + number.length }
+  return number === undefined
+    ? undefined
+    : { secret: number, closing: quote, end: at + number.length, bare: true }
 }
 
 /** What follows a name that is no secret may itself be an assignment, as in `url: https://h/?token=…`. */
@@ -85,9 +88,9 @@ function redactAssigned(text: string, kindOfName: KindOfName): string {
     if ((inUrl ? kindInUrl(name, LONG, kindOfName) : kindOfName(name)) === undefined) continue
     if (sign !== '=' && at < proseTo) continue
     const secret = matchAt(ASSIGNED_VALUE, text, at) ?? ''
-    const kind = inUrl ? kindInUrl(name, secret, kindOfName) : kindOfName(name)
+    const kind = inUrl ? kindInUrl(name, decoded(secret), kindOfName) : kindOfName(name)
     if (sign !== '=' && !isUnlikeProse(secret)) proseTo = at + secret.length
-    else if (kind !== undefined && !isNoSecret(secret)) {
+    else if (kind !== undefined && !isNoSecret(secret) && !isCount(name, secret)) {
       const marker = markerOf(kind, inUrl ? decoded(secret) : secret)
       kept += text.slice(from, at) + (inUrl ? encodeURIComponent(marker) : marker)
       from = at + secret.length
@@ -99,6 +102,7 @@ function redactAssigned(text: string, kindOfName: KindOfName): string {
 
 /** The kind of a parameter of a URL, undefined where it is no secret. */
 export function kindInUrl(name: string, value: string, kindOfName: KindOfName): string | undefined {
+  if (isCount(name, value)) return undefined
   if (AMBIGUOUS.test(name)) return value.length >= CREDENTIAL_LENGTH ? 'api-key' : undefined
   return SIGNING.test(name) ? 'secret' : kindOfName(name)
 }
@@ -106,6 +110,11 @@ export function kindInUrl(name: string, value: string, kindOfName: KindOfName): 
 /** Empty, a word that says there is none, or what stands where one was. */
 export function isNoSecret(value: string): boolean {
   return value === '' || NO_SECRET.test(value) || isMarker(value)
+}
+
+/** A number under a name in the plural counts: `session_tokens: 120`. */
+export function isCount(name: string, value: string | number): boolean {
+  return /s$/i.test(name) && /^\d{1,15}$/.test(String(value))
 }
 
 /** After `password:` any word may follow; one of letters and digits is none of a sentence. */
