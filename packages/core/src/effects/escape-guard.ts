@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import { mainGlobal } from '../decision/realm.js'
 import { scopes, type Scope } from '../decision/scope.js'
 import { redactor } from '../snapshot/redaction/settings.js'
-import { describeRequest } from './http/request.js'
+import { describeRequest, redactRequest } from './http/request.js'
 import type { DispatchOptions } from './http/undici.js'
 
 /** A scope that hears of every contact with the network that did not go through it. */
@@ -68,7 +68,7 @@ export function describeEscapes(escapes: readonly Escape[]): string[] {
 
 function asked({ method, path, origin }: DispatchOptions): string {
   const options = { method, path, ...(origin === undefined ? {} : { origin }) }
-  const request = describeRequest(options, undefined, redactor())
+  const request = redactRequest(describeRequest(options, undefined), redactor())
   return `${request.method} ${request.url}`
 }
 

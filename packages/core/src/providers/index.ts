@@ -1,4 +1,5 @@
 import type { Effect, HttpEffect, HttpRequest, ModelParameters, Usage } from '../snapshot/types.js'
+import { urlWithMarkers } from '../snapshot/redaction/marker.js'
 import { textOf } from '../effects/http/body.js'
 import { anthropic } from './anthropic.js'
 import { google } from './google.js'
@@ -36,8 +37,8 @@ export function readModelFacts(effects: readonly Effect[]): ModelFacts {
 
 function addExchange(facts: ModelFacts, { request, response }: HttpEffect): void {
   const sent = sentObject(request)
-  if (sent === undefined) return
-  const url = new URL(request.url)
+  const url = urlWithMarkers(request.url)
+  if (sent === undefined || url === undefined) return
   const provider = PROVIDERS.find((candidate) => candidate.matches(url, sent))
   if (provider === undefined) return
   const messages = response === undefined ? [] : responseMessages(response)

@@ -1,5 +1,5 @@
 import { scopes } from '../decision/scope.js'
-import { redactedCopyOf } from '../snapshot/copy.js'
+import { copyOf } from '../snapshot/copy.js'
 import { recordedError } from '../snapshot/recorded-error.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { CallEffect } from '../snapshot/types.js'
@@ -10,7 +10,11 @@ export interface CallRecording {
   /** What the caller gets: the answer or the error of the call itself. */
   readonly answer: Promise<unknown>
   readonly ended: Promise<void>
-  /** @throws ValueError `NOT_SERIALIZABLE`, `LIMIT_EXCEEDED` or `REDACTION_FAILED` for an answer that cannot be kept. */
+  /**
+   * Its answer with its secrets still in it.
+   *
+   * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED` for an answer that cannot be kept; `REDACTION_FAILED`.
+   */
   toEffect(): CallEffect
 }
 
@@ -24,7 +28,7 @@ export function recordCallEffect(name: string, fn: () => unknown, redactor: Reda
   const keep = (value: unknown): void => {
     durationMs = elapsedSince(startedAt)
     try {
-      const copy = redactedCopyOf(value, `effect "${name}"`, redactor)
+      const copy = copyOf(value, `effect "${name}"`)
       outcome = () => ({ value: copy })
     } catch (refusal) {
       outcome = () => {

@@ -7,6 +7,7 @@ import { recordExchange } from '../effects/http/record-exchange.js'
 import type { HttpScope } from '../effects/http/tap.js'
 import type { Dispatch, DispatchHandler, DispatchOptions } from '../effects/http/undici.js'
 import { withRequest } from '../effects/http/with-request.js'
+import { redactEffect } from '../effects/redact-effect.js'
 import { UnderWay } from '../effects/under-way.js'
 import { Waiting } from '../effects/waiting.js'
 import type { Effect } from '../snapshot/types.js'
@@ -40,7 +41,7 @@ export class RecordScope implements HttpScope, GuardedScope {
     // It takes its place on the tape now: reading the body may take longer than that of a later request.
     const recording = recordExchange(this.redactor)
     this.track(recording)
-    withRequest(options, handler, this.redactor, {
+    withRequest(options, handler, {
       go: (describe, sendable) => {
         recording.sent(describe)
         try {
@@ -79,7 +80,9 @@ export class RecordScope implements HttpScope, GuardedScope {
     await this.underWay.over(graceMs)
     this.closed = true
     const effects = await Promise.all(this.tape.map(async (pending) => pending.toEffect()))
-    return effects.filter((effect) => effect !== undefined)
+    return effects
+      .filter((effect) => effect !== undefined)
+      .map((effect) => redactEffect(effect, this.redactor))
   }
 
   private track(pending: PendingEffect): void {

@@ -143,6 +143,84 @@ test('an edited snapshot without secrets is saved as it is: its hash still tells
   expect(await store.verify()).toMatchObject({ problems: [{ id: 'a', code: 'HASH_MISMATCH' }] })
 })
 
+describe('a secret that comes in the course of the call', () => {
+  const SESSION = 's3ssion-of-the-call'
+
+  test('is taken out of later requests, and they match', async () => {
+    const trip = await roundTrip(
+      (request, response) =>
+        void response.end(request.url === '/login' ? JSON.stringify({ access_token: SESSION }) : 'ok'),
+      async (url) => {
+        const { access_token: session } = (await (await fetch(`${url}/login`)).json()) as Record<
+          string,
+          string
+        >
+        await fetch(`${url}/sessions/${session ?? ''}`, { method: 'POST', body: `for ${session ?? ''}` })
+        return 1
+      },
+    )
+    expect(trip.replay).toMatchObject({ verdict: 'match', misses: [] })
+    expect(JSON.stringify(trip.snapshot)).not.toContain(SESSION)
+  })
+
+  test('and is named only at the end of a body is taken out of all of it', async () => {
+    const trip = await roundTrip(
+      (_request, response) => void response.end('ok'),
+      async (url) => {
+        const body = JSON.stringify({ prompt: `use ${SESSION}`, token: SESSION })
+        await fetch(`${url}/${SESSION}`, { method: 'POST', body })
+        return { text: SESSION, token: SESSION }
+      },
+    )
+    expect(trip.replay).toMatchObject({ verdict: 'match', misses: [] })
+    expect(JSON.stringify(trip.snapshot)).not.toContain(SESSION)
+  })
+
+  test('but stands openly in an input stays in what is made of it, and that matches', async () => {
+    const server = await startHttpServer(
+      (_request, response) => void response.end(JSON.stringify({ input: { password: SESSION } })),
+    )
+    const agent = decided(
+      async (url: string, text: string) => {
+        const asked = { method: 'POST', body: JSON.stringify({ messages: [text] }) }
+        const call = (await (await fetch(url, asked)).json()) as object
+        await fetch(url, { method: 'POST', body: JSON.stringify({ messages: [text, call, text] }) })
+        return text
+      },
+      { inputs: ['url', 'text'] },
+    )
+    const store = await openStore('memory:')
+    const ask = (): Promise<string> => agent(server.url, `my password is ${SESSION}`)
+    await capture(ask, { store, id: 'agent' })
+    await server.close()
+    const engine = new ReplayEngine(store, { mode: 'strict' })
+    expect(await engine.replay('agent')).toMatchObject({ verdict: 'match', misses: [] })
+    expect(await engine.replayCall(ask, 'agent')).toMatchObject({ verdict: 'match', misses: [] })
+  })
+})
+
+test('the name of a wrapped call loses its secrets, and the call is found by what is left', async () => {
+  configure({ redaction: { personal: true } })
+  const store = await openStore('memory:')
+  const look = decided((mail: string) => effect(`users of ${mail}`, () => 1))
+  const { snapshot } = await capture(() => look(PLANTED.email), { store, id: 'named' })
+  expect(snapshot.effects).toMatchObject([{ name: 'users of [redacted:email]' }])
+  const engine = new ReplayEngine(store, { mode: 'strict' })
+  expect(await engine.replay('named')).toMatchObject({ verdict: 'match' })
+  expect(await engine.replayCall(() => look(PLANTED.email), 'named')).toMatchObject({ verdict: 'match' })
+})
+
+test('what the store keeps of a request to a bare address is what is matched', async () => {
+  configure({ redaction: { rules: [{ kind: 'host', pattern: /127\.0\.0\.\d+/ }] } })
+  const store = await openStore('memory:')
+  const server = await startHttpServer((_request, response) => void response.end('ok'))
+  const ask = decided(async () => (await fetch(`${server.url}/?q=1`)).text())
+  const { snapshot } = await capture(() => ask(), { store, id: 'host' })
+  await server.close()
+  expect(await store.load('host')).toStrictEqual(snapshot)
+  expect(await new ReplayEngine(store).replay('host')).toMatchObject({ verdict: 'match', misses: [] })
+})
+
 describe('errors', () => {
   test('lose secrets and the paths of this machine, in what is recorded and in what is shown', async () => {
     const fail = decided((): never => {

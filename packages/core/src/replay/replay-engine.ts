@@ -4,6 +4,7 @@ import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
 import { DecisionError, isReplayError, UsageError, type ReplayError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
+import { leaveOpen } from '../snapshot/build.js'
 import { copyOf } from '../snapshot/copy.js'
 import { redactorOfCall } from '../snapshot/redaction/settings.js'
 import { checkSnapshotShape } from '../snapshot/serialize.js'
@@ -58,10 +59,9 @@ export class ReplayEngine {
     const args = argumentsOf(recorded)
     if (isReplayError(args))
       return failedResult({ ...unconcluded(recorded.id), originalSnapshot: recorded }, args)
-    const { finished } = startExecution(
-      () => definition.fn(...args),
-      this.executeOptions(recorded, definition, options),
-    )
+    const executeOptions = this.executeOptions(recorded, definition, options)
+    leaveOpen(recorded.inputs, executeOptions.redactor)
+    const { finished } = startExecution(() => definition.fn(...args), executeOptions)
     const replayed = { definition, recorded, inputs: recorded.inputs, execution: await finished }
     return conclude(replayed, options.mode ?? this.mode, options.policy)
   }

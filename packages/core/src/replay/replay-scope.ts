@@ -2,7 +2,7 @@ import type { DecisionDefinition } from '../decision/definition.js'
 import { EffectMissError } from '../errors.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import { playExchange, type Played } from '../effects/http/play-exchange.js'
-import { requestKey } from '../effects/http/request.js'
+import { redactRequest, requestKey } from '../effects/http/request.js'
 import type { HttpScope } from '../effects/http/tap.js'
 import type { Dispatch, DispatchHandler, DispatchOptions } from '../effects/http/undici.js'
 import { withRequest } from '../effects/http/with-request.js'
@@ -48,7 +48,7 @@ export class ReplayScope implements HttpScope, GuardedScope {
     const played = (): void => {
       this.waiting.end()
     }
-    withRequest(options, handler, this.redactor, {
+    withRequest(options, handler, {
       go: (describe) => {
         this.reading.end()
         playExchange(this.answer(describe, position), handler, played)
@@ -61,22 +61,16 @@ export class ReplayScope implements HttpScope, GuardedScope {
     return true
   }
 
-  async effect(name: string, _fn: () => unknown): Promise<unknown> {
+  async effect(given: string, _fn: () => unknown): Promise<unknown> {
     const position = ++this.position
+    const name = this.unfailing(() => this.redactor.text(given))
     const found = this.tape.take(callKey(name)) as CallEffect | undefined
     if (found === undefined) {
       const miss = this.miss({ name }, callKey(name), position)
       throw new EffectMissError('EFFECT_MISS', `${askedFor(miss)} is not in the recording (${miss.kind}).`)
     }
     if (found.error !== undefined) throw revivedError(found.error)
-    try {
-      return copyOf(found.value, `effect "${name}"`)
-    } catch (error) {
-      // Thrown into the decision it could be swallowed.
-      this.failure ??= { error }
-      this.reportMiss()
-      throw error
-    }
+    return this.unfailing(() => copyOf(found.value, `effect "${name}"`))
   }
 
   escaped(contact: Escape): void {
@@ -95,17 +89,25 @@ export class ReplayScope implements HttpScope, GuardedScope {
   private answer(describe: () => HttpRequest, position: number): Played {
     let request: HttpRequest
     try {
-      request = describe()
-    } catch (error) {
-      // Thrown into the client it could be swallowed.
-      this.failure ??= { error }
-      this.reportMiss()
+      request = this.unfailing(() => redactRequest(describe(), this.redactor))
+    } catch {
       return missAnswer({ kind: 'NO_MATCH', position, asked: { name: `contact ${position}` } })
     }
     const key = requestKey(request)
     return (
       (this.tape.take(key) as HttpEffect | undefined) ?? missAnswer(this.miss({ request }, key, position))
     )
+  }
+
+  /** What fails here is no business of the code under replay, which could swallow it. */
+  private unfailing<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      this.failure ??= { error }
+      this.reportMiss()
+      throw error
+    }
   }
 
   private miss(asked: Miss['asked'], key: string, position: number): Miss {

@@ -1,4 +1,4 @@
-import { redactor } from './redaction/settings.js'
+import { redactor, redactorOfCall } from './redaction/settings.js'
 import { describe, expect, test } from 'vitest'
 import type { DecisionOptions } from '../decision/definition.js'
 import type { DecisionDefinition } from '../decision/definition.js'
@@ -31,6 +31,19 @@ describe('inputs', () => {
 
     expect(inputsOf(definition, args, redactor()).map(({ name }) => name)).toEqual(names)
     expect(inputsOf(definition, args, redactor()).map(({ value }) => value)).toEqual(args)
+  })
+
+  test('lose a secret that only a later one names', () => {
+    const definition = define({ inputs: ['prompt', 'options'] })
+    const inputs = inputsOf(
+      definition,
+      ['use hunter22', { password: 'hunter22' }],
+      redactorOfCall(definition),
+    )
+    expect(inputs.map(({ value }) => value)).toEqual([
+      'use [redacted:password]',
+      { password: '[redacted:password]' },
+    ])
   })
 
   test('have a type', () => {
@@ -135,6 +148,14 @@ describe('the snapshot', () => {
       build({ value: 1 }, { modelParameters: named }, { modelParameters: recorded }).modelParameters,
     ).toEqual(named)
     expect(build({ value: 1 })).not.toHaveProperty('modelParameters')
+  })
+
+  test('without their secrets', () => {
+    const modelParameters = { modelName: 'm', hyperparameters: { api_key: 'k', max_tokens: 5 } }
+    expect(build({ value: 1 }, { modelParameters }).modelParameters).toEqual({
+      modelName: 'm',
+      hyperparameters: { api_key: '[redacted:api-key]', max_tokens: 5 },
+    })
   })
 
   test.each<[string, Outcome, DecisionOptions]>([

@@ -3,9 +3,11 @@ import { defined, isPlainObject } from './plain-object.js'
 import { withContentHash } from './content-hash.js'
 import { redactedCopyOf } from './copy.js'
 import { namedValue } from './data-type.js'
+import { encode } from './encode.js'
 import { recordedError } from './recorded-error.js'
 import { redactJson } from './redaction/redact-json.js'
 import type { Redactor } from './redaction/redactor.js'
+import { withAllKnown } from './redaction/with-all-known.js'
 import type { DecisionSnapshot, Input, Output } from './types.js'
 
 /** What a call came to. */
@@ -16,8 +18,8 @@ export type CallFacts = Pick<DecisionSnapshot, 'id' | 'effects' | 'createdAt'> &
   Partial<Pick<DecisionSnapshot, 'executionTimeMs' | 'ownTimeMs' | 'usage' | 'modelParameters' | 'tags'>>
 
 /**
- * Puts a snapshot together, the secrets taken out of its outcome and its tags; those of inputs and effects are out
- * already.
+ * Puts a snapshot together, the secrets taken out of its outcome, its tags and its parameters; those of inputs and
+ * effects are out already.
  *
  * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED`, naming the input or output; `REDACTION_FAILED`.
  */
@@ -29,7 +31,9 @@ export function buildSnapshot(
   redactor: Redactor,
 ): DecisionSnapshot {
   const { id, createdAt, effects, executionTimeMs, ownTimeMs, usage } = facts
-  const modelParameters = definition.options.modelParameters ?? facts.modelParameters
+  const parameters = definition.options.modelParameters ?? facts.modelParameters
+  const modelParameters =
+    parameters && (redactedCopyOf(parameters, 'modelParameters', redactor) as typeof parameters)
   // In the order in which people read it: the question, the answer, and only then how it came about.
   const content = {
     format: 'retrial/1' as const,
@@ -38,7 +42,7 @@ export function buildSnapshot(
     createdAt,
     tags: redactJson({ ...definition.options.tags, ...facts.tags }, redactor) as Record<string, string>,
     inputs,
-    ...outcomeFields(definition, outcome, redactor),
+    ...withAllKnown(redactor, () => outcomeFields(definition, outcome, redactor)),
     ...defined({ modelParameters, usage, executionTimeMs, ownTimeMs }),
     effects,
   }
@@ -52,10 +56,19 @@ export function inputsOf(
   redactor: Redactor,
 ): Input[] {
   const names = definition.options.inputs ?? (args.length === 1 ? ['input'] : [])
-  return args.map((value, index) => {
-    const name = names[index] ?? `arg${index}`
-    return redactedValue(name, value, `inputs.${name}`, redactor)
-  })
+  const inputs = withAllKnown(redactor, () =>
+    args.map((value, index) => {
+      const name = names[index] ?? `arg${index}`
+      return redactedValue(name, value, `inputs.${name}`, redactor)
+    }),
+  )
+  leaveOpen(inputs, redactor)
+  return inputs
+}
+
+/** What stands in the inputs as they are kept is no secret of the call. */
+export function leaveOpen(inputs: readonly Input[], redactor: Redactor): void {
+  redactor.leaveOpen?.(inputs.map(({ name, value }) => encode(value, `inputs.${name}`)))
 }
 
 /** The outputs or the error of a call. */

@@ -22,7 +22,7 @@ export function dealBundles(recordings: readonly Recording[], count: number): Bu
     const same = chats[place]!
     return {
       sendings: [...own.map(({ sending }) => sending), { ...question, index: same.sending.index }],
-      expected: [...own, same].map(({ snapshot }) => snapshot.outputs[0]!.value),
+      expected: [...own, same].map(({ value }) => value),
     }
   })
 }

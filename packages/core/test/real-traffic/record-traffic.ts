@@ -9,6 +9,8 @@ export interface Recording {
   readonly exchange: Exchange
   readonly sending: Sending
   readonly snapshot: DecisionSnapshot
+  /** What the code got; the snapshot holds it less its secrets. */
+  readonly value: unknown
   /** Why the client would not send it, so that plain fetch did. */
   readonly refused?: string
 }
@@ -21,10 +23,10 @@ export async function recordExchange(
 ): Promise<Recording> {
   const request = sendingOf(exchange, index)
   const sending: Sending = { ...request, via: hasClient(request) ? 'client' : 'fetch' }
-  const { snapshot } = await captured(sending)
+  const { snapshot, value } = await captured(sending)
   if (sending.via === 'fetch' || snapshot.effects.length > 0) {
     await store.save(snapshot)
-    return { exchange, sending, snapshot }
+    return { exchange, sending, snapshot, value }
   }
   const byFetch: Sending = { ...sending, via: 'fetch' }
   const recorded = await captured(byFetch)
@@ -33,6 +35,7 @@ export async function recordExchange(
     exchange,
     sending: byFetch,
     snapshot: recorded.snapshot,
+    value: recorded.value,
     refused: snapshot.error?.name ?? 'nothing sent',
   }
 }

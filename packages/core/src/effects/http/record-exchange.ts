@@ -4,8 +4,7 @@ import { recordedError } from '../../snapshot/recorded-error.js'
 import type { Body, HttpEffect, HttpRequest, HttpResponse } from '../../snapshot/types.js'
 import { decodeChunks } from './content-coding.js'
 import type { Redactor } from '../../snapshot/redaction/redactor.js'
-import { keptHeaders, redactHeaders } from './headers.js'
-import { redactBody, redactChunks } from './redact-body.js'
+import { keptHeaders } from './headers.js'
 import type { ExchangeObserver } from './observe.js'
 
 /** An exchange that is being recorded. */
@@ -18,7 +17,8 @@ export interface ExchangeRecording {
   /** The request never left. */
   dropped(): void
   /**
-   * The exchange as far as it came, or undefined where none took place; an open one counts as aborted.
+   * The exchange as far as it came, its secrets still in it, or undefined where none took place; an open one counts
+   * as aborted.
    *
    * @throws ValueError `REDACTION_FAILED`
    */
@@ -75,7 +75,7 @@ export function recordExchange(redactor: Redactor): ExchangeRecording {
       if (request === undefined) return undefined
       // As it is now: what arrives while a body is being decoded is no longer part of it.
       const closed = { ...end, durationMs: durationMs ?? elapsedSince(startedAt) }
-      const response = head && (await responseOf(head, [...chunks], closed.end === 'done', redactor))
+      const response = head && (await responseOf(head, [...chunks], closed.end === 'done'))
       return {
         kind: 'http',
         request: request(),
@@ -92,28 +92,18 @@ async function responseOf(
   head: Omit<HttpResponse, 'chunks'>,
   chunks: Buffer[],
   whole: boolean,
-  redactor: Redactor,
 ): Promise<HttpResponse> {
   const { 'content-encoding': coding, ...headers } = head.headers
   const decoded = typeof coding === 'string' ? await decodeChunks(coding, chunks, whole) : undefined
   const readable = decoded === undefined ? head : { ...head, headers, coding: coding as string }
-  return {
-    ...readable,
-    headers: redactHeaders(readable.headers, redactor),
-    chunks: bodyChunks(head.headers['content-type'], decoded ?? chunks, redactor),
-  }
+  return { ...readable, chunks: bodyChunks(head.headers['content-type'], decoded ?? chunks) }
 }
 
-function bodyChunks(
-  contentType: string | string[] | undefined,
-  chunks: Buffer[],
-  redactor: Redactor,
-): Body[] {
+function bodyChunks(contentType: string | string[] | undefined, chunks: Buffer[]): Body[] {
   if (chunks.length === 0) return []
-  if (!STREAMED.test(String(contentType))) return [redactBody(toBody(Buffer.concat(chunks)), redactor)]
-  const pieces = redactChunks(chunks, redactor)
+  if (!STREAMED.test(String(contentType))) return [toBody(Buffer.concat(chunks))]
   // A piece of a stream is kept as text even where it happens to be JSON: its neighbours are text as well.
-  return pieces.map(pieces.length > 1 ? toTextBody : toBody)
+  return chunks.map(chunks.length > 1 ? toTextBody : toBody)
 }
 
 /** Calls a function now; what it threw is thrown by whoever asks for its result. */

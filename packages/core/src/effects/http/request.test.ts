@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { redactor } from '../../snapshot/redaction/settings.js'
 import type { Body, HttpRequest } from '../../snapshot/types.js'
-import { describeRequest, requestKey } from './request.js'
+import { describeRequest, redactRequest, requestKey } from './request.js'
 import type { DispatchOptions } from './undici.js'
 
 const options = (more: Partial<DispatchOptions> = {}): DispatchOptions => ({
@@ -10,15 +10,15 @@ const options = (more: Partial<DispatchOptions> = {}): DispatchOptions => ({
   method: 'GET',
   ...more,
 })
-const url = (more: Partial<DispatchOptions>): string =>
-  describeRequest(options(more), undefined, redactor()).url
+const described = (...given: Parameters<typeof describeRequest>): HttpRequest =>
+  redactRequest(describeRequest(...given), redactor())
+const url = (more: Partial<DispatchOptions>): string => described(options(more), undefined).url
 const body = (text: string, contentType?: string): HttpRequest =>
-  describeRequest(
+  described(
     options({ method: 'POST', headers: contentType === undefined ? {} : { 'Content-Type': contentType } }),
     {
       bytes: Buffer.from(text),
     },
-    redactor(),
   )
 
 describe('the URL', () => {
@@ -50,14 +50,14 @@ describe('the URL', () => {
   })
 
   test('the method in upper case', () => {
-    expect(describeRequest(options({ method: 'patch' }), undefined, redactor()).method).toBe('PATCH')
+    expect(described(options({ method: 'patch' }), undefined).method).toBe('PATCH')
   })
 })
 
 describe('the body', () => {
   test('is absent where it is empty', () => {
     expect(body('')).not.toHaveProperty('body')
-    expect(describeRequest(options(), undefined, redactor())).not.toHaveProperty('body')
+    expect(described(options(), undefined)).not.toHaveProperty('body')
   })
 
   test.each([
@@ -72,8 +72,7 @@ describe('the body', () => {
 
   test('has its boundary from itself where no header names it', () => {
     const form = { bytes: Buffer.from('--q9\r\n'), contentType: 'multipart/form-data; boundary=q9' }
-    const described = describeRequest(options(), form, redactor())
-    expect(described.body).toBe('--boundary\r\n')
+    expect(described(options(), form).body).toBe('--boundary\r\n')
   })
 })
 
@@ -87,8 +86,8 @@ describe('the key', () => {
     ],
     [
       'another order of the query',
-      describeRequest(options({ path: '/?a=1&b=2' }), undefined, redactor()),
-      describeRequest(options({ path: '/?b=2&a=1' }), undefined, redactor()),
+      described(options({ path: '/?a=1&b=2' }), undefined),
+      described(options({ path: '/?b=2&a=1' }), undefined),
     ],
   ]
   test.each<[string, Body, HttpRequest]>([
@@ -115,20 +114,16 @@ describe('the key', () => {
     ['a string for a number', body('{"a":1}'), body('{"a":"1"}')],
     ['JSON and the text of it', body('{"json":1}'), body('json')],
     ['text and its quotes', body('a'), body('"a"')],
-    ['no body and one', describeRequest(options({ method: 'POST' }), undefined, redactor()), body('x')],
+    ['no body and one', described(options({ method: 'POST' }), undefined), body('x')],
     ['another end of line', body('a\nb'), body('a\r\nb')],
     ['lines and the JSON of them', body('a\nb'), body('{"lines":["a","b"]}')],
     ['white space in text', body('a b'), body('a  b')],
     [
       'binary',
-      describeRequest(options(), { bytes: Buffer.of(255) }, redactor()),
-      describeRequest(options(), { bytes: Buffer.of(254) }, redactor()),
+      described(options(), { bytes: Buffer.of(255) }),
+      described(options(), { bytes: Buffer.of(254) }),
     ],
-    [
-      'another method',
-      describeRequest(options(), undefined, redactor()),
-      describeRequest(options({ method: 'HEAD' }), undefined, redactor()),
-    ],
+    ['another method', described(options(), undefined), described(options({ method: 'HEAD' }), undefined)],
     ['a big integer, one off', body('{"id":12345678901234567890}'), body('{"id":12345678901234567891}')],
   ]
   test.each(different)('%s is not', (_case, one, other) => {
@@ -153,12 +148,6 @@ test.each<[string, string | Buffer, string | Buffer]>([
   ['bytes and JSON that looks like them', Buffer.from([0xff]), '{"base64":"/w=="}'],
 ])('two requests stay two: %s', (_what, one, two) => {
   const keyOf = (body: string | Buffer): string =>
-    requestKey(
-      describeRequest(
-        { method: 'POST', path: '/', origin: 'https://h' },
-        { bytes: Buffer.from(body) },
-        redactor(),
-      ),
-    )
+    requestKey(described({ method: 'POST', path: '/', origin: 'https://h' }, { bytes: Buffer.from(body) }))
   expect(keyOf(one)).not.toBe(keyOf(two))
 })

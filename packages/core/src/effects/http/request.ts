@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { canonicalText } from '../../snapshot/canonical.js'
 import type { Redactor } from '../../snapshot/redaction/redactor.js'
-import { redactUrl } from '../../snapshot/redaction/redact-url.js'
+import { redactedUrl } from '../../snapshot/redaction/redact-url.js'
+import { withAllKnown } from '../../snapshot/redaction/with-all-known.js'
 import type { Body, HttpRequest } from '../../snapshot/types.js'
 import { textOf, toMatchedBody } from './body.js'
 import { redactBody } from './redact-body.js'
@@ -12,20 +13,25 @@ import type { DispatchOptions } from './undici.js'
 /** Stands for the host of a dispatcher that knows its own, and for a URL that undici will refuse. */
 const NO_ORIGIN = 'http://origin.invalid'
 
+/** A request in the form in which it is matched, its secrets still in it. It shares nothing with the body. */
+export function describeRequest(options: DispatchOptions, body: RequestBody | undefined): HttpRequest {
+  const request = { method: options.method.toUpperCase(), url: normalUrl(options) }
+  if (body === undefined || body.bytes.length === 0) return request
+  const contentType = headerValue(options.headers, 'content-type') ?? body.contentType
+  return { ...request, body: toMatchedBody(withoutBoundary(body.bytes, contentType)) }
+}
+
 /**
- * A request in the form that is stored and matched: less its secrets, on both sides of a replay.
+ * A request in the form in which it is stored and matched: less its secrets, on both sides of a replay.
  *
  * @throws ValueError `REDACTION_FAILED`
  */
-export function describeRequest(
-  options: DispatchOptions,
-  body: RequestBody | undefined,
-  redactor: Redactor,
-): HttpRequest {
-  const request = { method: options.method.toUpperCase(), url: normalUrl(options, redactor) }
-  if (body === undefined || body.bytes.length === 0) return request
-  const contentType = headerValue(options.headers, 'content-type') ?? body.contentType
-  return { ...request, body: redactBody(toMatchedBody(withoutBoundary(body.bytes, contentType)), redactor) }
+export function redactRequest({ method, url, body }: HttpRequest, redactor: Redactor): HttpRequest {
+  return withAllKnown(redactor, () => ({
+    method,
+    url: redactedUrl(new URL(url), redactor),
+    ...(body === undefined ? {} : { body: redactBody(body, redactor) }),
+  }))
 }
 
 /** Two requests are the same when their keys are: method, URL with sorted query, canonical body. */
@@ -41,12 +47,11 @@ function bodyKey(body: Body): string {
   return 'json' in body ? `json ${canonicalText(body.json)}` : `bytes ${body.base64}`
 }
 
-function normalUrl(options: DispatchOptions, redactor: Redactor): string {
+function normalUrl(options: DispatchOptions): string {
   const url = urlOf(options)
   for (const [name, value] of Object.entries(options.query ?? {})) {
     for (const item of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(item))
   }
-  redactUrl(url, redactor)
   url.searchParams.sort()
   return url.href
 }

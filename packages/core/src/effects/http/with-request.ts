@@ -1,4 +1,3 @@
-import type { Redactor } from '../../snapshot/redaction/redactor.js'
 import type { HttpRequest } from '../../snapshot/types.js'
 import { clientOf } from './client.js'
 import { withContentType } from './headers.js'
@@ -11,7 +10,7 @@ export interface RequestFate {
   /**
    * With options that can be sent on: a body that had to be read stands there as bytes.
    *
-   * @param describe the request as it is stored and matched; may throw ValueError `REDACTION_FAILED`.
+   * @param describe the request, its secrets still in it; to be called at once: the client may use the body again.
    */
   go(describe: () => HttpRequest, options: DispatchOptions): void
   /** The body could not be read. The client learns so the way undici tells it. */
@@ -19,22 +18,16 @@ export interface RequestFate {
 }
 
 /** Describes a request, at once where its body is at hand. */
-export function withRequest(
-  options: DispatchOptions,
-  handler: DispatchHandler,
-  redactor: Redactor,
-  fate: RequestFate,
-): void {
+export function withRequest(options: DispatchOptions, handler: DispatchHandler, fate: RequestFate): void {
   const body = readRequestBody(options.body)
-  if (body instanceof Promise) void whenRead(body, options, handler, redactor, fate)
-  else fate.go(() => describeRequest(options, body, redactor), options)
+  if (body instanceof Promise) void whenRead(body, options, handler, fate)
+  else fate.go(() => describeRequest(options, body), options)
 }
 
 async function whenRead(
   reading: Promise<RequestBody>,
   options: DispatchOptions,
   handler: DispatchHandler,
-  redactor: Redactor,
   fate: RequestFate,
 ): Promise<void> {
   let body: RequestBody
@@ -47,7 +40,7 @@ async function whenRead(
   }
   try {
     const headers = withContentType(options.headers, body.contentType)
-    fate.go(() => describeRequest(options, body, redactor), { ...options, headers, body: body.bytes })
+    fate.go(() => describeRequest(options, body), { ...options, headers, body: body.bytes })
   } catch (error) {
     // A dispatcher that throws throws here, where no caller is left to catch it.
     clientOf(handler).fail(error as Error)

@@ -55,11 +55,12 @@ export const CREDENTIAL_SHAPES: readonly Shape[] = [
     hints: [/eyJ/],
     pattern: new RegExp(String.raw`${BEFORE_KEY}eyJ[\w-]{6,}\.eyJ[\w-]{2,}\.[\w-]*`, 'g'),
   },
-  // RFC 6750 and 7617. A digit or padding tells a credential from the next word of a sentence.
+  // RFC 6750 and 7617. A digit or padding tells a credential from the next word of a sentence. How far it looks has
+  // an end, so that time does not grow with the square of the length.
   {
     kind: 'authorization',
     hints: [/(?:bearer|basic)[\s%+]/i],
-    pattern: /(?<=\b(?:bearer|basic)(?:\s|%20|\+)+)(?=[\w.~+/-]*[\d=])[\w.~+/-]{8,}=*/gi,
+    pattern: /(?<=\b(?:bearer|basic)(?:\s|%20|\+){1,10})(?=[\w.~+/-]{0,300}[\d=])[\w.~+/-]{8,}=*/gi,
   },
   // RFC 3986: the password of a URL, also of a database.
   {

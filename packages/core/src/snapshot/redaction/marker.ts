@@ -48,6 +48,12 @@ export function comparableMarkers(text: string, digests = redactionKey() !== und
   )
 }
 
+/** A URL the host of which may have been redacted; undefined where it is none any more. */
+export function urlWithMarkers(text: string): URL | undefined {
+  const url = text.replaceAll(MARKER, WORD)
+  return URL.canParse(url) ? new URL(url) : undefined
+}
+
 /** True when two texts differ in nothing but how the same secrets were marked. */
 export function sameButForMarkers(a: string, b: string): boolean {
   if (!a.includes(WORD) || !b.includes(WORD)) return false

@@ -1,8 +1,11 @@
+import { decode } from '../decode.js'
 import { setOwn } from '../plain-object.js'
+import { isTag } from '../tags.js'
 import type { JsonValue } from '../types.js'
 import { markerOf } from './marker.js'
-import { isNoSecret } from './named-secrets.js'
+import { isCount, isNoSecret, isUnlikeProse } from './named-secrets.js'
 import type { Redactor } from './redactor.js'
+import { withAllKnown } from './with-all-known.js'
 
 /** Tags of values that hold others; any other tag is one value. */
 const CONTAINER_TAGS = new Set(['$map', '$set', '$error', '$headers', '$sparse', '$instance'])
@@ -19,7 +22,8 @@ const NAME_KEYS = ['name', 'key', 'header']
  * @throws ValueError `REDACTION_FAILED`
  */
 export function redactJson(json: JsonValue, redactor: Redactor, name?: string): JsonValue {
-  return walk(json, name === undefined ? undefined : redactor.kindOfName(name), redactor)
+  const kind = name === undefined ? undefined : redactor.kindOfName(name)
+  return withAllKnown(redactor, () => walk(json, kind, redactor))
 }
 
 /** @param kind of the secret that the name above means; then every leaf below is one. */
@@ -47,16 +51,38 @@ function number(json: number, kind: string | undefined, redactor: Redactor): Jso
 }
 
 function walkList(list: JsonValue[], kind: string | undefined, redactor: Redactor): JsonValue[] {
-  // A header as a pair: ['authorization', 'Bearer …'].
-  const [name, , ...more] = list
-  const pairKind = typeof name === 'string' && more.length === 0 ? redactor.kindOfName(name) : undefined
+  const among = list.every(isPair)
+  // A pair by itself may be two names, such as those of required fields.
+  const alone = kind === undefined && isPair(list) && typeof list[1] === 'string' && isUnlikeProse(list[1])
+  return walkItems(list, (item, index) => {
+    if (among && kind === undefined) return walkPair(item as JsonValue[], redactor)
+    return walk(item, kind ?? (alone && index === 1 ? kindOfPair(list, redactor) : undefined), redactor)
+  })
+}
+
+/** One of the entries of an object, or of headers: `['authorization', 'Bearer …']`. */
+function walkPair(pair: JsonValue[], redactor: Redactor): JsonValue {
+  return walkItems(pair, (item, index) =>
+    walk(item, index === 1 ? kindOfPair(pair, redactor) : undefined, redactor),
+  )
+}
+
+function walkItems(list: JsonValue[], redacted: (item: JsonValue, index: number) => JsonValue): JsonValue[] {
   let copy: JsonValue[] | undefined
   for (const [index, item] of list.entries()) {
-    const redacted = walk(item, kind ?? (index === 0 ? undefined : pairKind), redactor)
-    if (redacted !== item) copy ??= list.slice(0, index)
-    copy?.push(redacted)
+    const kept = redacted(item, index)
+    if (kept !== item) copy ??= list.slice(0, index)
+    copy?.push(kept)
   }
   return copy ?? list
+}
+
+function isPair(value: JsonValue): boolean {
+  return Array.isArray(value) && value.length === 2
+}
+
+function kindOfPair([name]: readonly JsonValue[], redactor: Redactor): string | undefined {
+  return typeof name === 'string' ? redactor.kindOfName(name) : undefined
 }
 
 function walkObject(
@@ -84,7 +110,20 @@ function walkObject(
     if (redacted !== item || kept !== key) copy ??= copyOf(object, keys.slice(0, index))
     if (copy !== undefined) setOwn(copy, freeKey(copy, kept), redacted)
   }
-  return copy ?? object
+  return copy === undefined ? object : readable(copy)
+}
+
+/** A tag that cannot be read back any more is a text: of a `URL` with another host, of a bigint that was a card. */
+function readable(redacted: Record<string, JsonValue>): JsonValue {
+  const [only, ...more] = Object.keys(redacted)
+  if (only === undefined || more.length > 0 || !isTag(only) || CONTAINER_TAGS.has(only)) return redacted
+  const content = redacted[only]
+  try {
+    decode(redacted)
+    return redacted
+  } catch {
+    return typeof content === 'string' ? content : JSON.stringify(content)
+  }
 }
 
 /** Text that is kept as its lines; a private key, say, goes over several. */
@@ -117,9 +156,20 @@ function kindOfMember(
   { kindOfName }: Redactor,
 ): string | undefined {
   if (key === 'value' && entryKind !== undefined) return entryKind
+  const item = object[key] as JsonValue
+  if (typeof item === 'number' && isCount(key, item)) return undefined
   // A token of a language model, with its number or its probability.
-  if (key === 'token' && Object.keys(object).some((other) => OF_MODEL_TOKEN.test(other))) return undefined
+  if (key === 'token' && [object, item].some(isOfModelToken)) return undefined
   return kindOfName(key)
+}
+
+function isOfModelToken(value: JsonValue): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).some((key) => OF_MODEL_TOKEN.test(key))
+  )
 }
 
 function copyOf(object: Record<string, JsonValue>, keys: readonly string[]): Record<string, JsonValue> {

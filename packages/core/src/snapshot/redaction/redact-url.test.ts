@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest'
 import { createRedactor } from './redactor.js'
-import { redactUrl } from './redact-url.js'
+import { redactedUrl } from './redact-url.js'
 import { API_KEYS } from './testing/secrets.js'
 
 const redactor = createRedactor()
 const redacted = (href: string, by = redactor): string => {
   const url = new URL(href)
-  redactUrl(url, by)
   // As that of a request, which may not depend on the order of parameters.
   url.searchParams.sort()
-  return url.href
+  return redactedUrl(url, by)
 }
 
 test.each([
@@ -71,6 +70,27 @@ test('two lookups that differ in a short key stay two', () => {
 
 test('one that is repeated is redacted as one', () => {
   expect(redacted('https://h/?api_key=a&api_key=b')).toBe('https://h/?api_key=%5Bredacted%3Aapi-key%5D')
+})
+
+test('others of the same name stay', () => {
+  const key = API_KEYS['anthropic']
+  expect(redacted(`https://h/?q=a&q=${key}&q=b&q=a&q=${key}`)).toBe(
+    'https://h/?q=a&q=%5Bredacted%3Aapi-key%5D&q=b&q=a',
+  )
+})
+
+test('the name of a parameter, and the host, may hold one', () => {
+  const personal = createRedactor({ personal: true })
+  expect(redacted(`https://h/?${API_KEYS['anthropic']}=1`)).toBe('https://h/?[redacted:api-key]=1')
+  expect(redacted('http://203.0.113.7:80/x?y=203.0.113.7', personal)).toBe(
+    'http://[redacted:ip]/x?y=%5Bredacted%3Aip%5D',
+  )
+})
+
+test('a short key is none, however long it is written', () => {
+  const href = 'https://h/?key=%C3%A9%C3%A9%C3%A9%C3%A9'
+  expect(redacted(href)).toBe(href)
+  expect(redactor.text(href)).toBe(href)
 })
 
 test('user and password go', () => {

@@ -2,18 +2,39 @@ import { isMarker, markerOf } from './marker.js'
 import { kindInUrl } from './named-secrets.js'
 import type { Redactor } from './redactor.js'
 
-/** Takes user, password and secret parameters out of a URL, and what looks like a secret anywhere else in it. */
-export function redactUrl(url: URL, redactor: Redactor): void {
+/**
+ * A URL less user, password and secret parameters, and what looks like a secret anywhere else in it. A host that is
+ * one leaves no URL, so it is a text. Parameters that were redacted alike are one.
+ *
+ * @throws ValueError `REDACTION_FAILED`
+ */
+export function redactedUrl(given: URL, redactor: Redactor): string {
+  const url = new URL(given)
   url.username = ''
   url.password = ''
-  for (const [name, value] of [...url.searchParams]) {
-    const kind = kindInUrl(name, value, redactor.kindOfName)
-    if (kind !== undefined && value !== '' && !isMarker(value))
-      url.searchParams.set(name, markerOf(kind, value))
-    else if (redactor.text(value) !== value) url.searchParams.set(name, redactor.text(value))
+  const parameters = [...url.searchParams]
+  const redacted = parameters.map(
+    ([name, value]) => [name, redactedParameter(name, value, redactor)] as const,
+  )
+  if (redacted.some(([, value], index) => value !== parameters[index]?.[1])) {
+    const seen = new Set<string>()
+    url.search = ''
+    for (const [index, [name, value]] of redacted.entries()) {
+      const same = value === parameters[index]?.[1] ? undefined : JSON.stringify([name, value])
+      if (same !== undefined && seen.has(same)) continue
+      if (same !== undefined) seen.add(same)
+      url.searchParams.append(name, value)
+    }
   }
   const path = redactor.text(decodedPath(url.pathname))
   if (path !== decodedPath(url.pathname)) url.pathname = path
+  return redactor.text(url.href)
+}
+
+function redactedParameter(name: string, value: string, redactor: Redactor): string {
+  const kind = kindInUrl(name, value, redactor.kindOfName)
+  if (kind === undefined) return redactor.text(value)
+  return value === '' || isMarker(value) ? value : markerOf(kind, value)
 }
 
 function decodedPath(path: string): string {

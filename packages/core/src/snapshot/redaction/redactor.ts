@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.js'
+import type { JsonValue } from '../types.js'
 import { CREDENTIAL_SHAPES } from './credential-shapes.js'
 import { betweenMarkers, markerOf } from './marker.js'
 import { mayNameSecret, redactNamed, type KindOfName } from './named-secrets.js'
@@ -18,6 +19,10 @@ export interface Redactor {
   readonly key: (key: string) => string
   /** Hears of every value that was redacted for the name it was kept under. */
   readonly remember?: (secret: string, kind: string) => void
+  /** How many it remembers. */
+  readonly known?: () => number
+  /** Hears of the inputs as they are kept. */
+  readonly leaveOpen?: (inputs: JsonValue) => void
 }
 
 /** `PWD=a` is the shortest text with a credential. */

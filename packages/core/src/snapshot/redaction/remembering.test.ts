@@ -19,6 +19,38 @@ test.each(['refund', 'approved', '12345', '2.50', 'a1'])('the word %s may mean s
   expect(redactor.text(`it is ${word}`)).toBe(`it is ${word}`)
 })
 
+test('it is one also where it turns up first, and in a key', () => {
+  const redactor = remembering(createRedactor())
+  expect(redactJson({ prompt: 'use hunter22', apiKey: 'hunter22', hunter22: 1 }, redactor)).toEqual({
+    prompt: 'use [redacted:api-key]',
+    apiKey: '[redacted:api-key]',
+    '[redacted:api-key]': 1,
+  })
+})
+
+test('so is a credential without its scheme', () => {
+  const redactor = remembering(createRedactor())
+  redactJson({ authorization: 'Basic dXNlcjpwYXNz0' }, redactor)
+  expect(redactor.text('it was dXNlcjpwYXNz0')).toBe('it was [redacted:authorization]')
+})
+
+test('what stands openly in the inputs is none elsewhere: a replay gets it as it is', () => {
+  const redactor = remembering(createRedactor())
+  redactor.leaveOpen?.([{ note: 'my code is "hunter22"' }])
+  expect(redactJson({ password: 'hunter22', text: 'hunter22' }, redactor)).toEqual({
+    password: '[redacted:password]',
+    text: 'hunter22',
+  })
+})
+
+test('half a character in a secret stops nothing', () => {
+  const redactor = remembering(createRedactor())
+  expect(redactJson({ password: 'hunter22\ud800', text: '' }, redactor)).toEqual({
+    password: '[redacted:password]',
+    text: '',
+  })
+})
+
 test('another call does not know it', () => {
   const general = createRedactor()
   redactJson({ password: 'hunter22' }, remembering(general))

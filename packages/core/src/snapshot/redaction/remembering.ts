@@ -2,26 +2,46 @@ import { markerOf } from './marker.js'
 import { isUnlikeProse } from './named-secrets.js'
 import type { Redactor } from './redactor.js'
 
+/** How an `authorization` may begin; what follows is the secret. */
+const SCHEME = /^(?:basic|bearer|token) /i
+
 /**
  * A redactor of one call. A value that was a secret by its name is one wherever else it turns up in that call, in a
- * prompt say; unless it is a word that may mean something there.
+ * prompt say; unless it is a word that may mean something there, or stands openly in the inputs: those reach a replay
+ * as they are, and so does what is made of them.
  */
 export function remembering({ kindOfName, key, text: redact }: Redactor): Redactor {
   const known = new Map<string, string>()
+  const open: string[] = []
+  const lessKnown = (text: string): string => {
+    let redacted = text
+    for (const [secret, marker] of known) redacted = redacted.replaceAll(secret, marker)
+    return redacted
+  }
   return {
     kindOfName,
-    key,
-    text(text) {
-      let redacted = redact(text)
-      for (const [secret, marker] of known) redacted = redacted.replaceAll(secret, marker)
-      return redacted
-    },
-    remember(secret, kind) {
-      if (!isUnlikeProse(secret)) return
-      const marker = markerOf(kind, secret)
-      for (const written of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]) {
-        known.set(written, marker)
+    key: (name) => lessKnown(key(name)),
+    text: (text) => lessKnown(redact(text)),
+    remember(value, kind) {
+      for (const secret of new Set([value, value.replace(SCHEME, '')])) {
+        const written = [secret, JSON.stringify(secret).slice(1, -1), encoded(secret)]
+        if (known.has(secret) || !isUnlikeProse(secret)) continue
+        if (open.some((text) => written.some((form) => text.includes(form)))) continue
+        for (const form of written) known.set(form, markerOf(kind, secret))
       }
     },
+    known: () => known.size,
+    leaveOpen(inputs) {
+      open.push(JSON.stringify(inputs))
+    },
+  }
+}
+
+/** As in a URL; as it is where it cannot be in one. */
+function encoded(secret: string): string {
+  try {
+    return encodeURIComponent(secret)
+  } catch {
+    return secret
   }
 }
