@@ -151,9 +151,11 @@ describe('the snapshot', () => {
   })
 
   test('without their secrets', () => {
-    const modelParameters = { modelName: 'm', hyperparameters: { api_key: 'k', max_tokens: 5 } }
+    const hyperparameters = { api_key: 'k', max_tokens: 5 }
+    const modelParameters = { modelName: 'm', parameters: { token: 't' }, hyperparameters }
     expect(build({ value: 1 }, { modelParameters }).modelParameters).toEqual({
       modelName: 'm',
+      parameters: { token: '[redacted:token]' },
       hyperparameters: { api_key: '[redacted:api-key]', max_tokens: 5 },
     })
   })
