@@ -2,7 +2,7 @@ import { ValueError } from '../errors.js'
 import { contentHash } from './content-hash.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
-import { redactJson } from './redaction/redact-json.js'
+import { redactSnapshot } from './redaction/redact-snapshot.js'
 import { redactor } from './redaction/settings.js'
 import type { DecisionSnapshot, JsonValue } from './types.js'
 
@@ -18,11 +18,10 @@ const NAMING = ['id', 'functionName', 'moduleName'] as const
  */
 export function withoutSecrets(snapshot: DecisionSnapshot): DecisionSnapshot {
   const encoded = encode(snapshot, 'snapshot') as Record<string, JsonValue>
-  const { id: _id, functionName: _function, moduleName: _module, contentHash: _hash, ...content } = encoded
-  const redacted = redactJson(content, redactor()) as Record<string, JsonValue>
+  const redacted = redactSnapshot(encoded, redactor())
   for (const field of NAMING) checkName(field, encoded[field])
-  if (redacted === content) return snapshot
-  const kept = decode({ ...encoded, ...redacted }) as DecisionSnapshot
+  if (redacted === encoded) return snapshot
+  const kept = decode(redacted) as DecisionSnapshot
   return { ...kept, contentHash: contentHash(kept) }
 }
 
