@@ -30,8 +30,10 @@ function redactExchange(effect: HttpEffect, redactor: Redactor): HttpEffect {
 }
 
 function redactResponse(response: HttpResponse, redactor: Redactor): HttpResponse {
+  const { statusText } = response
   return {
     ...response,
+    ...(statusText === undefined ? {} : { statusText: redactor.text(statusText) }),
     headers: redactHeaders(response.headers, redactor),
     chunks: redactChunks(response.chunks, redactor),
   }

@@ -95,5 +95,5 @@ function outputsOf(definition: DecisionDefinition, value: unknown, redactor: Red
 }
 
 function redactedValue(name: string, value: unknown, path: string, redactor: Redactor): Input & Output {
-  return namedValue(name, redactedCopyOf(value, path, redactor, name), path)
+  return namedValue(redactor.key(name), redactedCopyOf(value, path, redactor, name), path)
 }

@@ -2,7 +2,7 @@ import { ValueError } from '../errors.js'
 import { contentHash } from './content-hash.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
-import { redactJson } from './redaction/redact-json.js'
+import { redactSnapshot } from './redaction/redact-snapshot.js'
 import { redactor } from './redaction/settings.js'
 import type { DecisionSnapshot, JsonValue } from './types.js'
 
@@ -24,16 +24,12 @@ export interface KeptSnapshot {
  */
 export function withoutSecrets(snapshot: DecisionSnapshot): KeptSnapshot {
   const encoded = encode(snapshot, 'snapshot') as Record<string, JsonValue>
-  const { id: _id, functionName: _function, moduleName: _module, contentHash: _hash, ...content } = encoded
-  const redacted = redactJson(content, redactor()) as Record<string, JsonValue>
+  const redacted = redactSnapshot(encoded, redactor())
   for (const field of NAMING) checkName(field, encoded[field])
-  if (redacted === content) return { snapshot, encoded }
-  const changed = decode({ ...encoded, ...redacted }) as DecisionSnapshot
+  if (redacted === encoded) return { snapshot, encoded }
+  const changed = decode(redacted) as DecisionSnapshot
   const hash = contentHash(changed)
-  return {
-    snapshot: { ...changed, contentHash: hash },
-    encoded: { ...encoded, ...redacted, contentHash: hash },
-  }
+  return { snapshot: { ...changed, contentHash: hash }, encoded: { ...redacted, contentHash: hash } }
 }
 
 function checkName(field: string, name: JsonValue | undefined): void {

@@ -25,6 +25,11 @@ export function isMarker(text: string): boolean {
   return ONLY_A_MARKER.test(text)
 }
 
+/** True for a text with one in it. */
+export function hasMarker(text: string): boolean {
+  return text.includes(WORD) && text.search(MARKER) !== -1
+}
+
 /** Changes what stands between the markers of a text: what is inside one is no secret any more. */
 export function betweenMarkers(text: string, change: (part: string) => string): string {
   if (!text.includes(WORD)) return change(text)

@@ -2,7 +2,7 @@ import { decode } from '../decode.js'
 import { setOwn } from '../plain-object.js'
 import { isTag } from '../tags.js'
 import type { JsonValue } from '../types.js'
-import { markerOf } from './marker.js'
+import { hasMarker, markerOf } from './marker.js'
 import { isCount, isNoSecret, isUnlikeProse } from './named-secrets.js'
 import type { Redactor } from './redactor.js'
 import { withAllKnown } from './with-all-known.js'
@@ -53,7 +53,7 @@ function number(json: number, kind: string | undefined, redactor: Redactor): Jso
 function walkList(list: JsonValue[], kind: string | undefined, redactor: Redactor): JsonValue[] {
   const among = list.every(isPair)
   // A pair by itself may be two names, such as those of required fields.
-  const alone = kind === undefined && isPair(list) && typeof list[1] === 'string' && isUnlikeProse(list[1])
+  const alone = kind === undefined && isPair(list) && isLikeSecret(list[1])
   return walkItems(list, (item, index) => {
     if (among && kind === undefined) return walkPair(item as JsonValue[], redactor)
     return walk(item, kind ?? (alone && index === 1 ? kindOfPair(list, redactor) : undefined), redactor)
@@ -81,6 +81,11 @@ function isPair(value: JsonValue): boolean {
   return Array.isArray(value) && value.length === 2
 }
 
+/** What is left around a marker is no secret. */
+function isLikeSecret(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && isUnlikeProse(value) && !hasMarker(value)
+}
+
 function kindOfPair([name]: readonly JsonValue[], redactor: Redactor): string | undefined {
   return typeof name === 'string' ? redactor.kindOfName(name) : undefined
 }
@@ -106,15 +111,15 @@ function walkObject(
   for (const [index, key] of keys.entries()) {
     const item = object[key] as JsonValue
     const redacted = walk(item, kind ?? kindOfMember(object, key, entryKind, redactor), redactor)
-    const kept = redactor.key(key)
+    const kept = keys.length === 1 && isTag(key) ? key : redactor.key(key)
     if (redacted !== item || kept !== key) copy ??= copyOf(object, keys.slice(0, index))
     if (copy !== undefined) setOwn(copy, freeKey(copy, kept), redacted)
   }
-  return copy === undefined ? object : readable(copy)
+  return copy === undefined ? object : readable(copy, redactor)
 }
 
 /** A tag that cannot be read back any more is a text: of a `URL` with another host, of a bigint that was a card. */
-function readable(redacted: Record<string, JsonValue>): JsonValue {
+function readable(redacted: Record<string, JsonValue>, redactor: Redactor): JsonValue {
   const [only, ...more] = Object.keys(redacted)
   if (only === undefined || more.length > 0 || !isTag(only) || CONTAINER_TAGS.has(only)) return redacted
   const content = redacted[only]
@@ -122,7 +127,7 @@ function readable(redacted: Record<string, JsonValue>): JsonValue {
     decode(redacted)
     return redacted
   } catch {
-    return typeof content === 'string' ? content : JSON.stringify(content)
+    return typeof content === 'string' ? content : redactor.text(JSON.stringify(content))
   }
 }
 

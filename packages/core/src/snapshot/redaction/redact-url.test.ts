@@ -112,6 +112,14 @@ test('personal data goes where it is asked for', () => {
   )
 })
 
+test('a path made of what was redacted is the one made of the secret, however it is escaped', () => {
+  const personal = createRedactor({ personal: true })
+  for (const escape of [encodeURIComponent, encodeURI]) {
+    const path = (mail: string): string => `https://h/users/${escape(`${mail}:a, b+c`)}`
+    expect(redacted(path('[redacted:email]'), personal)).toBe(redacted(path('anna@example.com'), personal))
+  }
+})
+
 test('a URL in a header is redacted as the request to it will be', () => {
   for (const href of [
     'https://h/p?z=1&signature=s3cr3t',

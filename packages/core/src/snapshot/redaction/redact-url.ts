@@ -1,4 +1,4 @@
-import { isMarker, markerOf } from './marker.js'
+import { hasMarker, isMarker, markerOf } from './marker.js'
 import { kindInUrl } from './named-secrets.js'
 import type { Redactor } from './redactor.js'
 
@@ -27,7 +27,8 @@ export function redactedUrl(given: URL, redactor: Redactor): string {
     }
   }
   const path = redactor.text(decodedPath(url.pathname))
-  if (path !== decodedPath(url.pathname)) url.pathname = path
+  // Also where it was redacted before: the rest of it may be escaped in one of several ways.
+  if (path !== decodedPath(url.pathname) || hasMarker(path)) url.pathname = path
   return redactor.text(url.href)
 }
 

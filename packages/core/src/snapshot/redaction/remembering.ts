@@ -1,3 +1,4 @@
+import { KnownTexts } from './known-texts.js'
 import { markerOf } from './marker.js'
 import { isUnlikeProse } from './named-secrets.js'
 import type { Redactor } from './redactor.js'
@@ -11,23 +12,29 @@ const SCHEME = /^(?:basic|bearer|token) /i
  * as they are, and so does what is made of them.
  */
 export function remembering({ kindOfName, key, text: redact }: Redactor): Redactor {
-  const known = new Map<string, string>()
+  const known = new KnownTexts()
   const open: string[] = []
-  const lessKnown = (text: string): string => {
-    let redacted = text
-    for (const [secret, marker] of known) redacted = redacted.replaceAll(secret, marker)
+  const lessKnown = (text: string): string => known.replacedIn(text)
+  const text = (given: string): string => {
+    let redacted = redact(given)
+    // Where one stood right before another secret, that can only be told apart now.
+    for (let left = lessKnown(redacted); left !== redacted; left = lessKnown(redacted))
+      redacted = redact(left)
     return redacted
   }
   return {
     kindOfName,
-    key: (name) => lessKnown(key(name)),
-    text: (text) => lessKnown(redact(text)),
+    text,
+    key(given) {
+      const redacted = key(given)
+      return lessKnown(redacted) === redacted ? redacted : text(redacted)
+    },
     remember(value, kind) {
       for (const secret of new Set([value, value.replace(SCHEME, '')])) {
         const written = [secret, JSON.stringify(secret).slice(1, -1), encoded(secret)]
         if (known.has(secret) || !isUnlikeProse(secret)) continue
         if (open.some((text) => written.some((form) => text.includes(form)))) continue
-        for (const form of written) known.set(form, markerOf(kind, secret))
+        for (const form of written) known.add(form, markerOf(kind, secret))
       }
     },
     known: () => known.size,
