@@ -9,11 +9,30 @@ const redacted = (value: unknown, by = createRedactor()): unknown => decode(reda
 describe('what only reads like the name of a secret', () => {
   test.each<[string, unknown]>([
     ['two names', { required: ['password', 'email'] }],
+    [
+      'a question',
+      { 'How do I reset my password?': 'Click here', faq: ['I forgot my password.', 'order 12345'] },
+    ],
+    ['a sentence', ['Please send me a new password', 'My order 12345 is late']],
+    [
+      'a parameter of a tool',
+      {
+        password: { type: 'string', description: 'At least 8 letters', minLength: 8 },
+        token: { anyOf: [{ type: 'string' }, { type: 'null' }], title: 'Token' },
+        credentials: { type: 'object', properties: { user: { type: 'string' } }, required: ['user'] },
+      },
+    ],
     ['a pattern for one', /password/g],
     ['a count', { user_tokens: 120, cookies: 3, n: '{"session_tokens":4000}' }],
     ['a token of a model with its probability', { token: { id: 13, text: 'hello', logprob: -1 } }],
   ])('%s', (_what, value) => {
     expect(redacted(value)).toEqual(value)
+  })
+})
+
+test('the default of a parameter of a tool is a secret', () => {
+  expect(redacted({ password: { type: 'string', default: 'hunter', value: 'x' } })).toEqual({
+    password: { type: 'string', default: '[redacted:password]', value: '[redacted:password]' },
   })
 })
 

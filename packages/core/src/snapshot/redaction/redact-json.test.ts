@@ -221,6 +221,7 @@ test.each([undefined, 'a key'])(
       )
     }
   },
+  60_000,
 )
 
 test('no planted key is left, wherever it stands', () => {

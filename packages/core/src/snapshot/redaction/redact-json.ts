@@ -2,6 +2,7 @@ import { decode } from '../decode.js'
 import { setOwn } from '../plain-object.js'
 import { isTag } from '../tags.js'
 import type { JsonValue } from '../types.js'
+import { describesSecret } from './describes-secret.js'
 import { hasMarker, markerOf } from './marker.js'
 import { isCount, isNoSecret, isUnlikeProse } from './named-secrets.js'
 import type { Redactor } from './redactor.js'
@@ -110,7 +111,8 @@ function walkObject(
   let copy: Record<string, JsonValue> | undefined
   for (const [index, key] of keys.entries()) {
     const item = object[key] as JsonValue
-    const redacted = walk(item, kind ?? kindOfMember(object, key, entryKind, redactor), redactor)
+    const inherited = kind !== undefined && describesSecret(object, key) ? undefined : kind
+    const redacted = walk(item, inherited ?? kindOfMember(object, key, entryKind, redactor), redactor)
     const kept = keys.length === 1 && isTag(key) ? key : redactor.key(key)
     if (redacted !== item || kept !== key) copy ??= copyOf(object, keys.slice(0, index))
     if (copy !== undefined) setOwn(copy, freeKey(copy, kept), redacted)

@@ -24,16 +24,24 @@ const ENDINGS: readonly (readonly [RegExp, NameKind])[] = [
   [/(?:^|-)jwts?$/, 'jwt'],
 ]
 
+const LONGEST = 100
+const MOST_WORDS = 4
+
 /**
  * What is kept under a name, if it is a secret: `apiKey`, `OPENAI_API_KEY`, `client-secret`, `Set-Cookie` … Names
  * that count or describe secrets (`max_tokens`, `next_page_token`, `password_reset_required`) are none.
  */
 export const secretKindOfName = remembered((name): NameKind | undefined => {
   // A redacted key: `[redacted:api-key]` names no second secret.
-  if (name.includes('[')) return undefined
+  if (name.includes('[') || isSentence(name)) return undefined
   const words = wordsOf(name)
   return ENDINGS.find(([ending]) => ending.test(words))?.[1]
 })
+
+/** "How do I reset my password?" */
+function isSentence(name: string): boolean {
+  return name.length > LONGEST || /[.?!]\s*$/.test(name) || name.trim().split(/\s+/).length > MOST_WORDS
+}
 
 /** `APIKey`, `api_key` and `api key` as `api-key`. */
 export function wordsOf(name: string): string {
