@@ -55,8 +55,8 @@ const snapshot = members({
  *
  * @throws ValueError `REDACTION_FAILED`
  */
-export function redactSnapshot(encoded: JsonValue, redactor: Redactor): JsonValue {
-  return snapshot(encoded, redactor)
+export function redactSnapshot(encoded: Members, redactor: Redactor): Members {
+  return snapshot(encoded, redactor) as Members
 }
 
 /** An object of which the names of the members stay. What is not listed is redacted like any value. */
