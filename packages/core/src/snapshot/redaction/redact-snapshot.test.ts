@@ -5,7 +5,7 @@ import type { JsonValue } from '../types.js'
 import { redactSnapshot } from './redact-snapshot.js'
 import { createRedactor } from './redactor.js'
 
-const RECORDED = encode(
+const RECORDED: Record<string, JsonValue> = encode(
   sampleSnapshot('a', {
     createdAt: '2026-01-02T03:04:05.678Z',
     inputs: [{ name: 'born', value: 'on 2001-02-03', dataType: 'string' }],
@@ -52,6 +52,6 @@ test('members of a snapshot keep their names', () => {
 })
 
 test('one without secrets is the same reference', () => {
-  const harmless = encode(sampleSnapshot('a'))
+  const harmless = encode(sampleSnapshot('a')) as Record<string, JsonValue>
   expect(redactSnapshot(harmless, createRedactor({ personal: true }))).toBe(harmless)
 })
