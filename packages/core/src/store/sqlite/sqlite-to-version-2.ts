@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { LIMITS } from '../../limits.js'
 import { parseSnapshot } from '../../snapshot/serialize.js'
-import type { DecisionSnapshot } from '../../snapshot/types.js'
-import { facetsOf } from '../facets.js'
+import { settledFacets, type Facets } from '../facets.js'
 import { packed } from './sqlite-body.js'
 import { SCHEMA } from './sqlite-schema.js'
 
@@ -32,12 +31,14 @@ export function toVersion2(database: Database): void {
     const row = following.get({ after, maxBytes: LIMITS.snapshotBytes })
     if (row === undefined) break
     after = row.seq
-    const snapshot = row.body === null ? undefined : readable(row.body)
-    if (row.body === null || snapshot === undefined) continue
-    const { fingerprint, tags } = facetsOf(snapshot)
+    const facets = row.body === null ? undefined : readable(row.body)
+    if (row.body === null || facets === undefined) continue
+    const { fingerprint, tags } = facets
     const { body, packed: blob } = packed(row.body)
     update.run(fingerprint, body, blob, row.seq)
-    for (const [name, value] of Object.entries(tags)) tag.run(row.id, name, value)
+    for (const [name, value] of Object.entries(tags) as [string, unknown][]) {
+      if (typeof value === 'string') tag.run(row.id, name, value)
+    }
   }
 
   for (const index of ['snapshots_by_module', 'snapshots_by_model'] as const) {
@@ -49,9 +50,9 @@ export function toVersion2(database: Database): void {
   database.exec(SCHEMA.snapshots_by_fingerprint)
 }
 
-function readable(text: string): DecisionSnapshot | undefined {
+function readable(text: string): Facets | undefined {
   try {
-    return parseSnapshot(text)
+    return settledFacets(parseSnapshot(text))
   } catch {
     return undefined
   }
