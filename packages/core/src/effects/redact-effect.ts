@@ -3,7 +3,14 @@ import { encode } from '../snapshot/encode.js'
 import { redactJson } from '../snapshot/redaction/redact-json.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import { withAllKnown } from '../snapshot/redaction/with-all-known.js'
-import type { CallEffect, Effect, HttpEffect, HttpResponse, JsonValue } from '../snapshot/types.js'
+import type {
+  CallEffect,
+  Effect,
+  HttpEffect,
+  HttpResponse,
+  JsonValue,
+  RecordedError,
+} from '../snapshot/types.js'
 import { redactHeaders } from './http/headers.js'
 import { redactChunks } from './http/redact-body.js'
 import { redactRequest } from './http/request.js'
@@ -15,7 +22,18 @@ import { redactRequest } from './http/request.js'
  * @throws ValueError `REDACTION_FAILED`
  */
 export function redactEffect(effect: Effect, redactor: Redactor): Effect {
-  return effect.kind === 'http' ? redactExchange(effect, redactor) : redactCall(effect, redactor)
+  const redacted = effect.kind === 'http' ? redactExchange(effect, redactor) : redactCall(effect, redactor)
+  const { error } = redacted
+  // Its text may hold what an earlier answer showed to be a secret.
+  return error === undefined ? redacted : { ...redacted, error: redactError(error, redactor) }
+}
+
+function redactError({ name, message, code }: RecordedError, { text }: Redactor): RecordedError {
+  return {
+    name: text(name),
+    message: text(message),
+    ...(code === undefined ? {} : { code: typeof code === 'string' ? text(code) : code }),
+  }
 }
 
 function redactExchange(effect: HttpEffect, redactor: Redactor): HttpEffect {

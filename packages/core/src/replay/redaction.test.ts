@@ -258,6 +258,21 @@ describe('errors', () => {
   })
 })
 
+test('a secret of one answer is out of the error of a later contact', async () => {
+  const run = decided(async () => {
+    const { password } = await effect('vault', () => ({ password: PLANTED.byName }))
+    await effect('login', () => {
+      throw new Error(`refused ${password}`)
+    }).catch(() => undefined)
+    return 1
+  })
+  const store = await openStore('memory:')
+  const { snapshot } = await capture(() => run(), { store })
+  expect(JSON.stringify(snapshot)).not.toContain(PLANTED.byName)
+  expect(snapshot.effects[1]).toMatchObject({ error: { message: 'refused [redacted:password]' } })
+  expect((await new ReplayEngine(store, { mode: 'strict' }).replay(snapshot.id)).verdict).toBe('match')
+})
+
 describe('what a person is shown', () => {
   test('of a changed answer or prompt holds no secret', async () => {
     const server = await startHttpServer((_request, response) => void response.end('{"ok":true}'))
