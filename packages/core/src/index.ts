@@ -64,6 +64,7 @@ export type {
   Body,
   CallEffect,
   DecisionSnapshot,
+  Determinism,
   Effect,
   ExecutionContext,
   HttpEffect,

@@ -10,6 +10,9 @@ const OPTION_NAMES: readonly string[] = [
   'outputs',
   'modelParameters',
   'tags',
+  'http',
+  'volatile',
+  'env',
   'redact',
   'timeoutMs',
 ]
@@ -72,12 +75,18 @@ function checkFunction(name: string, fn: unknown): void {
   }
 }
 
-function checkKinds(name: string, { inputs, outputs, tags }: DecisionOptions): void {
+function checkKinds(name: string, options: DecisionOptions): void {
+  const { inputs, outputs, tags, http, volatile, env } = options
   const texts = (values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string')
+  const names = (list: readonly string[] | undefined): boolean =>
+    list === undefined || (Array.isArray(list) && texts(list))
   const wrong = [
-    inputs !== undefined && !(Array.isArray(inputs) && texts(inputs)) && 'inputs must be a list of names',
+    !names(inputs) && 'inputs must be a list of names',
     outputs !== undefined && (outputs as string) !== 'keys' && "outputs must be 'keys'",
     tags !== undefined && !texts(Object.values(tags)) && 'tags must be texts',
+    !names(http) && "http must be ['undici'] or ['undici', 'node']",
+    !names(volatile) && 'volatile must be a list of field paths',
+    !names(env) && 'env must be a list of names of environment variables',
   ].find((problem) => problem !== false)
   if (wrong !== undefined) throw new UsageError('INVALID_OPTION', `decision("${name}"): ${wrong}.`)
 }

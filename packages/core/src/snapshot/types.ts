@@ -15,6 +15,8 @@ export interface DecisionSnapshot {
   usage?: Usage
   /** The tape: every contact with the outside world, in the order it began. */
   effects: Effect[]
+  /** What the call read of the clock, of chance and of its environment. Absent where it read none of them. */
+  determinism?: Determinism
   context?: ExecutionContext
   /** Set where the snapshot was imported from another system. */
   origin?: Origin
@@ -66,6 +68,16 @@ export interface Usage {
   inputTokens: number
   outputTokens: number
   totalTokens: number
+  /** Those of `inputTokens` that the provider read from its cache; absent where it did not say. */
+  cachedInputTokens?: number
+  /** As the provider gave it, in its unit (US dollars at OpenRouter); absent where it gave none. */
+  cost?: number
+}
+
+/** What a call read of the clock, of chance and of its environment; a replay reads the same. */
+export interface Determinism {
+  /** Listed environment variables; null where one was not set. */
+  env?: Record<string, string | null>
 }
 
 export interface ExecutionContext {
@@ -147,6 +159,10 @@ export interface JsonBody {
 export interface CallEffect {
   kind: 'call'
   name: string
+  /** What it was called with, beside the name what it is matched by. Absent where there was none. */
+  args?: unknown[]
+  /** Set where the answer was there at once: no promise was given. */
+  sync?: true
   /** What it gave; absent when it threw. */
   value?: unknown
   error?: RecordedError
