@@ -16,6 +16,8 @@ export type ReplayErrorCode =
   | 'DECISION_CONFLICT'
   | 'EFFECT_MISS'
   | 'RECORDING_FAILED'
+  | 'LIVE_IN_CI'
+  | 'CI_WRITE_REFUSED'
   | StoreErrorCode
 
 export type StoreErrorCode =

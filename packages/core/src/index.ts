@@ -50,6 +50,7 @@ export type { ReplayStats } from './replay/replay-stats.js'
 export type {
   BatchOptions,
   EffectMiss,
+  EffectsMode,
   EngineOptions,
   ReplayMode,
   ReplayOptions,

@@ -1,8 +1,8 @@
+import { isCi } from '../ci.js'
 import { definitionOf } from '../decision/decision.js'
 import { UsageError } from '../errors.js'
 import { listIdsSync } from '../store/list-ids.js'
 import type { SnapshotQuery } from '../store/store.js'
-import { isCi } from './update-mode.js'
 import { runSettings } from './run-settings.js'
 
 const SELECTION = Symbol.for('@retrial/core.selection')

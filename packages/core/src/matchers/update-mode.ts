@@ -1,3 +1,4 @@
+import { ciMayWrite, isCi } from '../ci.js'
 import type { MatcherContext } from './context.js'
 
 /** What a run may write: `none`, `new` baselines, or `all`, which accepts changed ones too. */
@@ -10,7 +11,7 @@ export type UpdateMode = 'none' | 'new' | 'all'
 export function updateMode({ snapshotState }: Pick<MatcherContext, 'snapshotState'>): UpdateMode {
   const asked = snapshotState?._updateSnapshot
   if (!isCi()) return asked ?? 'new'
-  if (process.env['RETRIAL_ALLOW_CI_WRITES'] !== '1') return 'none'
+  if (!ciMayWrite()) return 'none'
   // The runners say `none` in CI unless `-u` was given.
   return asked === 'all' ? 'all' : 'new'
 }
@@ -18,11 +19,4 @@ export function updateMode({ snapshotState }: Pick<MatcherContext, 'snapshotStat
 /** Whether `-u` was given, allowed or not. */
 export function updateAsked({ snapshotState }: Pick<MatcherContext, 'snapshotState'>): boolean {
   return snapshotState?._updateSnapshot === 'all'
-}
-
-/** `RETRIAL_CI` is how jest's `--ci` reaches its workers. */
-export function isCi(): boolean {
-  return [process.env['CI'], process.env['RETRIAL_CI']].some(
-    (flag = '') => !['', '0', 'false'].includes(flag),
-  )
 }

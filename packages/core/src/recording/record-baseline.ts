@@ -3,8 +3,8 @@ import { redactedError } from '../snapshot/recorded-error.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
 import { captureSettled } from './capture.js'
-import { describeFailedEffect, failedEffects } from './failed-effects.js'
 import { redactorByName } from './redactor-by-name.js'
+import { worldFailure } from './world-failure.js'
 
 export interface BaselineOptions {
   readonly tags?: Readonly<Record<string, string>>
@@ -26,12 +26,11 @@ export async function recordBaseline(
   { tags = {}, replace }: BaselineOptions,
 ): Promise<DecisionSnapshot> {
   const { snapshot, escapes, error } = await captureSettled(thunk, { id, tags })
-  const failed = new Set(failedEffects(snapshot).map(describeFailedEffect))
-  if (snapshot.error !== undefined && failed.size > 0) {
-    const { name, message } = snapshot.error
+  const failure = worldFailure(snapshot)
+  if (failure !== undefined) {
     throw new RecordingError(
       'RECORDING_FAILED',
-      `"${id}" was not recorded: the decision threw ${name}: ${message} after ${[...failed].join(', ')}. Make the service reachable and run again; to record the throw on purpose, use capture().`,
+      `"${id}" was not recorded: ${failure}. Make the service reachable and run again; to record the throw on purpose, use capture().`,
       { cause: redactedError(error, redactorByName(snapshot.functionName)) },
     )
   }

@@ -51,17 +51,35 @@ export function conclude(
     if (!isReplayError(error)) throw error
     return failedResult(result, error)
   }
-  const { partial, verdict, ...judgement } = judge(recorded, replayedSnapshot, mode, policy)
-  const final = evidence ?? verdict
-  if (final !== 'match' && contentHash(recorded) !== recorded.contentHash) result.warnings.push(EDITED)
+  return judgedResult(result, { recorded, replayed: replayedSnapshot, evidence }, mode, policy)
+}
+
+/** A result with the outcome compared. A verdict on the evidence stands before one on the outcome. */
+export function judgedResult(
+  result: ReplayResult,
+  { recorded, replayed, evidence }: Judged,
+  mode: ReplayMode,
+  policy: ReplayPolicy | undefined,
+): ReplayResult {
+  const { partial, verdict: judged, ...judgement } = judge(recorded, replayed, mode, policy)
+  const verdict = evidence ?? judged
+  const edited = verdict !== 'match' && contentHash(recorded) !== recorded.contentHash
+  const [output] = replayed.outputs
   return {
     ...result,
     ...judgement,
-    verdict: final,
-    status: final === 'match' ? 'success' : partial ? 'partial' : 'failed',
-    replayedSnapshot,
-    ...(replayedSnapshot.outputs[0] === undefined ? {} : { replayOutput: replayedSnapshot.outputs[0].value }),
+    verdict,
+    status: verdict === 'match' ? 'success' : partial ? 'partial' : 'failed',
+    replayedSnapshot: replayed,
+    ...(output === undefined ? {} : { replayOutput: output.value }),
+    ...(edited ? { warnings: [...result.warnings, EDITED] } : {}),
   }
+}
+
+interface Judged {
+  readonly recorded: DecisionSnapshot
+  readonly replayed: DecisionSnapshot
+  readonly evidence?: Verdict | undefined
 }
 
 /** What every result begins as: nothing checked, so nothing passed. */

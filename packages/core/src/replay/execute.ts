@@ -7,8 +7,9 @@ import { LIMITS } from '../limits.js'
 import type { Outcome } from '../snapshot/build.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { Effect } from '../snapshot/types.js'
-import { after, elapsedSince, now } from '../timers.js'
+import { elapsedSince, now } from '../timers.js'
 import { ReplayScope } from './replay-scope.js'
+import { orStopped, type StopOptions } from './stopper.js'
 
 /** One run of a decision with the tape answering for the world. */
 export interface Execution {
@@ -27,11 +28,9 @@ export interface Execution {
   readonly redactor: Redactor
 }
 
-export interface ExecuteOptions {
+export interface ExecuteOptions extends StopOptions {
   readonly effects: readonly Effect[]
   readonly redactor: Redactor
-  readonly timeoutMs: number
-  readonly signal?: AbortSignal | undefined
 }
 
 /** A run under way. */
@@ -67,8 +66,7 @@ async function finish(
   startedAt: number,
   options: ExecuteOptions,
 ): Promise<Execution> {
-  const stop = stopper(scope, options)
-  const outcome = await Promise.race([settled(immediate), stop.reason]).finally(stop.cancel)
+  const outcome = await orStopped(settled(immediate), options, scope.firstMiss)
   const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
   if (typeof outcome !== 'string') await scope.allAsked(LIMITS.settleMs)
   return {
@@ -89,40 +87,5 @@ async function settled(immediate: StartedExecution['immediate']): Promise<Outcom
     return { value: await immediate.returned }
   } catch (thrown) {
     return { thrown }
-  }
-}
-
-/** Why a run is not waited for any longer: its deadline, a miss some time ago, or the caller's signal. */
-function stopper(
-  scope: ReplayScope,
-  { timeoutMs, signal }: ExecuteOptions,
-): { reason: Promise<'timeout' | 'missed'>; cancel: () => void } {
-  const cancels: (() => void)[] = []
-  let cancelled = false
-  const reason = new Promise<'timeout' | 'missed'>((resolve, reject) => {
-    const resolveAfter = (ms: number, why: 'timeout' | 'missed'): void => {
-      cancels.push(
-        after(ms, () => {
-          resolve(why)
-        }),
-      )
-    }
-    resolveAfter(timeoutMs, 'timeout')
-    void scope.firstMiss.then(() => {
-      if (!cancelled) resolveAfter(LIMITS.missGraceMs, 'missed')
-    })
-    const onAbort = (): void => {
-      reject(signal?.reason as Error)
-    }
-    if (signal?.aborted === true) onAbort()
-    signal?.addEventListener('abort', onAbort, { once: true })
-    cancels.push(() => signal?.removeEventListener('abort', onAbort))
-  })
-  return {
-    reason,
-    cancel: () => {
-      cancelled = true
-      for (const cancel of cancels) cancel()
-    },
   }
 }

@@ -2,9 +2,11 @@ import { inspect } from 'node:util'
 import { UsageError } from '../errors.js'
 import { ReplayPolicy } from '../policy/index.js'
 import { checkKnownOptions, checkTimeout } from '../known-options.js'
-import type { BatchOptions, EngineOptions, ReplayMode, ReplayOptions } from './types.js'
+import { checkLiveAllowed } from './live-allowed.js'
+import type { BatchOptions, EffectsMode, EngineOptions, ReplayMode, ReplayOptions } from './types.js'
 
 const MODES: readonly ReplayMode[] = ['strict', 'tolerant']
+const EFFECTS: readonly EffectsMode[] = ['recorded', 'live']
 
 /** @throws UsageError `INVALID_OPTION` naming the option. */
 export function checkEngineOptions(options: EngineOptions): void {
@@ -13,14 +15,16 @@ export function checkEngineOptions(options: EngineOptions): void {
   checkTimeout(options, 'new ReplayEngine()')
 }
 
-/** @throws UsageError `INVALID_OPTION` naming the option. */
+/** @throws UsageError `INVALID_OPTION` naming the option; `LIVE_IN_CI`. */
 export function checkReplayOptions(
   options: ReplayOptions,
   of = 'replay()',
   more: readonly string[] = [],
 ): void {
-  checkKnownOptions(options, ['mode', 'policy', 'timeoutMs', 'signal', ...more], of)
+  checkKnownOptions(options, ['mode', 'policy', 'effects', 'timeoutMs', 'signal', ...more], of)
   checkMode(options.mode)
+  checkOneOf('effects', options.effects, EFFECTS)
+  if (options.effects === 'live') checkLiveAllowed(`${of} with effects: 'live'`)
   checkTimeout(options, of)
   if (options.policy !== undefined) checkPolicy(options.policy)
   checkMethod('signal', options.signal, 'throwIfAborted', 'an AbortSignal')
@@ -62,8 +66,12 @@ function checkPolicy(policy: unknown): void {
 }
 
 function checkMode(mode: unknown): void {
-  if (mode !== undefined && !MODES.some((known) => known === mode)) {
-    throw invalid('mode', mode, `one of ${MODES.join(', ')}`)
+  checkOneOf('mode', mode, MODES)
+}
+
+function checkOneOf(name: string, value: unknown, known: readonly string[]): void {
+  if (value !== undefined && !known.some((one) => one === value)) {
+    throw invalid(name, value, `one of ${known.join(', ')}`)
   }
 }
 

@@ -1,7 +1,8 @@
+import { callDecision } from '../decision/decision.js'
 import type { DecisionDefinition } from '../decision/definition.js'
-import { decisionNames, findDecision } from '../decision/registry.js'
+import { findDecision } from '../decision/registry.js'
 import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
-import { DecisionError, isReplayError, UsageError, type ReplayError } from '../errors.js'
+import { isReplayError, UsageError, type ReplayError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { leaveOpen } from '../snapshot/build.js'
@@ -11,10 +12,13 @@ import { checkSnapshotShape } from '../snapshot/serialize.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotQuery, SnapshotStore } from '../store/store.js'
 import { conclude, failedResult, unconcluded } from './conclude.js'
+import { checkSameDecision, notRegistered } from './decision-errors.js'
 import { startExecution, type ExecuteOptions } from './execute.js'
 import { mapInOrder } from './in-order.js'
 import { checkBatchOptions, checkEngineOptions, checkReplayOptions } from './options.js'
+import { replayLive } from './replay-live.js'
 import { replayStats, type ReplayStats } from './replay-stats.js'
+import { rerecord } from './rerecord.js'
 import { runThunk } from './run-thunk.js'
 import type {
   BatchOptions,
@@ -55,10 +59,15 @@ export class ReplayEngine {
     const recorded = typeof target === 'string' ? await this.find(target) : target
     if (!isSnapshot(recorded)) return recorded
     const definition = findDecision(recorded.functionName)
-    if (definition === undefined) return notRegistered(recorded)
+    const base = { ...unconcluded(recorded.id), originalSnapshot: recorded }
+    if (definition === undefined) {
+      return { ...failedResult(base, notRegistered(recorded)), status: 'pending' }
+    }
     const args = argumentsOf(recorded)
-    if (isReplayError(args))
-      return failedResult({ ...unconcluded(recorded.id), originalSnapshot: recorded }, args)
+    if (isReplayError(args)) return failedResult(base, args)
+    if (options.effects === 'live') {
+      return this.replayLive(() => callDecision(definition, undefined, args), recorded, definition, options)
+    }
     const executeOptions = this.executeOptions(recorded, definition, options)
     leaveOpen(recorded.inputs, executeOptions.redactor)
     const { finished } = startExecution(() => definition.fn(...args), executeOptions)
@@ -89,8 +98,11 @@ export class ReplayEngine {
     checkTarget(target)
     const recorded = typeof target === 'string' ? await this.find(target) : target
     if (!isSnapshot(recorded)) return recorded
+    if (options.effects === 'live') {
+      return this.replayLive(thunk, recorded, findDecision(recorded.functionName), options)
+    }
     const run = await runThunk(thunk, (definition) => {
-      if (definition.name !== recorded.functionName) throw anotherDecision(recorded, definition.name)
+      checkSameDecision(recorded, definition.name)
       return this.executeOptions(recorded, definition, options)
     })
     return conclude({ recorded, ...run }, options.mode ?? this.mode, options.policy)
@@ -114,6 +126,23 @@ export class ReplayEngine {
     return replayStats(await this.replayBatch(targets, options))
   }
 
+  /**
+   * Calls the decision of a snapshot for real on the recorded inputs, and puts the new recording, tape and all, in the
+   * place of the old one in one atomic step.
+   *
+   * @returns the new recording.
+   * @throws UsageError `SNAPSHOT_NOT_FOUND`; DecisionError `DECISION_NOT_REGISTERED`; UsageError `LIVE_IN_CI` or
+   * `CI_WRITE_REFUSED` in a CI job; RecordingError `RECORDING_FAILED` when the world failed: the old one stays then.
+   */
+  async rerecord(id: string): Promise<DecisionSnapshot> {
+    const recorded = await this.store.load(id)
+    const definition = findDecision(recorded.functionName)
+    if (definition === undefined) throw notRegistered(recorded)
+    const args = argumentsOf(recorded)
+    if (isReplayError(args)) throw args
+    return rerecord(() => callDecision(definition, undefined, args), recorded, this.store)
+  }
+
   /** @throws UsageError `SNAPSHOT_NOT_FOUND`; StoreError when the store cannot be read. */
   async diff(idA: string, idB: string): Promise<SnapshotDiff> {
     return diffSnapshots(await this.store.load(idA), await this.store.load(idB))
@@ -126,6 +155,16 @@ export class ReplayEngine {
       if (!isReplayError(error) || error.code === 'STORE_CLOSED') throw error
       return notLoaded(id, error)
     }
+  }
+
+  private replayLive(
+    thunk: () => unknown,
+    recorded: DecisionSnapshot,
+    definition: DecisionDefinition | undefined,
+    { mode = this.mode, policy, timeoutMs, signal }: ReplayOptions,
+  ): Promise<ReplayResult> {
+    const deadline = timeoutMs ?? definition?.options.timeoutMs ?? this.timeoutMs
+    return replayLive(thunk, recorded, { mode, policy, timeoutMs: deadline, signal })
   }
 
   private executeOptions(
@@ -179,23 +218,4 @@ function argumentsOf({ inputs }: DecisionSnapshot): unknown[] | ReplayError {
     if (isReplayError(error)) return error
     throw error
   }
-}
-
-function notRegistered(recorded: DecisionSnapshot): ReplayResult {
-  const known = decisionNames()
-  const error = new DecisionError(
-    'DECISION_NOT_REGISTERED',
-    `No decision named "${recorded.functionName}" is registered (known: ${known.join(', ') || 'none'}). Import the module that calls decision("${recorded.functionName}", …) before replaying.`,
-  )
-  return {
-    ...failedResult({ ...unconcluded(recorded.id), originalSnapshot: recorded }, error),
-    status: 'pending',
-  }
-}
-
-function anotherDecision(recorded: DecisionSnapshot, called: string): DecisionError {
-  return new DecisionError(
-    'DECISION_CONFLICT',
-    `"${recorded.id}" was recorded from decision "${recorded.functionName}", but "${called}" was called. Use another id, or delete the recording.`,
-  )
 }

@@ -13,11 +13,19 @@ import type { ReplayStatus, Verdict } from './verdict.js'
  */
 export type ReplayMode = 'strict' | 'tolerant'
 
+/**
+ * Who answers for the world: the recording, or, with `live`, the world itself. A live replay costs what its calls
+ * cost; in CI it also takes `RETRIAL_LIVE=1`.
+ */
+export type EffectsMode = 'recorded' | 'live'
+
 export interface ReplayOptions {
   /** Default: that of the engine, which is `tolerant`. */
   readonly mode?: ReplayMode
   /** Default: none, every change of the outcome is a `mismatch`. */
   readonly policy?: ReplayPolicy
+  /** Default `recorded`. */
+  readonly effects?: EffectsMode
   /** Milliseconds before the verdict is `timeout`. Default: that of the decision, else of the engine (30,000). */
   readonly timeoutMs?: number
   /** Stops waiting; the replay then rejects with the signal's reason. */

@@ -1,0 +1,41 @@
+import type { ReplayPolicy } from '../policy/index.js'
+import { RecordingError } from '../errors.js'
+import { captureSettled, type Captured } from '../recording/capture.js'
+import { worldFailure } from '../recording/world-failure.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import { failedResult, judgedResult, unconcluded } from './conclude.js'
+import { checkSameDecision } from './decision-errors.js'
+import { orStopped, type StopOptions } from './stopper.js'
+import type { ReplayMode, ReplayResult } from './types.js'
+
+/**
+ * Calls a decision for real, records what it does, and judges it against the recording. The result holds a tape of
+ * its own, in `replayedSnapshot.effects`.
+ *
+ * @param thunk calls the decision of `recorded`, and no other.
+ * @throws DecisionError `DECISION_CONFLICT`; what {@link captureSettled} throws; the reason of the signal.
+ */
+export async function replayLive(
+  thunk: () => unknown,
+  recorded: DecisionSnapshot,
+  { mode, policy, ...stop }: StopOptions & { mode: ReplayMode; policy: ReplayPolicy | undefined },
+): Promise<ReplayResult> {
+  stop.signal?.throwIfAborted()
+  const base = { ...unconcluded(recorded.id), originalSnapshot: recorded }
+  const { id, tags } = recorded
+  const captured: Captured<unknown> | string = await orStopped(captureSettled(thunk, { id, tags }), stop)
+  if (typeof captured === 'string') return { ...base, verdict: 'timeout', executionTimeMs: stop.timeoutMs }
+  const { snapshot, escapes } = captured
+  checkSameDecision(recorded, snapshot.functionName)
+  const result = {
+    ...base,
+    executionTimeMs: snapshot.executionTimeMs ?? 0,
+    warnings: escapes.map((escape) => `${escape} is not in the tape of this replay: it went around it`),
+  }
+  const failure = worldFailure(snapshot)
+  if (failure !== undefined) {
+    const error = new RecordingError('RECORDING_FAILED', `"${id}" could not be judged live: ${failure}.`)
+    return { ...failedResult(result, error), replayedSnapshot: snapshot }
+  }
+  return judgedResult(result, { recorded, replayed: snapshot }, mode, policy)
+}

@@ -1,0 +1,27 @@
+import { ciMayWrite, isCi } from '../ci.js'
+import { UsageError } from '../errors.js'
+import { recordBaseline } from '../recording/record-baseline.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { SnapshotStore } from '../store/store.js'
+import { checkLiveAllowed } from './live-allowed.js'
+
+/**
+ * Calls a decision for real and puts the new recording in the place of the old one, in one atomic step: whoever reads
+ * meanwhile, or after a crash, finds the one or the other, whole.
+ *
+ * @throws UsageError `LIVE_IN_CI` or `CI_WRITE_REFUSED`; RecordingError `RECORDING_FAILED`, and the old one stays.
+ */
+export async function rerecord(
+  thunk: () => unknown,
+  { id, tags }: DecisionSnapshot,
+  store: Pick<SnapshotStore, 'save'>,
+): Promise<DecisionSnapshot> {
+  checkLiveAllowed('rerecord()')
+  if (isCi() && !ciMayWrite()) {
+    throw new UsageError(
+      'CI_WRITE_REFUSED',
+      `"${id}" was not recorded again: this is a CI job (CI is set), which never writes baselines. If that is meant, set RETRIAL_ALLOW_CI_WRITES=1.`,
+    )
+  }
+  return recordBaseline(thunk, store, id, { tags, replace: true })
+}
