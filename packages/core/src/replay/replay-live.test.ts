@@ -146,12 +146,17 @@ describe("effects: 'live'", () => {
   })
 
   test('stops at the signal', async () => {
-    let slow = false
-    const { id } = await recorded(async () => (slow ? delay(60_000, 'late', { ref: false }) : 'quick'))
-    slow = true
     const abort = new AbortController()
+    let slow = false
+    const { id } = await recorded(async () => {
+      if (!slow) return 'quick'
+      setImmediate(() => {
+        abort.abort(new Error('enough'))
+      })
+      return delay(60_000, 'late', { ref: false })
+    })
+    slow = true
     const replay = engine.replay(id, { effects: 'live', signal: abort.signal })
-    abort.abort(new Error('enough'))
     await expect(replay).rejects.toThrow('enough')
   })
 
