@@ -77,10 +77,10 @@ describe.each(['memory:', 'dir:', 'sqlite:'])('a tape in %s', (kind) => {
     const store = await open()
     const { id, engine } = await recorded(store)
     answers = Array.from({ length: 20 }, (_item, index) => `answer ${index}`)
-    let over = false
+    const reader = { over: false }
     const seen = new Set<unknown>()
     const reading = (async () => {
-      while (!over) {
+      while (!reader.over) {
         const { outputs, effects } = await store.load(id)
         const [effect] = effects
         expect(effect?.kind === 'http' && effect.response?.chunks[0]).toBe(outputs[0]?.value)
@@ -89,7 +89,7 @@ describe.each(['memory:', 'dir:', 'sqlite:'])('a tape in %s', (kind) => {
       }
     })()
     for (let round = 0; round < 20; round++) await engine.rerecord(id)
-    over = true
+    reader.over = true
     await reading
     expect(seen.size).toBeGreaterThan(1)
     await store.close()
