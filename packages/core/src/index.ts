@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { recordIfAsked } from './decision/record-if-asked.js'
+
 export { configure } from './configure.js'
 export { decision } from './decision/decision.js'
 export { effect } from './decision/effect.js'
@@ -23,6 +25,7 @@ export { importSnapshots } from './interop/import-snapshots.js'
 export { baselineIds, decisions } from './matchers/decisions.js'
 export { policy, ReplayPolicy } from './policy/index.js'
 export { capture, captureSettled } from './recording/capture.js'
+export { startRecording } from './recording/start-recording.js'
 export { ReplayEngine } from './replay/replay-engine.js'
 export { registerCodec } from './snapshot/codec.js'
 export { contentHash } from './snapshot/content-hash.js'
@@ -46,6 +49,7 @@ export type { Limits } from './limits.js'
 export type { DecisionSelection } from './matchers/decisions.js'
 export type { Comparator, PolicyViolation, ValidationRule, ViolationKind } from './policy/index.js'
 export type { Captured, CaptureOptions } from './recording/capture.js'
+export type { RecordingOptions, StopRecording } from './recording/start-recording.js'
 export type { ReplayStats } from './replay/replay-stats.js'
 export type {
   BatchOptions,
@@ -87,3 +91,5 @@ export type {
   StoreProblem,
   StoreTransaction,
 } from './store/store.js'
+
+recordIfAsked()

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.js'
 import { checkKnownOptions, checkTimeout } from '../known-options.js'
+import { ambient } from './ambient.js'
 import { callSite } from './call-site.js'
 import type { AnyFunction, DecisionDefinition, DecisionOptions } from './definition.js'
 import { register } from './registry.js'
@@ -50,7 +51,9 @@ export function decision<F extends AnyFunction>(name: string, fn: F, options: De
 /** Calls a decision, through the recording or replay that is open, if one is. */
 export function callDecision(definition: DecisionDefinition, self: unknown, args: unknown[]): unknown {
   const scope = scopes.getStore()
-  return scope === undefined ? definition.fn.apply(self, args) : scope.decide(definition, self, args)
+  if (scope !== undefined) return scope.decide(definition, self, args)
+  const { take } = ambient
+  return take === undefined ? definition.fn.apply(self, args) : take(definition, self, args)
 }
 
 /** The definition behind a function made by {@link decision}, or undefined for any other value. */

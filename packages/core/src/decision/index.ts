@@ -4,7 +4,11 @@
  *
  * @module
  */
+import { recordIfAsked } from './record-if-asked.js'
+
 export { decision } from './decision.js'
 export { effect } from './effect.js'
 
 export type { DecisionOptions } from './definition.js'
+
+recordIfAsked()

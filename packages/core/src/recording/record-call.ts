@@ -1,3 +1,4 @@
+import { isPromise } from 'node:util/types'
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
 import { describeEscapes } from '../effects/escape-guard.js'
@@ -11,7 +12,7 @@ import { elapsedSince, now, wallClock } from '../timers.js'
 import { RecordScope } from './record-scope.js'
 
 export interface RecordedCall {
-  /** What the decision gave back, untouched: a value, or its promise. */
+  /** What the decision gave back: its value, or its promise. */
   readonly returned: unknown
   /** Set where the decision threw at once. */
   readonly threw?: { readonly thrown: unknown }
@@ -41,7 +42,7 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
   let returned: unknown
   let threw: { thrown: unknown } | undefined
   try {
-    returned = scopes.run(scope, () => definition.fn.apply(self, args))
+    returned = scopes.run(scope, () => onceOnly(definition.fn.apply(self, args)))
   } catch (thrown) {
     threw = { thrown }
   }
@@ -66,4 +67,10 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
       return buildSnapshot(definition, inputs, outcome, facts, redactor)
     },
   }
+}
+
+/** A query builder, say, runs anew each time it is awaited, and both the recording and the caller await it. */
+function onceOnly(returned: unknown): unknown {
+  const isThenable = typeof returned === 'object' && returned !== null && 'then' in returned
+  return isThenable && !isPromise(returned) ? Promise.resolve(returned) : returned
 }

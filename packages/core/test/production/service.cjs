@@ -1,0 +1,9 @@
+// As service.mjs, for CommonJS.
+const { setTimeout: delay } = require('node:timers/promises')
+const { decision } = require('@retrial/core/decision')
+
+const double = decision('double', async (value) => value * 2)
+
+delay(Number(process.argv[2])).then(async () => {
+  for (let value = 0; value < 5; value++) await double(value)
+})
