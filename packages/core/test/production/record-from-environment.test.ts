@@ -21,10 +21,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function run(service: string, record: string | undefined): Promise<{ stdout: string; stderr: string }> {
+async function run(
+  service: string,
+  record: string | undefined,
+  readyMs = READY_MS,
+): Promise<{ stdout: string; stderr: string }> {
   const { RETRIAL_RECORD: _given, ...env } = process.env
   const file = fileURLToPath(new URL(service, import.meta.url))
-  return promisify(execFile)(process.execPath, [file, READY_MS], {
+  return promisify(execFile)(process.execPath, [file, readyMs], {
     cwd: folder,
     env: { ...env, ...(record === undefined ? {} : { RETRIAL_RECORD: record }) },
     timeout: 60_000,
@@ -42,13 +46,13 @@ describe.each(['service.mjs', 'service.cjs'])('%s', (service) => {
   })
 
   test.each([undefined, ''])('RETRIAL_RECORD=%s: nothing is written', async (url) => {
-    expect(await run(service, url)).toEqual({ stdout: '', stderr: '' })
+    expect(await run(service, url, '0')).toEqual({ stdout: '', stderr: '' })
     expect(existsSync(join(folder, 'prod.db'))).toBe(false)
   })
 
   test('a store that cannot be opened is a warning; the service runs', async () => {
     await writeFile(join(folder, 'prod.db'), 'not a database')
     const { stderr } = await run(service, 'sqlite:prod.db')
-    expect(stderr).toContain('[STORE_FOREIGN]')
+    expect(stderr).toContain('this process is not recorded (STORE_CORRUPT)')
   })
 })
