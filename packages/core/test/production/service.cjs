@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- this is CommonJS */
 // As service.mjs, for CommonJS.
 const { setTimeout: delay } = require('node:timers/promises')
 const { decision } = require('@retrial/core/decision')
