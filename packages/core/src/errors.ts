@@ -4,6 +4,7 @@ export type ReplayErrorCode =
   | 'DUPLICATE_ID'
   | 'INVALID_ID'
   | 'INVALID_POLICY'
+  | 'CHECK_FAILED'
   | 'INVALID_OPTION'
   | 'INVALID_SNAPSHOT'
   | 'INVALID_IMPORT'
@@ -92,6 +93,13 @@ export class EffectMissError extends ReplayError {
 export class RecordingError extends ReplayError {
   static {
     this.prototype.name = 'RecordingError'
+  }
+}
+
+/** A policy could not be held to a decision: a check of the user's own failed. */
+export class PolicyError extends ReplayError {
+  static {
+    this.prototype.name = 'PolicyError'
   }
 }
 

@@ -13,6 +13,7 @@ export {
   DecisionError,
   EffectMissError,
   isReplayError,
+  PolicyError,
   RecordingError,
   ReplayError,
   StoreError,
@@ -47,7 +48,14 @@ export type { TransferReport } from './interop/transfer/transfer-report.js'
 export type { TransferOptions } from './interop/transfer/transfer-rows.js'
 export type { Limits } from './limits.js'
 export type { DecisionSelection } from './matchers/decisions.js'
-export type { Comparator, PolicyViolation, ValidationRule, ViolationKind } from './policy/index.js'
+export type {
+  Check,
+  Comparator,
+  PolicyViolation,
+  StandardSchema,
+  ValidationRule,
+  ViolationKind,
+} from './policy/index.js'
 export type { Captured, CaptureOptions } from './recording/capture.js'
 export type { RecordingOptions, StopRecording } from './recording/start-recording.js'
 export type { ReplayStats } from './replay/replay-stats.js'

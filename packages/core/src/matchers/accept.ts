@@ -33,10 +33,10 @@ export async function accept(
   if (verdict === 'miss') {
     const tags = originalSnapshot?.tags ?? {}
     const recorded = await recordBaseline(callForReal, store, snapshotId, { tags, replace: true })
-    return { result: recordedResult(recorded, mode, policy), kind: 'updated' }
+    return { result: await recordedResult(recorded, mode, policy), kind: 'updated' }
   }
   if (!ANSWERED.includes(verdict) || replayedSnapshot === undefined) return { result, kind: 'replayed' }
-  const kept = recordedResult(replayedSnapshot, mode, policy)
+  const kept = await recordedResult(replayedSnapshot, mode, policy)
   if (kept.verdict !== 'match') return { result, kind: 'replayed' }
   await store.save(replayedSnapshot, { replace: true })
   return { result: kept, kind: 'updated' }

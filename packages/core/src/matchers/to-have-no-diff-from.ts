@@ -58,7 +58,7 @@ async function checkThunk(
   const mode = check.context.isNot === true ? 'none' : updateMode(check.context)
   const recorded =
     mode === 'none' || (await store.has(id)) ? undefined : await recordNew(thunk, store, id, tags)
-  if (recorded !== undefined) return { result: recordedResult(recorded), kind: 'recorded' }
+  if (recorded !== undefined) return { result: await recordedResult(recorded), kind: 'recorded' }
   const result = await new ReplayEngine(store).replayCall(thunk, id, options)
   if (mode !== 'all') return { result, kind: 'replayed' }
   return accept(result, { store, mode: options.mode, callForReal: thunk })

@@ -1,10 +1,11 @@
 import { EACH, formatPath, type Step } from '../snapshot/field-path.js'
 import type { JsonValue } from '../snapshot/types.js'
-import { COMPARATORS } from './comparators/index.js'
-import type { Comparison } from './comparators/comparison.js'
+import { comparatorOf } from './comparators/index.js'
+import type { Comparison, Finding } from './comparators/comparison.js'
 import { placesAt } from './field-view.js'
 import type { LocatedRule } from './located-rule.js'
 import type { PolicyViolation } from './violation.js'
+import { whenAll } from './when-all.js'
 import { without } from './without.js'
 
 /** Both sides as paths see them. */
@@ -20,27 +21,33 @@ export type ViolationBase = Pick<PolicyViolation, 'policy' | 'snapshotId'>
  * Judges the places that one rule leads to.
  *
  * @param exceptionsAt paths from such a place for which other rules speak.
+ * @returns a promise only where a check gives one.
+ * @throws PolicyError `CHECK_FAILED` when code of the user's throws.
  */
 export function evaluateRule(
   { rule, steps }: LocatedRule,
   exceptionsAt: (place: readonly Step[]) => (readonly Step[])[],
   views: Views,
   base: ViolationBase,
-): PolicyViolation[] {
+): PolicyViolation[] | Promise<PolicyViolation[]> {
   const { comparator, field } = rule
   if (comparator === 'ignore') return []
   const shared = { ...base, ruleName: `${comparator}(${field})`, comparator }
   const places = comparisons(views, steps)
   if (places.size === 0) return isOfEmptyLists(views, steps) ? [] : [{ ...shared, ...unresolved(field) }]
-  return [...places].flatMap(([place, { at, ...sides }]) => {
+  const comparing = comparatorOf(rule)
+  const findings = [...places].map(([place, { at, ...sides }]) => {
     const exceptions = exceptionsAt(at)
     if (exceptions.some(({ length }) => length === 0)) return []
-    const finding = COMPARATORS[comparator](reduced(sides, exceptions))
-    if (finding === undefined) return []
-    return [
-      { ...shared, kind: 'rule-broken', field: place, ...finding, message: `${place} ${finding.message}` },
-    ]
+    const finding = comparing.compare(reduced(sides, exceptions), rule)
+    return whenAll([finding], ([found]) => (found === undefined ? [] : [broken(place, found)]))
   })
+  return whenAll(findings, (found) => found.flat())
+
+  function broken(place: string, finding: Finding): PolicyViolation {
+    const message = `${place} ${finding.message}`
+    return { ...shared, kind: 'rule-broken', field: place, ...finding, message }
+  }
 }
 
 interface ComparedPlace extends Partial<Views> {

@@ -8,18 +8,21 @@ import { exceptions, locateRules, rules, type LocatedRule } from './located-rule
 import type { ReplayPolicy } from './policy.js'
 import { showJson } from './show.js'
 import type { PolicyViolation } from './violation.js'
+import { whenAll } from './when-all.js'
 
 /**
  * Judges a replayed decision by a policy.
  *
  * @param changes what the mode finds changed in the outcome; those that no rule names are violations too.
+ * @returns a promise only where a check of the user's gives one.
+ * @throws PolicyError `CHECK_FAILED`
  */
 export function evaluatePolicy(
   policy: ReplayPolicy,
   recorded: DecisionSnapshot,
   replayed: DecisionSnapshot,
   changes: readonly LocatedChange[],
-): PolicyViolation[] {
+): PolicyViolation[] | Promise<PolicyViolation[]> {
   const base = { policy: policy.name, snapshotId: recorded.id }
   const located = locateRules(policy)
   const first = firstOutputName(recorded, replayed)
@@ -27,11 +30,14 @@ export function evaluatePolicy(
   const judged = policy.unlisted === 'judged'
   const broken = located
     .filter((rule) => !(judged && isOfOutput(rule) && bothThrew(recorded, replayed)))
-    .flatMap((rule) => evaluateRule(rule, (place) => exceptions(rule, place, located, first), views, base))
+    .map((rule) => evaluateRule(rule, (place) => exceptions(rule, place, located, first), views, base))
   const unlisted = judged
     ? changes.filter(({ steps }) => !located.some((rule) => rules(rule, steps, first)))
     : []
-  return [...broken, ...unlisted.map((change) => unlistedChange(change, base))]
+  return whenAll(broken, (violations) => [
+    ...violations.flat(),
+    ...unlisted.map((change) => unlistedChange(change, base)),
+  ])
 }
 
 /** Where both sides threw there is no output to hold a rule to; the mode judges the error. */

@@ -1,5 +1,7 @@
 import { UsageError } from '../errors.js'
-import { ruleSteps, type Comparator, type ValidationRule } from './rule.js'
+import { checkRule } from './check-rule.js'
+import type { Check, ValidationRule } from './rule.js'
+import type { StandardSchema } from './standard-schema.js'
 
 /** What happens to a changed field that no rule names: the mode judges it, or nobody does. */
 export type UnlistedFields = 'judged' | 'dropped'
@@ -9,7 +11,9 @@ export type UnlistedFields = 'judged' | 'dropped'
  *
  * Fields are paths into a snapshot: `output` (the only or first output), `output.label`, `outputs.<name>`,
  * `inputs.<name>`, `error.message`, `usage.totalTokens`, `executionTimeMs`, `items[0]`, `items[*].price`, `['a.b']`.
- * A field that a rule names is judged by its rules; every other one by the mode.
+ * A field that a rule names is judged by its rules, all of them; every other one by the mode.
+ *
+ * Every method throws UsageError `INVALID_POLICY` for an unusable field or setting.
  */
 export class ReplayPolicy {
   readonly name: string
@@ -29,30 +33,86 @@ export class ReplayPolicy {
     this.unlisted = unlisted
   }
 
-  /** The field must have the same canonical value on both sides, whatever the mode. */
-  exactMatch(field: string): ReplayPolicy {
-    return withRule(this, 'exactMatch', field)
+  /**
+   * The field must have the same canonical value on both sides, whatever the mode.
+   *
+   * @param expected the replayed value must be this one instead: plain data, or a matcher of the runner such as
+   * `expect.stringMatching(/^req_/)`.
+   */
+  exactMatch(field: string, expected?: unknown): ReplayPolicy {
+    return this.addRule({ field, comparator: 'exactMatch', ...(expected === undefined ? {} : { expected }) })
+  }
+
+  /**
+   * The number may rise by `percent` of its recorded amount, whatever its sign: a ≤ r + max(floor, percent% of |r|).
+   * From 0 it may rise by `floor` only.
+   *
+   * @param percent 0 or more.
+   * @param options.floor in the unit of the field, 0 or more. Default 0.
+   */
+  maxIncreasePercent(field: string, percent: number, options: { floor?: number } = {}): ReplayPolicy {
+    return this.addRule({ field, comparator: 'maxIncreasePercent', percent, ...options })
+  }
+
+  /** The number may fall by `percent` of its recorded amount: a ≥ r − max(floor, percent% of |r|). */
+  maxDecreasePercent(field: string, percent: number, options: { floor?: number } = {}): ReplayPolicy {
+    return this.addRule({ field, comparator: 'maxDecreasePercent', percent, ...options })
+  }
+
+  /** The number lies between `min` and `max`, whatever was recorded, or within `delta` of what was. Bounds included. */
+  withinRange(
+    field: string,
+    range: { min: number; max?: number } | { max: number } | { delta: number },
+  ): ReplayPolicy {
+    return this.addRule({ field, comparator: 'withinRange', ...range })
+  }
+
+  /** The replayed value is valid by a schema of zod, valibot, arktype or another Standard Schema library. */
+  matchesSchema(field: string, schema: StandardSchema): ReplayPolicy {
+    return this.addRule({ field, comparator: 'matchesSchema', schema })
+  }
+
+  /**
+   * The replayed value is a text in which the pattern is found. It is run by RE2, in linear time; lookaround and back
+   * references are refused.
+   *
+   * @param pattern of a regular expression its source and its flags i, m and s count.
+   */
+  matches(field: string, pattern: string | RegExp): ReplayPolicy {
+    if (typeof pattern === 'string') return this.addRule({ field, comparator: 'matches', pattern })
+    // g and y say where to begin, d and u and v how to read: none of them changes whether there is a match.
+    const flags = pattern.flags.replaceAll(/[dguvy]/g, '')
+    return this.addRule({
+      field,
+      comparator: 'matches',
+      pattern: pattern.source,
+      ...(flags === '' ? {} : { flags }),
+    })
+  }
+
+  /**
+   * The check gives true for the replayed value. A check that throws, or gives anything but true or false, makes the
+   * verdict `error`.
+   */
+  satisfies(field: string, check: Check): ReplayPolicy {
+    return this.addRule({ field, comparator: 'satisfies', check })
   }
 
   /** Whatever happens to the field is allowed. */
   ignore(field: string): ReplayPolicy {
-    return withRule(this, 'ignore', field)
+    return this.addRule({ field, comparator: 'ignore' })
+  }
+
+  /** Adds a rule as data, after the others. */
+  addRule(rule: ValidationRule): ReplayPolicy {
+    checkRule(this.name, rule)
+    return new ReplayPolicy(this.name, [...this.rules, Object.freeze({ ...rule })], this.unlisted)
   }
 
   /** Judges the fields that rules name and nothing else. */
   only(): ReplayPolicy {
     return new ReplayPolicy(this.name, this.rules, 'dropped')
   }
-}
-
-/** Not a method: a private member would make the ESM and the CommonJS type of a policy two types. */
-function withRule(
-  { name, rules, unlisted }: ReplayPolicy,
-  comparator: Comparator,
-  field: string,
-): ReplayPolicy {
-  ruleSteps(name, field)
-  return new ReplayPolicy(name, [...rules, { field, comparator }], unlisted)
 }
 
 /**

@@ -1,14 +1,82 @@
 import { UsageError } from '../errors.js'
 import { parsePath, type Step } from '../snapshot/field-path.js'
+import type { StandardSchema } from './standard-schema.js'
 
-/** The checks a rule can make. `ignore` makes none. */
-export type Comparator = 'exactMatch' | 'ignore'
+/** What every rule has. */
+interface FieldRule {
+  /** Path to the field that the rule judges. */
+  readonly field: string
+}
+
+/** The field stays as recorded, or has the `expected` value: a plain one, or a matcher such as `expect.any(String)`. */
+export interface ExactMatchRule extends FieldRule {
+  readonly comparator: 'exactMatch'
+  readonly expected?: unknown
+}
+
+/** A number may rise, or fall, by so many percent of its recorded amount, and by `floor` in any case. */
+export interface PercentRule<C extends PercentComparator = PercentComparator> extends FieldRule {
+  readonly comparator: C
+  /** 0 or more. */
+  readonly percent: number
+  /** In the unit of the field, 0 or more. Default 0. */
+  readonly floor?: number
+}
+
+type PercentComparator = 'maxIncreasePercent' | 'maxDecreasePercent'
+
+/** A number lies between bounds, or within `delta` of the recorded one. All of them inclusive. */
+export interface RangeRule extends FieldRule {
+  readonly comparator: 'withinRange'
+  readonly min?: number
+  readonly max?: number
+  readonly delta?: number
+}
+
+/** The value passes a schema of any library that implements Standard Schema. */
+export interface SchemaRule extends FieldRule {
+  readonly comparator: 'matchesSchema'
+  readonly schema: StandardSchema
+}
+
+/** A text holds a match of a regular expression in RE2 syntax, which runs in linear time. */
+export interface PatternRule extends FieldRule {
+  readonly comparator: 'matches'
+  readonly pattern: string
+  /** Any of `i`, `m`, `s`. */
+  readonly flags?: string
+}
+
+/** The user's own check. */
+export interface CheckRule extends FieldRule {
+  readonly comparator: 'satisfies'
+  readonly check: Check
+}
+
+/** True when the replayed value is acceptable. A side that lacks the field is undefined. */
+export type Check = (replayed: unknown, recorded: unknown) => boolean | PromiseLike<boolean>
+
+/** Whatever happens to the field is allowed. */
+export interface IgnoreRule extends FieldRule {
+  readonly comparator: 'ignore'
+}
 
 /** One rule of a policy: what may happen to a field. */
-export interface ValidationRule {
-  readonly field: string
-  readonly comparator: Comparator
-}
+export type ValidationRule =
+  | ExactMatchRule
+  | PercentRule<'maxIncreasePercent'>
+  | PercentRule<'maxDecreasePercent'>
+  | RangeRule
+  | SchemaRule
+  | PatternRule
+  | CheckRule
+  | IgnoreRule
+
+/** The checks a rule can make. `ignore` makes none. */
+export type Comparator = ValidationRule['comparator']
+
+/** The rules of one comparator. */
+export type RuleOf<C extends Comparator> = Extract<ValidationRule, { readonly comparator: C }>
 
 /** What a path can begin with. */
 export const FIELD_ROOTS = [

@@ -5,26 +5,18 @@ import { namedValue } from '../snapshot/data-type.js'
 import { isPlainObject } from '../snapshot/plain-object.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { DecisionSnapshot, Output } from '../snapshot/types.js'
-import { unconcluded } from './conclude.js'
-import { judge } from './judge.js'
+import { judgedResult, unconcluded } from './conclude.js'
 import type { ReplayMode, ReplayResult } from './types.js'
 
 /** Compares two snapshots without running anything. */
-export function compareSnapshots(
+export async function compareSnapshots(
   recorded: DecisionSnapshot,
   other: DecisionSnapshot,
   mode: ReplayMode = 'tolerant',
   policy?: ReplayPolicy,
-): ReplayResult {
-  const { partial, ...judgement } = judge(recorded, other, mode, policy)
-  return {
-    ...unconcluded(recorded.id),
-    ...judgement,
-    status: judgement.verdict === 'match' ? 'success' : partial ? 'partial' : 'failed',
-    originalSnapshot: recorded,
-    replayedSnapshot: other,
-    ...(other.outputs[0] === undefined ? {} : { replayOutput: other.outputs[0].value }),
-  }
+): Promise<ReplayResult> {
+  const result = { ...unconcluded(recorded.id), originalSnapshot: recorded }
+  return judgedResult(result, { recorded, replayed: other }, mode, policy)
 }
 
 /**
@@ -32,7 +24,11 @@ export function compareSnapshots(
  *
  * @throws ValueError `NOT_SERIALIZABLE`, `LIMIT_EXCEEDED` or `REDACTION_FAILED`.
  */
-export function compareValue(recorded: DecisionSnapshot, value: unknown, mode?: ReplayMode): ReplayResult {
+export async function compareValue(
+  recorded: DecisionSnapshot,
+  value: unknown,
+  mode?: ReplayMode,
+): Promise<ReplayResult> {
   const { error: _error, outputs, ...rest } = recorded
   const redactor = redactorByName(recorded.functionName)
   return compareSnapshots(recorded, { ...rest, outputs: asOutputs(value, outputs, redactor) }, mode)

@@ -9,7 +9,7 @@ import type { DecisionSnapshot, Effect, Input } from '../snapshot/types.js'
 import { wallClock } from '../timers.js'
 import type { Execution } from './execute.js'
 import { explainMiss } from './explain-miss.js'
-import { judge } from './judge.js'
+import { judge, type Judgement } from './judge.js'
 import type { ReplayMode, ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
 
@@ -29,7 +29,7 @@ export function conclude(
   replayed: Replayed,
   mode: ReplayMode,
   policy: ReplayPolicy | undefined,
-): ReplayResult {
+): ReplayResult | Promise<ReplayResult> {
   const { recorded, execution } = replayed
   const misses = execution.misses.map((miss) => explainMiss(miss, execution.tape))
   const unused = execution.outcome === undefined ? [] : execution.tape.unused()
@@ -54,25 +54,44 @@ export function conclude(
   return judgedResult(result, { recorded, replayed: replayedSnapshot, evidence }, mode, policy)
 }
 
-/** A result with the outcome compared. A verdict on the evidence stands before one on the outcome. */
+/**
+ * A result with the outcome compared. A verdict on the evidence stands before one on the outcome, and a check of the
+ * policy that fails is the verdict `error`.
+ *
+ * @returns a promise only where a check of the policy gives one.
+ */
 export function judgedResult(
   result: ReplayResult,
   { recorded, replayed, evidence }: Judged,
   mode: ReplayMode,
   policy: ReplayPolicy | undefined,
-): ReplayResult {
-  const { partial, verdict: judged, ...judgement } = judge(recorded, replayed, mode, policy)
-  const verdict = evidence ?? judged
-  const edited = verdict !== 'match' && contentHash(recorded) !== recorded.contentHash
+): ReplayResult | Promise<ReplayResult> {
   const [output] = replayed.outputs
-  return {
+  const compared = {
     ...result,
-    ...judgement,
-    verdict,
-    status: verdict === 'match' ? 'success' : partial ? 'partial' : 'failed',
     replayedSnapshot: replayed,
     ...(output === undefined ? {} : { replayOutput: output.value }),
-    ...(edited ? { warnings: [...result.warnings, EDITED] } : {}),
+  }
+  const failed = (error: unknown): ReplayResult => {
+    if (!isReplayError(error)) throw error
+    return { ...failedResult(compared, error), verdict: evidence ?? 'error' }
+  }
+  const judged = ({ partial, verdict: ofOutcome, ...judgement }: Judgement): ReplayResult => {
+    const verdict = evidence ?? ofOutcome
+    const edited = verdict !== 'match' && contentHash(recorded) !== recorded.contentHash
+    return {
+      ...compared,
+      ...judgement,
+      verdict,
+      status: verdict === 'match' ? 'success' : partial ? 'partial' : 'failed',
+      ...(edited ? { warnings: [...result.warnings, EDITED] } : {}),
+    }
+  }
+  try {
+    const judgement = judge(recorded, replayed, mode, policy)
+    return judgement instanceof Promise ? judgement.then(judged).catch(failed) : judged(judgement)
+  } catch (error) {
+    return failed(error)
   }
 }
 

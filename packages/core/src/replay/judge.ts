@@ -1,6 +1,7 @@
 import type { LocatedChange } from '../diff/diff-values.js'
 import { listedDiff, locatedDiff } from '../diff/diff-snapshots.js'
 import { evaluatePolicy } from '../policy/evaluate.js'
+import { whenAll } from '../policy/when-all.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { tolerantlySame } from '../snapshot/tolerant.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
@@ -15,24 +16,31 @@ export type Judgement = Pick<ReplayResult, 'outputsMatch' | 'diff' | 'policyViol
 /** What the mode judges: the answer, and what it was asked. Cost and time are the business of rules. */
 const JUDGED = new Set(['functionName', 'inputs', 'output', 'outputs', 'error'])
 
-/** Compares a replayed decision with its recording, by the mode and, where there is one, by the policy. */
+/**
+ * Compares a replayed decision with its recording, by the mode and, where there is one, by the policy.
+ *
+ * @returns a promise only where a check of the policy gives one.
+ * @throws PolicyError `CHECK_FAILED`
+ */
 export function judge(
   recorded: DecisionSnapshot,
   replayed: DecisionSnapshot,
   mode: ReplayMode,
   policy: ReplayPolicy | undefined,
-): Judgement {
+): Judgement | Promise<Judgement> {
   const located = locatedDiff(recorded, replayed, mode === 'tolerant' ? tolerantlySame : () => false)
   const changes = located.changes.filter(({ steps: [root] }) => typeof root === 'string' && JUDGED.has(root))
-  const policyViolations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes)
-  const changed = policy === undefined ? changes.length > 0 : policyViolations.length > 0
-  return {
-    verdict: changed ? (policy === undefined ? 'mismatch' : 'violation') : 'match',
-    outputsMatch: !located.outputsChanged && !located.errorChanged,
-    diff: listedDiff(located),
-    policyViolations,
-    partial: someOutputsMatch(recorded, changes),
-  }
+  const violations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes)
+  return whenAll([violations], ([policyViolations = []]) => {
+    const changed = policy === undefined ? changes.length > 0 : policyViolations.length > 0
+    return {
+      verdict: changed ? (policy === undefined ? 'mismatch' : 'violation') : 'match',
+      outputsMatch: !located.outputsChanged && !located.errorChanged,
+      diff: listedDiff(located),
+      policyViolations,
+      partial: someOutputsMatch(recorded, changes),
+    }
+  })
 }
 
 /** Of several outputs, some changed and some did not. */

@@ -4,11 +4,11 @@ import { compareSnapshots } from './compare.js'
 import type { ReplayMode, ReplayResult } from './types.js'
 
 /** The result of a call that was just recorded: it differs from nothing, but rules must find what they judge. */
-export function recordedResult(
+export async function recordedResult(
   snapshot: DecisionSnapshot,
   mode?: ReplayMode,
   policy?: ReplayPolicy,
-): ReplayResult {
+): Promise<ReplayResult> {
   const executionTimeMs = snapshot.executionTimeMs ?? 0
-  return { ...compareSnapshots(snapshot, snapshot, mode, policy), executionTimeMs }
+  return { ...(await compareSnapshots(snapshot, snapshot, mode, policy)), executionTimeMs }
 }

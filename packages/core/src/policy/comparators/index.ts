@@ -1,5 +1,28 @@
-import type { Comparator } from '../rule.js'
-import type { Compare } from './comparison.js'
+import type { Comparator, ValidationRule } from '../rule.js'
+import type { ComparatorKind } from './comparison.js'
 import { exactMatch } from './exact-match.js'
+import { matches } from './matches.js'
+import { matchesSchema } from './matches-schema.js'
+import { maxDecreasePercent, maxIncreasePercent } from './max-change-percent.js'
+import { satisfies } from './satisfies.js'
+import { withinRange } from './within-range.js'
 
-export const COMPARATORS: Readonly<Record<Exclude<Comparator, 'ignore'>, Compare>> = { exactMatch }
+type Comparing = Exclude<Comparator, 'ignore'>
+
+/** Every comparator by its name. `ignore` compares nothing. */
+const COMPARATORS: { readonly [C in Comparing]: ComparatorKind<C> } = {
+  exactMatch,
+  maxIncreasePercent,
+  maxDecreasePercent,
+  withinRange,
+  matchesSchema,
+  matches,
+  satisfies,
+}
+
+export const COMPARATOR_NAMES: readonly string[] = [...Object.keys(COMPARATORS), 'ignore']
+
+/** The comparator of a rule. */
+export function comparatorOf(rule: ValidationRule & { comparator: Comparing }): ComparatorKind<Comparing> {
+  return COMPARATORS[rule.comparator] as ComparatorKind<Comparing>
+}

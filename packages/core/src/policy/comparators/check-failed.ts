@@ -1,0 +1,32 @@
+import { PolicyError } from '../../errors.js'
+import { isThenable } from '../when-all.js'
+
+/**
+ * Runs code of the user's, and judges what it gives, at once or once it is there. What it throws is an error of the
+ * check, never a finding about the decision.
+ *
+ * @throws PolicyError `CHECK_FAILED`, also for what `judge` throws.
+ */
+export function settleCheck<T, R>(
+  check: string,
+  run: () => T | PromiseLike<T>,
+  judge: (value: T) => R,
+): R | Promise<R> {
+  const failed = (cause: unknown): PolicyError =>
+    new PolicyError('CHECK_FAILED', `${check}: the check itself failed: ${describe(cause)}`, { cause })
+  try {
+    const value = run()
+    if (!isThenable(value)) return judge(value)
+    return Promise.resolve(value)
+      .then(judge)
+      .catch((error: unknown) => {
+        throw failed(error)
+      })
+  } catch (error) {
+    throw failed(error)
+  }
+}
+
+function describe(cause: unknown): string {
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
+}

@@ -1,0 +1,38 @@
+import { decode } from '../../snapshot/decode.js'
+import { formatPath } from '../../snapshot/field-path.js'
+import { showJson } from '../show.js'
+import { isStandardSchema, type SchemaIssue, type SchemaResult } from '../standard-schema.js'
+import { settleCheck } from './check-failed.js'
+import type { ComparatorKind, Finding } from './comparison.js'
+
+/** Issues of one value that are written out. */
+const SHOWN_ISSUES = 3
+
+/** Passes when the replayed value is valid by the schema. What the schema makes of the value is not looked at. */
+export const matchesSchema: ComparatorKind<'matchesSchema'> = {
+  problem: ({ schema }) =>
+    isStandardSchema(schema)
+      ? undefined
+      : 'takes a schema of a library that implements Standard Schema: zod 3.24, valibot 1, arktype 2 or later',
+  isAbsolute: () => true,
+  compare({ replayed }, { field, schema }) {
+    const validate = (): SchemaResult | PromiseLike<SchemaResult> =>
+      schema['~standard'].validate(replayed === undefined ? undefined : decode(replayed))
+    return settleCheck(`matchesSchema(${field})`, validate, ({ issues = [] }): Finding | undefined => {
+      if (issues.length === 0) return undefined
+      const shown = issues.slice(0, SHOWN_ISSUES).map(showIssue).join('; ')
+      const more = issues.length > SHOWN_ISSUES ? `; and ${issues.length - SHOWN_ISSUES} more` : ''
+      return {
+        expected: `a value that the ${schema['~standard'].vendor} schema allows`,
+        actual: showJson(replayed),
+        message: `is refused by its schema: ${shown}${more}`,
+      }
+    })
+  },
+}
+
+function showIssue({ message, path = [] }: SchemaIssue): string {
+  if (path.length === 0) return message
+  const steps = path.map((step) => (typeof step === 'object' ? step.key : step))
+  return `${formatPath(steps.map((step) => (typeof step === 'symbol' ? String(step) : step)))}: ${message}`
+}
