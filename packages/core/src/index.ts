@@ -24,7 +24,7 @@ export { copySnapshots } from './interop/copy-snapshots.js'
 export { exportSnapshots } from './interop/export-snapshots.js'
 export { importSnapshots } from './interop/import-snapshots.js'
 export { baselineIds, decisions } from './matchers/decisions.js'
-export { policy, ReplayPolicy } from './policy/index.js'
+export { comparePolicies, policy, ReplayPolicy } from './policy/index.js'
 export { capture, captureSettled } from './recording/capture.js'
 export { startRecording } from './recording/start-recording.js'
 export { ReplayEngine } from './replay/replay-engine.js'
@@ -51,6 +51,9 @@ export type { DecisionSelection } from './matchers/decisions.js'
 export type {
   Check,
   Comparator,
+  PolicyChange,
+  PolicyComparison,
+  PolicyData,
   PolicyViolation,
   StandardSchema,
   ValidationRule,

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js'
+import { didYouMean } from '../near-name.js'
 import { COMPARATOR_NAMES, comparatorOf } from './comparators/index.js'
 import { ruleSteps, type Comparator, type ValidationRule } from './rule.js'
 
@@ -17,31 +18,30 @@ const SETTINGS: Readonly<Record<Comparator, readonly string[]>> = {
 /**
  * Checks a rule as it comes from a file or from code without types.
  *
+ * @param place where it stands, if not in code: `rules[2]`.
  * @throws UsageError `INVALID_POLICY` naming the policy, the rule and what to write instead.
  */
-export function checkRule(policy: string, rule: ValidationRule): void {
-  if (typeof rule !== 'object' || (rule as unknown) === null)
-    throw invalid(policy, 'a rule', 'is not an object')
+export function checkRule(policy: string, rule: ValidationRule, place?: string): void {
+  const refuse = (what: string, why: string, hint = ''): UsageError => {
+    const at = place === undefined ? what : `${place}, ${what},`
+    return new UsageError('INVALID_POLICY', `policy("${policy}"): ${at} ${why}.${hint}`)
+  }
+  if (typeof rule !== 'object' || (rule as unknown) === null) throw refuse('a rule', 'is not an object')
   const { comparator, field } = rule
   if (!COMPARATOR_NAMES.includes(comparator)) {
+    const given: unknown = comparator
+    const hint = typeof given === 'string' ? didYouMean(given, COMPARATOR_NAMES) : ''
     const known = COMPARATOR_NAMES.join(', ')
-    throw invalid(policy, `the rule for ${JSON.stringify(field)}`, `has no known comparator: ${known}`)
+    throw refuse(`the rule for ${JSON.stringify(field)}`, `has no known comparator: ${known}`, hint)
   }
   ruleSteps(policy, field)
   const name = `${comparator}(${field})`
   const known = SETTINGS[comparator]
   const stray = Object.keys(rule).find((key) => !['field', 'comparator', ...known].includes(key))
   if (stray !== undefined) {
-    throw invalid(
-      policy,
-      name,
-      `has no setting ${JSON.stringify(stray)}; known: ${known.join(', ') || 'none'}`,
-    )
+    const list = known.join(', ') || 'none'
+    throw refuse(name, `has no setting ${JSON.stringify(stray)}; known: ${list}`, didYouMean(stray, known))
   }
   const problem = comparator === 'ignore' ? undefined : comparatorOf(rule).problem(rule)
-  if (problem !== undefined) throw invalid(policy, name, problem)
-}
-
-function invalid(policy: string, rule: string, why: string): UsageError {
-  return new UsageError('INVALID_POLICY', `policy("${policy}"): ${rule} ${why}.`)
+  if (problem !== undefined) throw refuse(name, problem)
 }

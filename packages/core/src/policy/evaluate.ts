@@ -24,7 +24,7 @@ export function evaluatePolicy(
   changes: readonly LocatedChange[],
 ): PolicyViolation[] | Promise<PolicyViolation[]> {
   const base = { policy: policy.name, snapshotId: recorded.id }
-  const located = locateRules(policy)
+  const located = locateRules(policy, recorded.tags)
   const first = firstOutputName(recorded, replayed)
   const views = { recorded: fieldView(recorded, first), replayed: fieldView(replayed, first) }
   const judged = policy.unlisted === 'judged'

@@ -1,6 +1,7 @@
 import { covers, EACH, leadsTo, type Step } from '../snapshot/field-path.js'
 import type { ReplayPolicy } from './policy.js'
 import { ruleSteps, type ValidationRule } from './rule.js'
+import { rulesFor } from './tag-override.js'
 
 /** A rule and where it leads. */
 export interface LocatedRule {
@@ -8,9 +9,13 @@ export interface LocatedRule {
   readonly steps: readonly Step[]
 }
 
-/** @throws UsageError `INVALID_POLICY` for a field that is no path. */
-export function locateRules(policy: ReplayPolicy): LocatedRule[] {
-  return policy.rules.map((rule) => ({ rule, steps: ruleSteps(policy.name, rule.field) }))
+/**
+ * The rules for a decision with these tags.
+ *
+ * @throws UsageError `INVALID_POLICY` for a field that is no path.
+ */
+export function locateRules(policy: ReplayPolicy, tags: Readonly<Record<string, string>>): LocatedRule[] {
+  return rulesFor(policy, tags).map((rule) => ({ rule, steps: ruleSteps(policy.name, rule.field) }))
 }
 
 /** Whether a rule names this place or something that holds it. */

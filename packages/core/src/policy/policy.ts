@@ -1,7 +1,10 @@
 import { UsageError } from '../errors.js'
 import { checkRule } from './check-rule.js'
+import type { PolicyData } from './data/policy-data.js'
+import { policyToJson } from './data/policy-to-json.js'
 import type { Check, ValidationRule } from './rule.js'
 import type { StandardSchema } from './standard-schema.js'
+import { replacing, type TagOverride } from './tag-override.js'
 
 /** What happens to a changed field that no rule names: the mode judges it, or nobody does. */
 export type UnlistedFields = 'judged' | 'dropped'
@@ -19,9 +22,16 @@ export class ReplayPolicy {
   readonly name: string
   readonly rules: readonly ValidationRule[]
   readonly unlisted: UnlistedFields
+  /** Rules of their own for decisions with certain tags; see {@link ReplayPolicy.forTags}. */
+  readonly overrides: readonly TagOverride[]
 
   /** Use {@link policy} to make one. */
-  constructor(name: string, rules: readonly ValidationRule[] = [], unlisted: UnlistedFields = 'judged') {
+  constructor(
+    name: string,
+    rules: readonly ValidationRule[] = [],
+    unlisted: UnlistedFields = 'judged',
+    overrides: readonly TagOverride[] = [],
+  ) {
     if (typeof name !== 'string' || name.trim() === '') {
       throw new UsageError(
         'INVALID_POLICY',
@@ -31,6 +41,7 @@ export class ReplayPolicy {
     this.name = name
     this.rules = Object.freeze([...rules])
     this.unlisted = unlisted
+    this.overrides = Object.freeze([...overrides])
   }
 
   /**
@@ -106,21 +117,55 @@ export class ReplayPolicy {
   /** Adds a rule as data, after the others. */
   addRule(rule: ValidationRule): ReplayPolicy {
     checkRule(this.name, rule)
-    return new ReplayPolicy(this.name, [...this.rules, Object.freeze({ ...rule })], this.unlisted)
+    const rules = [...this.rules, Object.freeze({ ...rule })]
+    return new ReplayPolicy(this.name, rules, this.unlisted, this.overrides)
+  }
+
+  /**
+   * Rules of their own for decisions with all of these tags. They take the place of the policy's rules for the same
+   * fields; the other rules stay. Where several fit, the later one wins.
+   *
+   * @param change adds the rules to an empty policy.
+   */
+  forTags(
+    tags: Readonly<Record<string, string>>,
+    change: (policy: ReplayPolicy) => ReplayPolicy,
+  ): ReplayPolicy {
+    checkTags(this.name, tags)
+    const { rules } = change(new ReplayPolicy(this.name))
+    const override = Object.freeze({ tags: Object.freeze({ ...tags }), rules })
+    return new ReplayPolicy(this.name, this.rules, this.unlisted, [...this.overrides, override])
+  }
+
+  /**
+   * This policy with the rules of another in the place of its own for the same fields, and the other's rules for tags
+   * after its own. It keeps its name. Where one of the two judges {@link only} what rules name, so does the result.
+   */
+  extend(other: ReplayPolicy): ReplayPolicy {
+    return new ReplayPolicy(
+      this.name,
+      replacing(this.rules, other.rules),
+      other.unlisted === 'dropped' ? 'dropped' : this.unlisted,
+      [...this.overrides, ...other.overrides],
+    )
   }
 
   /** Judges the fields that rules name and nothing else. */
   only(): ReplayPolicy {
-    return new ReplayPolicy(this.name, this.rules, 'dropped')
+    return new ReplayPolicy(this.name, this.rules, 'dropped', this.overrides)
+  }
+
+  /** As plain data: JSON.stringify(policy) works. What is code is named by a digest. */
+  toJSON(): PolicyData {
+    return policyToJson(this)
   }
 }
 
-/**
- * Begins a policy.
- *
- * @param name what the policy is for, as messages and reports show it.
- * @throws UsageError `INVALID_POLICY` for an empty name, and in its methods for an unusable field.
- */
-export function policy(name: string): ReplayPolicy {
-  return new ReplayPolicy(name)
+function checkTags(policy: string, tags: unknown): void {
+  const texts = typeof tags === 'object' && tags !== null ? Object.values(tags) : []
+  if (texts.length > 0 && texts.every((tag) => typeof tag === 'string')) return
+  throw new UsageError(
+    'INVALID_POLICY',
+    `policy("${policy}"): forTags() takes at least one tag, texts by name.`,
+  )
 }

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { comparePolicies, policy, type PolicyComparison, type ReplayPolicy } from './index.js'
+
+const p = policy('p')
+const NAMES = ['loosened', 'tightened', 'changed', 'added', 'removed'] as const
+
+function summary(comparison: PolicyComparison): string[] {
+  return NAMES.flatMap((name) =>
+    comparison[name].map(
+      ({ comparator, field, tags }) => `${name} ${comparator}(${field})${tags ? ' for tags' : ''}`,
+    ),
+  )
+}
+
+describe('a rule', () => {
+  test.each<[string, ReplayPolicy, ReplayPolicy, string[]]>([
+    ['as it was', p.exactMatch('output'), p.exactMatch('output'), []],
+    ['new', p, p.exactMatch('output'), ['added exactMatch(output)']],
+    ['gone', p.exactMatch('output'), p, ['removed exactMatch(output)']],
+    [
+      'of another kind',
+      p.exactMatch('output'),
+      p.ignore('output'),
+      ['added ignore(output)', 'removed exactMatch(output)'],
+    ],
+    [
+      'more percent',
+      p.maxIncreasePercent('output', 5),
+      p.maxIncreasePercent('output', 10),
+      ['loosened maxIncreasePercent(output)'],
+    ],
+    [
+      'less percent',
+      p.maxIncreasePercent('output', 5),
+      p.maxIncreasePercent('output', 1),
+      ['tightened maxIncreasePercent(output)'],
+    ],
+    [
+      'a floor',
+      p.maxDecreasePercent('output', 5),
+      p.maxDecreasePercent('output', 5, { floor: 1 }),
+      ['loosened maxDecreasePercent(output)'],
+    ],
+    ['a floor of 0', p.maxDecreasePercent('output', 5), p.maxDecreasePercent('output', 5, { floor: 0 }), []],
+    [
+      'more percent, less floor',
+      p.maxIncreasePercent('output', 5, { floor: 5 }),
+      p.maxIncreasePercent('output', 6),
+      ['changed maxIncreasePercent(output)'],
+    ],
+    [
+      'a wider range',
+      p.withinRange('output', { min: 0, max: 1 }),
+      p.withinRange('output', { min: -1, max: 2 }),
+      ['loosened withinRange(output)'],
+    ],
+    [
+      'a narrower range',
+      p.withinRange('output', { min: 0, max: 1 }),
+      p.withinRange('output', { min: 0, max: 0.5 }),
+      ['tightened withinRange(output)'],
+    ],
+    [
+      'a shifted range',
+      p.withinRange('output', { min: 0, max: 1 }),
+      p.withinRange('output', { min: 1, max: 2 }),
+      ['changed withinRange(output)'],
+    ],
+    [
+      'a bound less',
+      p.withinRange('output', { min: 0, max: 1 }),
+      p.withinRange('output', { min: 0 }),
+      ['loosened withinRange(output)'],
+    ],
+    [
+      'a larger delta',
+      p.withinRange('output', { delta: 1 }),
+      p.withinRange('output', { delta: 2 }),
+      ['loosened withinRange(output)'],
+    ],
+    ['another pattern', p.matches('output', 'a'), p.matches('output', 'b'), ['changed matches(output)']],
+    [
+      'another check',
+      p.satisfies('output', () => true),
+      p.satisfies('output', () => false),
+      ['changed satisfies(output)'],
+    ],
+    ['the same check', p.satisfies('output', () => true), p.satisfies('output', () => true), []],
+    [
+      'another expected value',
+      p.exactMatch('output', 1),
+      p.exactMatch('output', 2),
+      ['changed exactMatch(output)'],
+    ],
+    [
+      'in another order',
+      p.ignore('output.a').ignore('output.b'),
+      p.ignore('output.b').ignore('output.a'),
+      [],
+    ],
+    [
+      'one of two on a field',
+      p.withinRange('output', { max: 5 }).withinRange('output', { min: 0 }),
+      p.withinRange('output', { max: 9 }).withinRange('output', { min: 0 }),
+      ['loosened withinRange(output)'],
+    ],
+    [
+      'for tags',
+      p.forTags({ a: 'b' }, (own) => own.maxIncreasePercent('output', 1)),
+      p.forTags({ a: 'b' }, (own) => own.maxIncreasePercent('output', 2)),
+      ['loosened maxIncreasePercent(output) for tags'],
+    ],
+    [
+      'for other tags',
+      p.forTags({ a: 'b' }, (own) => own.ignore('output')),
+      p.forTags({ a: 'c' }, (own) => own.ignore('output')),
+      ['added ignore(output) for tags', 'removed ignore(output) for tags'],
+    ],
+  ])('%s', (_what, before, after, expected) => {
+    expect(summary(comparePolicies(before, after))).toEqual(expected)
+    expect(summary(comparePolicies(before.toJSON(), after))).toEqual(expected)
+  })
+
+  test('is shown as it was and as it is', () => {
+    expect(
+      comparePolicies(p.maxIncreasePercent('output', 5), p.maxIncreasePercent('output', 10)).loosened,
+    ).toEqual([
+      {
+        field: 'output',
+        comparator: 'maxIncreasePercent',
+        before: { field: 'output', comparator: 'maxIncreasePercent', percent: 5 },
+        after: { field: 'output', comparator: 'maxIncreasePercent', percent: 10 },
+      },
+    ])
+  })
+})
+
+test('what no rule names may be dropped', () => {
+  expect(comparePolicies(p, p.only()).unlisted).toEqual({ before: 'judged', after: 'dropped' })
+  expect(comparePolicies(p, p)).not.toHaveProperty('unlisted')
+})
+
+test('loosened one way is tightened the other', () => {
+  const [a, b] = [p.withinRange('output', { delta: 1 }), p.withinRange('output', { delta: 2 })]
+  expect(comparePolicies(a, b).loosened).toHaveLength(1)
+  expect(comparePolicies(b, a).tightened).toHaveLength(1)
+})

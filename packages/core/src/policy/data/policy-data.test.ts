@@ -1,0 +1,218 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { afterAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { policy, type PolicyData, type ReplayPolicy } from '../index.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'retrial-policy-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../../schemas/policy.schema.json', import.meta.url), 'utf8'),
+) as object
+const allows = new Ajv2020({ strict: false }).compile(schema)
+
+const steady = policy('steady')
+  .exactMatch('output.label')
+  .exactMatch('output.at', new Date(0))
+  .maxIncreasePercent('usage.totalTokens', 10, { floor: 5 })
+  .maxDecreasePercent('output.score', 1)
+  .withinRange('output.confidence', { min: 0, max: 1 })
+  .withinRange('output.price', { delta: 0.5 })
+  .matches('output.id', /^req_/i)
+  .ignore('output.requestId')
+  .forTags({ tier: 'gold' }, (gold) => gold.withinRange('output.price', { delta: 0 }))
+
+const DATA: PolicyData = {
+  name: 'steady',
+  rules: [
+    { field: 'output.label', comparator: 'exactMatch' },
+    { field: 'output.at', comparator: 'exactMatch', expected: { $date: '1970-01-01T00:00:00.000Z' } },
+    { field: 'usage.totalTokens', comparator: 'maxIncreasePercent', percent: 10, floor: 5 },
+    { field: 'output.score', comparator: 'maxDecreasePercent', percent: 1 },
+    { field: 'output.confidence', comparator: 'withinRange', min: 0, max: 1 },
+    { field: 'output.price', comparator: 'withinRange', delta: 0.5 },
+    { field: 'output.id', comparator: 'matches', pattern: '^req_', flags: 'i' },
+    { field: 'output.requestId', comparator: 'ignore' },
+  ],
+  overrides: [
+    { tags: { tier: 'gold' }, rules: [{ field: 'output.price', comparator: 'withinRange', delta: 0 }] },
+  ],
+}
+
+describe('a policy as data', () => {
+  test.each<[string, ReplayPolicy, PolicyData]>([
+    ['all kinds of rules', steady, DATA],
+    ['no rules', policy('p'), { name: 'p', rules: [] }],
+    ['only what rules name', policy('p').only(), { name: 'p', unlisted: 'dropped', rules: [] }],
+  ])('%s: there and back', (_what, built, data) => {
+    expect(built.toJSON()).toEqual(data)
+    expect(JSON.parse(JSON.stringify(built))).toEqual(data)
+    expect(policy.fromJSON(data)).toEqual(built)
+    expect(policy.fromJSON(JSON.parse(JSON.stringify(built)))).toEqual(built)
+    expect(allows(data), JSON.stringify(allows.errors)).toBe(true)
+  })
+
+  test('what is code has a name that changes with it', () => {
+    const checked = (check: (value: unknown) => boolean) =>
+      policy('p').satisfies('output', check).toJSON().rules[0]?.code
+    expect(checked((value) => value === 1)).toBe(checked((value) => value === 1))
+    expect(checked((value) => value === 1)).not.toBe(checked((value) => value === 2))
+    expect(checked((value) => value === 1)).toMatch(/^sha256:[0-9a-f]{16}$/)
+    const { rules } = policy('p')
+      .matchesSchema('output', z.string())
+      .exactMatch('output', expect.any(String))
+      .toJSON()
+    expect(rules).toEqual([
+      { field: 'output', comparator: 'matchesSchema', code: 'zod' },
+      { field: 'output', comparator: 'exactMatch', code: 'Any<String>' },
+    ])
+  })
+
+  test('what is code cannot be read back', () => {
+    const data = policy('p')
+      .satisfies('output', () => true)
+      .toJSON()
+    expect(() => policy.fromJSON(data)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_POLICY',
+        message: expect.stringMatching(
+          /^policy\("p"\): rules\[0\], satisfies\(output\), is code \(sha256:.*Add it in TypeScript\.$/,
+        ),
+      }),
+    )
+  })
+})
+
+const rule = (more: object) => ({ name: 'p', rules: [{ field: 'output', ...more }] })
+
+describe('data that is no policy', () => {
+  test.each<[unknown, string]>([
+    [undefined, 'a policy: is an object with a name and rules, not left out.'],
+    [null, 'a policy: is an object with a name and rules, not null.'],
+    [[], 'a policy: is an object with a name and rules, not a list.'],
+    ['p', 'a policy: is an object with a name and rules, not a string.'],
+    [{ rules: [] }, 'policy(name): the name must be a text'],
+    [{ name: ' ', rules: [] }, 'policy(name): the name must be a text'],
+    [{ name: 'p' }, 'policy("p"): rules is a list, not left out.'],
+    [{ name: 'p', rules: {} }, 'policy("p"): rules is a list, not an object.'],
+    [
+      { name: 'p', rules: [], unlisted: 'ignored' },
+      'policy("p"): unlisted is judged or dropped, not "ignored".',
+    ],
+    [
+      { name: 'p', rule: [] },
+      'policy("p"): there is no "rule"; known: $schema, name, unlisted, rules, overrides. Did you mean "rules"?',
+    ],
+    [{ name: 'p', rules: [null] }, 'policy("p"): rules[0], a rule, is not an object.'],
+    [rule({ comparator: 'exact_match' }), 'Did you mean "exactMatch"?'],
+    [
+      rule({ comparator: 'exactMatch', field: 'otput' }),
+      'the field "otput" cannot be used: a field begins with one of output',
+    ],
+    [
+      rule({ comparator: 'maxIncreasePercent', precent: 5 }),
+      'rules[0], maxIncreasePercent(output), has no setting "precent"; known: percent, floor. Did you mean "percent"?',
+    ],
+    [
+      rule({ comparator: 'maxIncreasePercent', percent: -1 }),
+      'rules[0], maxIncreasePercent(output), takes a percentage',
+    ],
+    [
+      rule({ comparator: 'matches', pattern: 'a', flags: 'g' }),
+      'rules[0], matches(output), takes the flags i, m and s',
+    ],
+    [
+      { name: 'p', rules: [], overrides: [{ rules: [] }] },
+      'policy("p"): overrides[0] has no tags, texts by name.',
+    ],
+    [{ name: 'p', rules: [], overrides: [{ tags: { a: 1 }, rules: [] }] }, 'overrides[0] has no tags'],
+    [
+      { name: 'p', rules: [], overrides: [{ tags: { a: 'b' }, ruls: [] }] },
+      'policy("p"): overrides[0]: there is no "ruls"; known: tags, rules. Did you mean "rules"?',
+    ],
+    [
+      {
+        name: 'p',
+        rules: [],
+        overrides: [{ tags: { a: 'b' }, rules: [{ field: 'output', comparator: 'x' }] }],
+      },
+      'overrides[0].rules[0], the rule for "output", has no known comparator',
+    ],
+  ])('%j', (data, text) => {
+    expect(() => policy.fromJSON(data)).toThrow(expect.objectContaining({ code: 'INVALID_POLICY' }))
+    expect(() => policy.fromJSON(data)).toThrow(text)
+    expect(allows(data)).toBe(false)
+  })
+})
+
+describe('a file', () => {
+  const write = (name: string, text: string): string => {
+    const path = join(folder, name)
+    writeFileSync(path, text)
+    return path
+  }
+
+  test('JSON', () => {
+    expect(policy.fromFile(write('steady.json', JSON.stringify({ $schema: './x.json', ...DATA })))).toEqual(
+      steady,
+    )
+  })
+
+  test.each(['steady.yaml', 'steady.yml', 'STEADY.YML'])('YAML: %s', (name) => {
+    const text = [
+      '# what may change',
+      'name: triage stays steady',
+      'rules:',
+      '  - { field: output.label, comparator: exactMatch }',
+      '  - field: usage.totalTokens',
+      '    comparator: maxIncreasePercent',
+      '    percent: 10',
+    ]
+    expect(policy.fromFile(write(name, text.join('\n'))).toJSON()).toEqual({
+      name: 'triage stays steady',
+      rules: [
+        { field: 'output.label', comparator: 'exactMatch' },
+        { field: 'usage.totalTokens', comparator: 'maxIncreasePercent', percent: 10 },
+      ],
+    })
+  })
+
+  test.each<[string, string, string]>([
+    ['broken.json', '{"name": ', 'broken.json: '],
+    ['broken.yaml', 'name: [', 'broken.yaml: '],
+    ['empty.yaml', '', 'empty.yaml: a policy: is an object with a name and rules, not null.'],
+    [
+      'wrong.yaml',
+      'name: p\nrules: [{ field: output, comparator: exctMatch }]',
+      'Did you mean "exactMatch"?',
+    ],
+    ['policy.toml', 'name = "p"', 'a policy stands in a .json, .yaml or .yml file'],
+    ['proto.json', '{"name":"p","rules":[],"__proto__":{"unlisted":"dropped"}}', 'there is no "__proto__"'],
+  ])('%s names itself in the error', (name, content, text) => {
+    const path = write(name, content)
+    expect(() => policy.fromFile(path)).toThrow(
+      expect.objectContaining({ code: 'INVALID_POLICY', message: expect.stringContaining(text) }),
+    )
+    expect(() => policy.fromFile(path)).toThrow(path)
+  })
+
+  test('that is not there', () => {
+    expect(() => policy.fromFile(join(folder, 'none.json'))).toThrow(
+      expect.objectContaining({ code: 'INVALID_POLICY', message: expect.stringContaining('ENOENT') }),
+    )
+  })
+
+  test('a bomb of aliases is refused', () => {
+    const lines = ['a: &a [x,x,x,x,x,x,x,x,x,x]']
+    for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh'])
+      lines.push(`${to}: &${to} [${Array(10).fill(`*${from}`).join(',')}]`)
+    expect(() => policy.fromFile(write('bomb.yaml', lines.join('\n')))).toThrow(
+      expect.objectContaining({ code: 'INVALID_POLICY' }),
+    )
+  })
+})

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { extname } from 'node:path'
+import { UsageError } from '../../errors.js'
+import type { ReplayPolicy } from '../policy.js'
+import { policyFromJson } from './policy-from-json.js'
+
+/**
+ * Reads a policy from a `.json`, `.yaml` or `.yml` file. Synchronous, so that a test file of any kind can begin with it.
+ *
+ * @param path relative ones start from the working directory.
+ * @throws UsageError `INVALID_POLICY` naming the file, and what is wrong with it.
+ */
+export function policyFromFile(path: string): ReplayPolicy {
+  const kind = extname(path).toLowerCase()
+  if (!['.json', '.yaml', '.yml'].includes(kind)) {
+    throw invalid(path, 'a policy stands in a .json, .yaml or .yml file')
+  }
+  let data: unknown
+  try {
+    const text = readFileSync(path, 'utf8')
+    data = kind === '.json' ? JSON.parse(text) : parseYaml(text)
+  } catch (error) {
+    throw invalid(path, (error as Error).message, error)
+  }
+  try {
+    return policyFromJson(data)
+  } catch (error) {
+    throw error instanceof UsageError ? invalid(path, error.message, error) : error
+  }
+}
+
+function parseYaml(text: string): unknown {
+  // Only policies in YAML pay for loading it.
+  const yaml = createRequire(import.meta.url)('yaml') as { parse: (text: string, options: object) => unknown }
+  return yaml.parse(text, { prettyErrors: true })
+}
+
+function invalid(path: string, why: string, cause?: unknown): UsageError {
+  return new UsageError('INVALID_POLICY', `${path}: ${why}${why.endsWith('.') ? '' : '.'}`, { cause })
+}

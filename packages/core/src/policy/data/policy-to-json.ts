@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { encode } from '../../snapshot/encode.js'
+import { isMatcher, showMatcher } from '../asymmetric.js'
+import type { ReplayPolicy } from '../policy.js'
+import type { ValidationRule } from '../rule.js'
+import type { PolicyData, RuleData } from './policy-data.js'
+
+/** A policy as data. What is code in it is named by a digest. */
+export function policyToJson({ name, rules, unlisted, overrides }: ReplayPolicy): PolicyData {
+  return {
+    name,
+    ...(unlisted === 'judged' ? {} : { unlisted }),
+    rules: rules.map(ruleToJson),
+    ...(overrides.length === 0
+      ? {}
+      : { overrides: overrides.map(({ tags, rules: own }) => ({ tags, rules: own.map(ruleToJson) })) }),
+  }
+}
+
+function ruleToJson(rule: ValidationRule): RuleData {
+  switch (rule.comparator) {
+    case 'satisfies': {
+      const { check, ...rest } = rule
+      return { ...rest, code: digest(Function.prototype.toString.call(check)) }
+    }
+    case 'matchesSchema': {
+      const { schema, ...rest } = rule
+      return { ...rest, code: schema['~standard'].vendor }
+    }
+    case 'exactMatch': {
+      const { expected, ...rest } = rule
+      if (expected === undefined) return rest
+      return isMatcher(expected)
+        ? { ...rest, code: showMatcher(expected) }
+        : { ...rest, expected: encode(expected, 'expected') }
+    }
+    case 'maxIncreasePercent':
+    case 'maxDecreasePercent':
+    case 'withinRange':
+    case 'matches':
+    case 'ignore':
+      return { ...rule }
+  }
+}
+
+function digest(source: string): string {
+  return `sha256:${createHash('sha256').update(source).digest('hex').slice(0, 16)}`
+}
