@@ -1,3 +1,5 @@
+import { lettersApart } from '../letters-apart.js'
+
 /** Ids looked at; a suggestion is not worth reading a whole store. */
 const LOOKED_AT = 2_000
 const SUGGESTED = 3
@@ -13,7 +15,7 @@ export async function nearIds(
   for await (const id of ids) {
     if (++seen > LOOKED_AT) break
     const distance =
-      Math.abs(id.length - wanted.length) > far && !sameName(id, wanted) ? far + 1 : apart(id, wanted)
+      Math.abs(id.length - wanted.length) > far && !sameName(id, wanted) ? far + 1 : lettersApart(id, wanted)
     if (distance <= far || sameName(id, wanted)) near.push({ id, distance })
   }
   return near
@@ -25,19 +27,4 @@ export async function nearIds(
 /** True when only the folders differ. */
 function sameName(a: string, b: string): boolean {
   return a.slice(a.lastIndexOf('/') + 1) === b.slice(b.lastIndexOf('/') + 1)
-}
-
-/** Letters to insert, delete or replace (Levenshtein), whatever their case. */
-function apart(from: string, to: string): number {
-  const [a, b] = [from.toLowerCase(), to.toLowerCase()]
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }
