@@ -4,6 +4,7 @@
  * @module
  */
 export { configure } from './configure.js'
+export { bind } from './decision/bind.js'
 export { decision } from './decision/decision.js'
 export { effect } from './decision/effect.js'
 export { diffSnapshots } from './diff/index.js'

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { bind } from './bind.js'
 export { decision } from './decision.js'
 export { effect } from './effect.js'
 

@@ -1,5 +1,6 @@
 import type { DecisionDefinition } from '../decision/definition.js'
-import { askedFor } from '../effects/miss.js'
+import { describeContact } from '../effects/contact.js'
+import type { Tape } from '../effects/tape.js'
 import { isReplayError, type ReplayError } from '../errors.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { readModelFacts } from '../providers/index.js'
@@ -38,7 +39,7 @@ export function conclude(
     originalSnapshot: recorded,
     misses,
     escapes: [...execution.escapes],
-    unused: unused.map(describe),
+    unused: describeUnused(unused, execution.tape),
     executionTimeMs: execution.ownTimeMs + recordedWaiting(recorded),
   }
   const evidence = evidenceVerdict(execution, unused)
@@ -119,10 +120,9 @@ function recordedWaiting({ executionTimeMs = 0, ownTimeMs = executionTimeMs }: D
   return executionTimeMs - ownTimeMs
 }
 
-function describe(effect: Effect): string {
-  return askedFor({
-    kind: 'NO_MATCH',
-    position: 0,
-    asked: effect.kind === 'http' ? { request: effect.request } : effect,
-  })
+function describeUnused(unused: readonly Effect[], { effects }: Tape): string[] {
+  const positions = new Map(effects.map((effect, index) => [effect, index + 1]))
+  return unused.map(
+    (effect) => `contact ${positions.get(effect)} of ${effects.length}, ${describeContact(effect)}`,
+  )
 }
