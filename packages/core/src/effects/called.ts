@@ -12,14 +12,19 @@ import type { Call } from './contact.js'
  * the path; `REDACTION_FAILED`.
  */
 export function redactCalled({ name, args = [] }: Call, redactor: Redactor): Call {
-  const encoded = encode(args, argumentsPath(name))
+  const encoded = args.length === 0 ? [] : encode(args, argumentsPath(name, redactor))
   return withAllKnown(redactor, () => ({
     name: redactor.text(name),
     ...(args.length === 0 ? {} : { args: decode(redactJson(encoded, redactor)) as unknown[] }),
   }))
 }
 
-/** How errors name the arguments of a wrapped call. */
-export function argumentsPath(name: string): string {
-  return `effect "${name}".args`
+/** How errors name a wrapped call: they are shown, and its name may hold a secret. */
+export function callPath(name: string, redactor: Redactor): string {
+  return `effect "${redactor.text(name)}"`
+}
+
+/** How they name its arguments. */
+export function argumentsPath(name: string, redactor: Redactor): string {
+  return `${callPath(name, redactor)}.args`
 }

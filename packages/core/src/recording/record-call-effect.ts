@@ -1,4 +1,4 @@
-import { argumentsPath } from '../effects/called.js'
+import { argumentsPath, callPath } from '../effects/called.js'
 import { insideEffect } from '../effects/inside-effect.js'
 import { copyOf } from '../snapshot/copy.js'
 import { recordedError } from '../snapshot/recorded-error.js'
@@ -31,10 +31,12 @@ export function recordCallEffect(name: string, args: readonly unknown[], redacto
   const startedAt = now()
   let durationMs: number | undefined
   let outcome = (): Came => ({ error: { name: 'Error', message: 'never settled' } })
-  const given = attempt(() => (args.length === 0 ? {} : { args: copyOf([...args], argumentsPath(name)) }))
+  const given = attempt(() =>
+    args.length === 0 ? {} : { args: copyOf([...args], argumentsPath(name, redactor)) },
+  )
   const answered = (value: unknown, sync: Pick<Came, 'sync'> = {}): void => {
     durationMs = elapsedSince(startedAt)
-    const copy = attempt(() => copyOf(value, `effect "${name}"`))
+    const copy = attempt(() => copyOf(value, callPath(name, redactor)))
     outcome = () => ({ ...sync, value: copy() })
   }
   const failed = (error: unknown, sync: Pick<Came, 'sync'> = {}): void => {

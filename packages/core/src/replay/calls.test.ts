@@ -100,6 +100,32 @@ describe('arguments', () => {
     expect(await give.mock.results[0]?.value).toBe(5)
   })
 
+  test('a name with a secret in it does not show where they cannot be kept', async () => {
+    const key = `sk-${'a1B2'.repeat(10)}`
+    const decided = decision(freshName(), () =>
+      effect(
+        `login ${key}`,
+        (_given: unknown) => 1,
+        () => 1,
+      ),
+    )
+    const refused: unknown = await capture(() => decided()).catch((error: unknown) => error)
+    expect(refused).toMatchObject({
+      code: 'NOT_SERIALIZABLE',
+      message: expect.stringMatching(/^effect "login \[redacted:.*\]"\.args\[0\] is a function/),
+    })
+    const { result } = await swap(
+      () => 1,
+      () =>
+        effect(
+          `login ${key}`,
+          (_given: unknown) => 1,
+          () => 1,
+        ),
+    )
+    expect(JSON.stringify([refused, result, result.error?.message])).not.toContain(key)
+  })
+
   test('that cannot be kept fail a replay: it is no miss', async () => {
     const give = vi.fn(async (_given: unknown) => 1)
     const { result } = await swap(
