@@ -1,5 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
+import * as core from '../index.js'
 import { bind } from './bind.js'
+import * as entry from './index.js'
 import { scopes, type Scope } from './scope.js'
 
 const scope = (name: string): Scope & { readonly name: string } => ({
@@ -8,6 +10,10 @@ const scope = (name: string): Scope & { readonly name: string } => ({
   effect: () => undefined,
 })
 const nameOfScope = (): unknown => (scopes.getStore() as { name?: string } | undefined)?.name
+
+test('is for production code and for tests', () => {
+  expect([entry.bind, core.bind]).toEqual([bind, bind])
+})
 
 test('outside a scope it is the function itself, which runs wherever it is called', () => {
   const fn = (): unknown => nameOfScope()

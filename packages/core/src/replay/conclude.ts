@@ -9,7 +9,7 @@ import { contentHash } from '../snapshot/content-hash.js'
 import type { DecisionSnapshot, Effect, Input } from '../snapshot/types.js'
 import { wallClock } from '../timers.js'
 import type { Execution } from './execute.js'
-import { explainMiss } from './explain-miss.js'
+import { explainMisses } from './explain-miss.js'
 import { judge } from './judge.js'
 import type { ReplayMode, ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
@@ -32,7 +32,7 @@ export function conclude(
   policy: ReplayPolicy | undefined,
 ): ReplayResult {
   const { recorded, execution } = replayed
-  const misses = execution.misses.map((miss) => explainMiss(miss, execution.tape))
+  const misses = explainMisses(execution.misses, execution.tape)
   const unused = execution.outcome === undefined ? [] : execution.tape.unused()
   const result: ReplayResult = {
     ...unconcluded(recorded.id),

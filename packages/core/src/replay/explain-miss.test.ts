@@ -3,7 +3,7 @@ import { Tape } from '../effects/tape.js'
 import type { Miss, MissKind } from '../effects/miss.js'
 import type { Body, Effect, HttpEffect, HttpRequest } from '../snapshot/types.js'
 import { steadyBut } from '../effects/volatile.js'
-import { explainMiss } from './explain-miss.js'
+import { explainMisses } from './explain-miss.js'
 
 const post = (body: Body | undefined, url = 'https://a.example/v1'): HttpRequest => ({
   method: 'POST',
@@ -11,6 +11,7 @@ const post = (body: Body | undefined, url = 'https://a.example/v1'): HttpRequest
   ...(body === undefined ? {} : { body }),
 })
 const exchange = (request: HttpRequest): HttpEffect => ({ kind: 'http', request, end: 'done', durationMs: 1 })
+const explainMiss = (missed: Miss, tape: Tape) => explainMisses([missed], tape)[0]!
 const call = (name: string, ...args: unknown[]): Effect => ({
   kind: 'call',
   name,
@@ -244,4 +245,15 @@ describe('what is volatile', () => {
       explainMiss(miss(asked), new Tape(effects, steadyBut(['request.body.noise']))).nearest?.position,
     ).toBe(1)
   })
+})
+
+test('of many misses the first ten are compared with what was recorded: more are never shown', () => {
+  const effects = Array.from({ length: 1_000 }, (_, id) => call('add', { id }))
+  const misses = Array.from({ length: 1_000 }, (_, id) => miss({ name: 'add', args: [{ id: -1 - id }] }))
+  const started = performance.now()
+  const explained = explainMisses(misses, new Tape(effects))
+  expect(explained.map(({ nearest }) => nearest?.position)).toEqual(
+    misses.map((_, index) => (index < 10 ? 1 : undefined)),
+  )
+  expect(performance.now() - started).toBeLessThan(3_000)
 })

@@ -1,14 +1,22 @@
 import { describeContact } from '../effects/contact.js'
 import type { Miss } from '../effects/miss.js'
 import type { Tape } from '../effects/tape.js'
+import { LIMITS } from '../limits.js'
 import { nearestContact, nearestName } from './nearest-contact.js'
 import type { EffectMiss } from './types.js'
 
-/** A miss with everything a person needs: what was asked for, how much was used, and the nearest recorded contact. */
-export function explainMiss(miss: Miss, tape: Tape): EffectMiss {
+/**
+ * Misses with everything a person needs. The nearest recorded contact is looked for as often as it can be shown: code in
+ * a loop may miss thousands of times.
+ */
+export function explainMisses(misses: readonly Miss[], tape: Tape): EffectMiss[] {
+  return misses.map((miss, index) => explainMiss(miss, tape, index < LIMITS.shownChanges))
+}
+
+function explainMiss(miss: Miss, tape: Tape, shown: boolean): EffectMiss {
   const counts = { recorded: tape.effects.length, used: tape.used().length }
   const asked = describeContact(miss.asked)
-  const nearest = miss.kind === 'NO_MATCH' ? nearestContact(miss.asked, tape) : undefined
+  const nearest = shown && miss.kind === 'NO_MATCH' ? nearestContact(miss.asked, tape) : undefined
   return {
     kind: miss.kind,
     asked,

@@ -17,11 +17,12 @@ type Nearest = NonNullable<EffectMiss['nearest']>
 export function nearestContact(asked: Contact, tape: Tape): Nearest | undefined {
   const name = 'request' in asked ? undefined : nearestName(asked.name, tape)
   const unused = new Set(tape.unused())
+  const steady = tape.steady(asked)
   let best: (Nearest & { distance: number }) | undefined
   for (const [index, effect] of tape.effects.entries()) {
     if (effect.kind === 'http' ? !('request' in asked) : effect.name !== name) continue
     const used = !unused.has(effect)
-    const changes = changesOf(tape.steady(effect), tape.steady(asked))
+    const changes = changesOf(tape.steady(effect), steady)
     const distance = changes.listed.length + changes.omitted + (used ? 0.5 : 0)
     if (best === undefined || distance < best.distance) {
       best = { position: index + 1, used, changes: changes.listed.map(withoutSteps), distance }

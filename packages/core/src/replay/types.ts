@@ -52,7 +52,10 @@ export interface EffectMiss {
   /** How many contacts were recorded, and how many of them had been used when the replay ended. */
   recorded: number
   used: number
-  /** The recorded contact that comes nearest, and what differs: `request.body.model`, `args[0].id`, `name`. */
+  /**
+   * The recorded contact that comes nearest, and what differs: `request.body.model`, `args[0].id`, `name`. For the first
+   * misses of a replay, as many as are shown (limit `shownChanges`).
+   */
   nearest?: { position: number; used: boolean; changes: FieldChange[] }
   message: string
 }
