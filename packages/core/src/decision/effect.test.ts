@@ -73,7 +73,7 @@ test('types: what the function takes and gives', () => {
   const load = (id: string, size?: number): number => id.length + (size ?? 0)
 
   expectTypeOf(effect('a', () => 1)).toEqualTypeOf<number>()
-  expectTypeOf(effect('a', () => undefined)).toEqualTypeOf<undefined>()
+  expectTypeOf(effect('a', (): string | undefined => undefined)).toEqualTypeOf<string | undefined>()
   expectTypeOf(effect('a', load, '1')).toEqualTypeOf<number>()
   expectTypeOf(effect('a', load, '1', 2)).toEqualTypeOf<number>()
   expectTypeOf(effect('a', (given) => given.id, ticket)).toEqualTypeOf<string>()
