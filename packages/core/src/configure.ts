@@ -1,3 +1,4 @@
+import { setVolatile } from './effects/volatile.js'
 import { checkKnownOptions } from './known-options.js'
 import { setLimits, type Limits } from './limits.js'
 import type { RedactionSettings } from './snapshot/redaction/rules.js'
@@ -9,17 +10,23 @@ export interface Settings {
   readonly limits?: Partial<Limits>
   /** What is taken out of recordings beside credentials; false switches redaction off. */
   readonly redaction?: RedactionSettings | false
+  /**
+   * Fields of requests and of the arguments of wrapped calls that take no part in matching, for every decision beside
+   * those of its own option: `request.body.user`, `request.query.ts`, `args[0].requestId`.
+   */
+  readonly volatile?: readonly string[]
 }
 
 /**
- * Sets limits and redaction for this process; in a test run, call it in a setup file of the runner. A group that is
+ * Sets limits, redaction and volatile fields for this process; in a test run, call it in a setup file of the runner. A group that is
  * given takes the place of what was set before, a group that is not given stays.
  *
  * @throws UsageError `INVALID_OPTION` naming the setting.
  */
 export function configure(settings: Settings): void {
-  checkKnownOptions(settings, ['limits', 'redaction'], 'configure()')
-  const { limits, redaction } = settings
+  checkKnownOptions(settings, ['limits', 'redaction', 'volatile'], 'configure()')
+  const { limits, redaction, volatile } = settings
   if (limits !== undefined) setLimits(limits)
   if (redaction !== undefined) setRedaction(redaction)
+  if (volatile !== undefined) setVolatile(volatile)
 }

@@ -6,6 +6,7 @@
 import { recordIfAsked } from './decision/record-if-asked.js'
 
 export { configure } from './configure.js'
+export { bind } from './decision/bind.js'
 export { decision } from './decision/decision.js'
 export { effect } from './decision/effect.js'
 export { diffSnapshots } from './diff/index.js'

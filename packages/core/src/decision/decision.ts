@@ -5,6 +5,7 @@ import { callSite } from './call-site.js'
 import type { AnyFunction, DecisionDefinition, DecisionOptions } from './definition.js'
 import { register } from './registry.js'
 import { scopes } from './scope.js'
+import { checkVolatile } from './volatile-paths.js'
 
 const OPTION_NAMES: readonly string[] = [
   'inputs',
@@ -36,6 +37,7 @@ export function decision<F extends AnyFunction>(name: string, fn: F, options: De
   checkKnownOptions(options, OPTION_NAMES, `decision("${name}")`)
   checkTimeout(options, `decision("${name}")`)
   checkKinds(name, options)
+  checkVolatile(options.volatile, `decision("${name}")`)
   const definition: DecisionDefinition = { name, fn, options, place: callSite(decision) }
   register(definition)
   const decided = function (this: unknown, ...args: unknown[]): unknown {
@@ -79,7 +81,7 @@ function checkFunction(name: string, fn: unknown): void {
 }
 
 function checkKinds(name: string, options: DecisionOptions): void {
-  const { inputs, outputs, tags, http, volatile, env } = options
+  const { inputs, outputs, tags, http, env } = options
   const texts = (values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string')
   const names = (list: readonly string[] | undefined): boolean =>
     list === undefined || (Array.isArray(list) && texts(list))
@@ -88,7 +90,6 @@ function checkKinds(name: string, options: DecisionOptions): void {
     outputs !== undefined && (outputs as string) !== 'keys' && "outputs must be 'keys'",
     tags !== undefined && !texts(Object.values(tags)) && 'tags must be texts',
     !names(http) && "http must be ['undici'] or ['undici', 'node']",
-    !names(volatile) && 'volatile must be a list of field paths',
     !names(env) && 'env must be a list of names of environment variables',
   ].find((problem) => problem !== false)
   if (wrong !== undefined) throw new UsageError('INVALID_OPTION', `decision("${name}"): ${wrong}.`)

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test, vi } from 'vitest'
+import { decision } from './decision.js'
 import { effect } from './effect.js'
 import { scopes, type Scope } from './scope.js'
 
@@ -12,45 +13,91 @@ describe('outside a scope', () => {
     expect(lookUp).toHaveBeenCalledExactlyOnceWith()
   })
 
-  test('takes a synchronous function too', async () => {
-    const answer = effect('config.read', () => 42)
+  test('hands on the arguments', async () => {
+    const find = vi.fn(async (table: string, id: number) => `${table}/${id}`)
 
-    expectTypeOf(answer).toEqualTypeOf<Promise<number>>()
-    expect(await answer).toBe(42)
+    expect(await effect('db.find', find, 'users', 7)).toBe('users/7')
+    expect(find).toHaveBeenCalledExactlyOnceWith('users', 7)
+  })
+
+  test('gives the very thing that the function gives', () => {
+    const promise = Promise.resolve(1)
+    const list = [1]
+
+    expect(effect('a', () => promise)).toBe(promise)
+    expect(effect('a', () => list)).toBe(list)
   })
 
   test('starts the call at once', () => {
     const started = vi.fn()
-    void effect('log.write', started)
+    effect('log.write', started)
 
     expect(started).toHaveBeenCalledOnce()
   })
 
-  test.each([
-    ['a rejection', () => Promise.reject(new Error('down'))],
-    [
-      'a throw',
-      () => {
-        throw new Error('down')
-      },
-    ],
-  ])('rejects with %s of the function', async (_what, fn) => {
-    await expect(effect('crm.lookup', fn)).rejects.toThrow('down')
+  test('rejects with a rejection of the function', async () => {
+    await expect(effect('crm.lookup', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
+  })
+
+  test('throws a throw of the function, at once', () => {
+    const failing = (): number => {
+      throw new Error('down')
+    }
+
+    expect(() => effect('crm.lookup', failing)).toThrow('down')
   })
 })
 
 test('inside a scope, the scope answers', async () => {
-  const asked: string[] = []
+  const asked: unknown[] = []
   const scope: Scope = {
     decide: () => undefined,
-    effect: async (name) => {
-      asked.push(name)
+    effect: (name, _fn, args) => {
+      asked.push([name, args])
       return 'from the tape'
     },
   }
-  const real = vi.fn(() => 'from the world')
+  const real = vi.fn((_id: number) => 'from the world')
 
-  expect(await scopes.run(scope, () => effect('crm.lookup', real))).toBe('from the tape')
-  expect(asked).toEqual(['crm.lookup'])
+  expect(scopes.run(scope, () => effect('crm.lookup', real, 1))).toBe('from the tape')
+  expect(asked).toEqual([['crm.lookup', [1]]])
   expect(real).not.toHaveBeenCalled()
+})
+
+test('types: what the function takes and gives', () => {
+  interface Ticket {
+    readonly id: string
+    readonly lines?: readonly number[]
+  }
+  const ticket: Ticket = { id: '1' }
+  const load = (id: string, size?: number): number => id.length + (size ?? 0)
+
+  expectTypeOf(effect('a', () => 1)).toEqualTypeOf<number>()
+  expectTypeOf(effect('a', (): string | undefined => undefined)).toEqualTypeOf<string | undefined>()
+  expectTypeOf(effect('a', load, '1')).toEqualTypeOf<number>()
+  expectTypeOf(effect('a', load, '1', 2)).toEqualTypeOf<number>()
+  expectTypeOf(effect('a', (given) => given.id, ticket)).toEqualTypeOf<string>()
+  expectTypeOf(effect('a', async (key, more) => [key, more] as const, 'k', true)).toEqualTypeOf<
+    Promise<readonly [string, boolean]>
+  >()
+  expectTypeOf(effect('a', <T>(value: T): T[] => [value], ticket)).toEqualTypeOf<Ticket[]>()
+  const wrong = (): unknown => [
+    // @ts-expect-error -- an argument is missing
+    effect('a', load),
+    // @ts-expect-error -- an argument is of another type
+    effect('a', load, 5),
+    // @ts-expect-error -- one argument too many
+    effect('a', () => 1, 5),
+  ]
+  expectTypeOf(wrong).toBeFunction()
+})
+
+test('types: inside a decision', () => {
+  const triage = decision('effect types', async (id: string) => {
+    const size = effect('size', (text: string) => text.length, id)
+    const found = await effect('find', async (key, length) => ({ key, length }), id, size)
+    return found
+  })
+
+  expectTypeOf(triage).toEqualTypeOf<(id: string) => Promise<{ key: string; length: number }>>()
 })

@@ -1,15 +1,20 @@
 import { scopes } from './scope.js'
 
 /**
- * Wraps a contact with the outside world that is not HTTP: a database, a queue, a file. While recording, the
- * call runs and its answer goes onto the tape; while replaying, the tape answers and `fn` is not called.
+ * Wraps a contact with the outside world that is not HTTP: a database, a queue, a file. While recording,
+ * `fn(...args)` runs and its answer goes onto the tape; while replaying, the tape answers and `fn` is not called.
  *
- * Calls of one name are answered in the order they were recorded.
+ * Calls of one name and equal arguments are answered in the order they were recorded.
  *
- * @throws whatever `fn` throws; while replaying, the recorded error, or EffectMissError `EFFECT_MISS` when the
- * tape holds no further answer of this name.
+ * @param args what tells one call of this name from another. They are stored, so they must be recordable values.
+ * @returns what `fn` gives: a promise where it gives one, else the value at once; the same in a replay. In a recording
+ * or replay the promise is a plain one, whatever class of its own `fn` used.
+ * @throws whatever `fn` throws; while replaying, the recorded error, or EffectMissError `EFFECT_MISS` when the tape holds
+ * no further answer: at once where calls of this name were recorded as synchronous, else as a rejection.
  */
-export async function effect<T>(name: string, fn: () => T | PromiseLike<T>): Promise<Awaited<T>> {
+export function effect<A extends unknown[], T>(name: string, fn: (...args: A) => T, ...args: A): T {
   const scope = scopes.getStore()
-  return (await (scope === undefined ? fn() : scope.effect(name, fn))) as Awaited<T>
+  return scope === undefined ? fn(...args) : (scope.effect(name, fn as AnyCall, args) as T)
 }
+
+type AnyCall = (...args: unknown[]) => unknown

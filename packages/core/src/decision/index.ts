@@ -6,6 +6,7 @@
  */
 import { recordIfAsked } from './record-if-asked.js'
 
+export { bind } from './bind.js'
 export { decision } from './decision.js'
 export { effect } from './effect.js'
 

@@ -6,8 +6,8 @@ import type { DecisionDefinition } from './definition.js'
 export interface Scope {
   /** Called in place of a decision. Must call `definition.fn` and give back what it gives back. */
   decide(definition: DecisionDefinition, self: unknown, args: unknown[]): unknown
-  /** Called in place of a wrapped call. */
-  effect(name: string, fn: () => unknown): Promise<unknown>
+  /** Called in place of a wrapped call. Gives the value, or the promise of it, that the caller gets. */
+  effect(name: string, fn: (...args: unknown[]) => unknown, args: unknown[]): unknown
 }
 
 const SLOT = Symbol.for('@retrial/core.scopes')

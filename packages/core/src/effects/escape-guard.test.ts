@@ -41,8 +41,9 @@ describe('escapes', () => {
     expect(result).toMatchObject({ verdict: 'escaped', status: 'failed', outputsMatch: true })
     expect(result.escapes).toEqual([`GET ${server.url}/path?api_key=%5Bredacted%3Aapi-key%5D&b=1`])
     expect(explainResult(result)).toEqual([
-      'the code reached the network around the tape:',
+      'the code reached the network around the tape (0 recorded, 0 used):',
       expect.stringMatching(/^ {2}GET http:\/\/127.*\/path/),
+      expect.stringContaining('effect(name, fn), use global fetch, or'),
     ])
   })
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { askedFor, missAnswer, type Miss } from './miss.js'
+import { missAnswer, notRecorded, type Miss } from './miss.js'
 
 const miss = (asked: Miss['asked']): Miss => ({ kind: 'NO_MATCH', position: 1, asked })
 
-test('what was asked for, in a few words', () => {
-  expect(askedFor(miss({ name: 'crm.lookup' }))).toBe('effect "crm.lookup"')
-  expect(askedFor(miss({ request: { method: 'POST', url: 'https://h/p' } }))).toBe('POST https://h/p')
+test('what code is told', () => {
+  expect(notRecorded(miss({ name: 'crm.lookup' }))).toBe(
+    'effect "crm.lookup" is not in the recording (NO_MATCH).',
+  )
 })
 
 test('the answer is final for the provider clients, and says why', () => {

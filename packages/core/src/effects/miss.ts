@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../snapshot/types.js'
+import { describeContact, type Contact } from './contact.js'
 import type { Played } from './http/play-exchange.js'
 
 /**
@@ -12,14 +12,7 @@ export interface Miss {
   readonly kind: MissKind
   /** 1 for the first effect of the replay. */
   readonly position: number
-  readonly asked: { readonly request: HttpRequest } | { readonly name: string }
-}
-
-/** What was asked for, in a few words. */
-export function askedFor(miss: Miss): string {
-  return 'name' in miss.asked
-    ? `effect "${miss.asked.name}"`
-    : `${miss.asked.request.method} ${miss.asked.request.url}`
+  readonly asked: Contact
 }
 
 /**
@@ -27,7 +20,7 @@ export function askedFor(miss: Miss): string {
  * provider clients take as final. An error thrown into them would be retried and could be swallowed.
  */
 export function missAnswer(miss: Miss): Played {
-  const message = `Retrial: ${askedFor(miss)} is not in the recording (${miss.kind}).`
+  const message = `Retrial: ${notRecorded(miss)}`
   return {
     end: 'done',
     response: {
@@ -37,4 +30,9 @@ export function missAnswer(miss: Miss): Played {
       chunks: [{ json: { error: { type: 'replay_unrecorded', code: 'EFFECT_MISS', message } } }],
     },
   }
+}
+
+/** What code under replay is told. */
+export function notRecorded({ asked, kind }: Miss): string {
+  return `${describeContact(asked)} is not in the recording (${kind}).`
 }

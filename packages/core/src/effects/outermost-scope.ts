@@ -19,8 +19,8 @@ export class OutermostScope implements HttpScope {
     return this.take(definition, self, args)
   }
 
-  effect(_name: string, fn: () => unknown): Promise<unknown> {
-    return Promise.resolve().then(fn)
+  effect(_name: string, fn: (...args: unknown[]) => unknown, args: unknown[]): unknown {
+    return fn(...args)
   }
 
   dispatch(send: Dispatch, options: DispatchOptions, handler: DispatchHandler): boolean {

@@ -11,6 +11,7 @@ import type {
   JsonValue,
   RecordedError,
 } from '../snapshot/types.js'
+import { redactCalled } from './called.js'
 import { redactHeaders } from './http/headers.js'
 import { redactChunks } from './http/redact-body.js'
 import { redactRequest } from './http/request.js'
@@ -58,7 +59,7 @@ function redactResponse(response: HttpResponse, redactor: Redactor): HttpRespons
 }
 
 function redactCall(effect: CallEffect, redactor: Redactor): CallEffect {
-  const named = { ...effect, name: redactor.text(effect.name) }
+  const named = { ...effect, ...redactCalled(effect, redactor) }
   if (!('value' in effect)) return named
   const encoded: JsonValue = encode(effect.value, `effect "${named.name}"`)
   const redacted = redactJson(encoded, redactor)

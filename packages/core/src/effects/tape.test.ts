@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
 import type { CallEffect, HttpEffect } from '../snapshot/types.js'
-import { requestKey } from './http/request.js'
-import { callKey, effectKey, Tape } from './tape.js'
+import { contactKey } from './contact.js'
+import { Tape } from './tape.js'
+import { steadyBut } from './volatile.js'
 
-const call = (name: string, value: unknown): CallEffect => ({ kind: 'call', name, value, durationMs: 1 })
+const call = (name: string, value: unknown, ...args: unknown[]): CallEffect => ({
+  kind: 'call',
+  name,
+  ...(args.length === 0 ? {} : { args }),
+  value,
+  durationMs: 1,
+})
+const callKey = (name: string, ...args: unknown[]): string => contactKey(call(name, 0, ...args))
 const http = (url: string, status: number): HttpEffect => ({
   kind: 'http',
   request: { method: 'GET', url },
@@ -27,7 +35,7 @@ test('used and unused are in recorded order, whatever the order of use', () => {
   const effects = [call('a', 1), http('http://h/', 200), call('b', 2), http('http://h/', 201)]
   const tape = new Tape(effects)
   tape.take(callKey('b'))
-  tape.take(requestKey({ method: 'GET', url: 'http://h/' }))
+  tape.take(contactKey({ request: { method: 'GET', url: 'http://h/' } }))
   expect(tape.used()).toEqual([effects[1], effects[2]])
   expect(tape.unused()).toEqual([effects[0], effects[3]])
 })
@@ -39,7 +47,7 @@ test('a key is known when it was recorded, used up or not', () => {
 })
 
 test('a call and a request are never taken for one another', () => {
-  expect(effectKey(call('GET http://h/', 1))).not.toBe(effectKey(http('http://h/', 200)))
+  expect(contactKey(call('GET http://h/', 1))).not.toBe(contactKey(http('http://h/', 200)))
 })
 
 test('one snapshot, two tapes: each has its own use', () => {
@@ -47,4 +55,21 @@ test('one snapshot, two tapes: each has its own use', () => {
   const [one, other] = [new Tape(effects), new Tape(effects)]
   one.take(callKey('a'))
   expect(other.take(callKey('a'))).toBe(effects[0])
+})
+
+test('calls of one name and other arguments do not stand in for one another', () => {
+  const [bare, first, second] = [call('a', 1), call('a', 2, { id: 1, at: 'x' }), call('a', 3, { id: 2 })]
+  const tape = new Tape([bare, first, second])
+  expect(tape.take(callKey('a', { id: 2 }))).toBe(second)
+  expect(tape.take(callKey('a', { at: 'x', id: 1 }))).toBe(first)
+  expect(tape.take(callKey('a', { id: 1, at: 'x' }))).toBeUndefined()
+  expect(tape.take(callKey('a'))).toBe(bare)
+  expect(tape.callsOf('a')).toEqual([bare, first, second])
+})
+
+test('what is volatile takes no part in the key', () => {
+  const effects = [http('http://h/?a=1&ts=1', 200), call('a', 1, { id: 1, ts: 1 })]
+  const tape = new Tape(effects, steadyBut(['request.query.ts', 'args[0].ts']))
+  expect(tape.take(tape.keyOf({ request: { method: 'GET', url: 'http://h/?a=1&ts=2' } }))).toBe(effects[0])
+  expect(tape.take(tape.keyOf({ name: 'a', args: [{ id: 1 }] }))).toBe(effects[1])
 })

@@ -1,16 +1,7 @@
 import { comparableMarkers } from '../snapshot/redaction/marker.js'
-import type { Effect } from '../snapshot/types.js'
-import { requestKey } from './http/request.js'
-
-/** What an effect is found by. Effects of one key answer in the order they were recorded. */
-export function effectKey(effect: Effect): string {
-  return effect.kind === 'http' ? requestKey(effect.request) : callKey(effect.name)
-}
-
-/** The key of a call wrapped by `effect(name, fn)`. */
-export function callKey(name: string): string {
-  return `call ${name}`
-}
+import type { CallEffect, Effect } from '../snapshot/types.js'
+import { contactKey, type Contact } from './contact.js'
+import { ALL_STEADY, type Steady } from './volatile.js'
 
 /** The recorded effects of one snapshot, as they are used up by one replay. */
 export class Tape {
@@ -18,14 +9,23 @@ export class Tape {
   private readonly queues = new Map<string, Effect[]>()
   private readonly taken = new Set<Effect>()
 
-  constructor(effects: readonly Effect[]) {
+  /** @param steady gives the part of a contact that it is matched by. */
+  constructor(
+    effects: readonly Effect[],
+    readonly steady: Steady = ALL_STEADY,
+  ) {
     this.effects = effects
     for (const effect of effects) {
-      const key = comparableMarkers(effectKey(effect))
+      const key = comparableMarkers(this.keyOf(effect))
       const queue = this.queues.get(key)
       if (queue === undefined) this.queues.set(key, [effect])
       else queue.push(effect)
     }
+  }
+
+  /** What a contact is found by here. */
+  keyOf(contact: Contact): string {
+    return contactKey(this.steady(contact))
   }
 
   /** The next unused effect of this key. */
@@ -38,6 +38,13 @@ export class Tape {
   /** Whether the recording holds this key at all, used up or not. */
   knows(key: string): boolean {
     return this.queueOf(key) !== undefined
+  }
+
+  /** Wrapped calls of a name, used or not. */
+  callsOf(name: string): CallEffect[] {
+    return this.effects.filter(
+      (effect): effect is CallEffect => effect.kind === 'call' && effect.name === name,
+    )
   }
 
   /** Effects taken so far, in recorded order. */

@@ -154,7 +154,7 @@ describe('what cannot be recorded', () => {
     ['an answer', () => decided(() => ({ f: () => 1 }))(), 'output.f is a function'],
     [
       'an answer of a wrapped call',
-      () => decided(async () => typeof (await effect('db', () => ({ f: () => 1 }))))(),
+      () => decided(async () => typeof (await effect('db', async () => ({ f: () => 1 }))))(),
       'effect "db".f is a function',
     ],
   ])('%s', async (_case, thunk, message) => {

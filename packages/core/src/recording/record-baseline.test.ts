@@ -116,7 +116,9 @@ test('a contact around the tape is refused and named', async () => {
   )
   await expect(recordBaseline(around, store, 'x', { replace: false })).rejects.toMatchObject({
     code: 'RECORDING_FAILED',
-    message: expect.stringContaining(`GET ${server.url}/200`),
+    message: expect.stringMatching(
+      /the tape \(GET http:.*\/200\)\. To record it, wrap that call .* \{ http: \['undici', 'node'\] \}\)\.$/,
+    ),
   })
   expect(await store.has('x')).toBe(false)
 })

@@ -1,3 +1,4 @@
+import { AROUND_THE_TAPE } from '../around-the-tape.js'
 import { RecordingError } from '../errors.js'
 import { redactedError } from '../snapshot/recorded-error.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
@@ -37,7 +38,7 @@ export async function recordBaseline(
   if (escapes.length > 0) {
     throw new RecordingError(
       'RECORDING_FAILED',
-      `"${id}" was not recorded: the decision reached the network around the tape (${escapes.join(', ')}). Wrap that call in effect(name, fn), or use global fetch.`,
+      `"${id}" was not recorded: the decision reached the network around the tape (${escapes.join(', ')}). To record it, ${AROUND_THE_TAPE}.`,
     )
   }
   await store.save(snapshot, { replace })

@@ -52,7 +52,7 @@ describe('order', () => {
         effect('first', () => delay(30)),
         post('/second?wait=20', stream(['a', 'b', 'c'], 8)),
         fetch(`${server.url}/third`),
-        effect('fourth', () => 4),
+        effect('fourth', async () => 4),
         fetch(`${server.url}/fifth`, { method: 'POST', body: 'x' }),
       ]),
     )
@@ -87,15 +87,21 @@ describe('effect()', () => {
   test('keeps values, errors and types', async () => {
     const when = new Date('2026-01-02T03:04:05Z')
     const effects = await recorded(async () => {
-      await effect('sync', () => ({ a: 1, b: undefined }))
+      effect('sync', () => ({ a: 1, b: undefined }))
       await effect('rich', async () => ({ when, sizes: new Map([['s', 1n]]), tags: new Set(['x']) }))
-      await effect('broken', () => {
+      await effect('broken', async () => {
         throw Object.assign(new RangeError('too far'), { code: 'E_FAR' })
       }).catch(() => undefined)
-      await effect('nothing', () => undefined)
+      await effect('nothing', async () => undefined)
     })
     expect(effects).toEqual([
-      { kind: 'call', name: 'sync', value: { a: 1, b: undefined }, durationMs: expect.any(Number) },
+      {
+        kind: 'call',
+        name: 'sync',
+        sync: true,
+        value: { a: 1, b: undefined },
+        durationMs: expect.any(Number),
+      },
       {
         kind: 'call',
         name: 'rich',
@@ -115,7 +121,7 @@ describe('effect()', () => {
   test('keeps the value as it was when it was given', async () => {
     const state = { open: true }
     const effects = await recorded(async () => {
-      await effect('state', () => state)
+      await effect('state', async () => state)
       state.open = false
     })
     expect(effects).toMatchObject([{ value: { open: true } }])
@@ -124,7 +130,7 @@ describe('effect()', () => {
   test('what happens inside is not recorded', async () => {
     const effects = await recorded(() =>
       effect('outer', async () => {
-        await effect('inner', () => 1)
+        await effect('inner', async () => 1)
         return (await fetch(`${server.url}/inside`)).text()
       }),
     )
@@ -135,7 +141,7 @@ describe('effect()', () => {
   test('an answer that cannot be kept reaches the code, and fails the recording', async () => {
     const scope = new RecordScope(redactor())
     const answer = { live: () => 'yes' }
-    const given = await scopes.run(scope, () => effect('client', () => answer))
+    const given = await scopes.run(scope, () => effect('client', async () => answer))
     expect(given).toBe(answer)
     await expect(scope.close(100)).rejects.toMatchObject({
       code: 'NOT_SERIALIZABLE',
@@ -187,7 +193,7 @@ describe('the end', () => {
     scopes.run(scope, () => {
       later = delay(30).then(async () => [
         await (await fetch(`${server.url}/late`)).text(),
-        await effect('late', () => ({ kept: () => 'not checked' })),
+        await effect('late', async () => ({ kept: () => 'not checked' })),
         await (await post('/late-stream', stream(['x'], 1))).text(),
       ])
     })

@@ -15,7 +15,6 @@ import { nextMacrotask } from '../timers.js'
 import { recordCallEffect } from './record-call-effect.js'
 
 interface PendingEffect {
-  readonly ended: Promise<void>
   /** Undefined where nothing came of it. */
   toEffect(): Effect | undefined | Promise<Effect | undefined>
 }
@@ -58,11 +57,10 @@ export class RecordScope implements HttpScope, GuardedScope {
     return true
   }
 
-  effect(name: string, fn: () => unknown): Promise<unknown> {
-    if (this.closed) return scopes.exit(async () => fn())
-    const recording = recordCallEffect(name, fn, this.redactor)
-    this.track(recording)
-    return recording.answer
+  effect(name: string, fn: (...args: unknown[]) => unknown, args: unknown[]): unknown {
+    if (this.closed) return scopes.exit(() => fn(...args))
+    const recording = recordCallEffect(name, args, this.redactor)
+    return recording.run(fn, this.begin(recording))
   }
 
   escaped(contact: Escape): void {
@@ -85,13 +83,18 @@ export class RecordScope implements HttpScope, GuardedScope {
       .map((effect) => redactEffect(effect, this.redactor))
   }
 
-  private track(pending: PendingEffect): void {
+  private track(pending: PendingEffect & { readonly ended: Promise<void> }): void {
+    void pending.ended.then(this.begin(pending))
+  }
+
+  /** Gives its place on the tape to a contact that has begun, and what to call when it has ended. */
+  private begin(pending: PendingEffect): () => void {
     this.tape.push(pending)
     this.underWay.begin()
     this.waiting.begin()
-    void pending.ended.then(() => {
+    return () => {
       this.waiting.end()
       this.underWay.end()
-    })
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { DecisionDefinition } from '../decision/definition.js'
-import { askedFor } from '../effects/miss.js'
+import { describeContact } from '../effects/contact.js'
+import type { Tape } from '../effects/tape.js'
 import { isReplayError, type ReplayError } from '../errors.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { readModelFacts } from '../providers/index.js'
@@ -8,7 +9,7 @@ import { contentHash } from '../snapshot/content-hash.js'
 import type { DecisionSnapshot, Effect, Input } from '../snapshot/types.js'
 import { wallClock } from '../timers.js'
 import type { Execution } from './execute.js'
-import { explainMiss } from './explain-miss.js'
+import { explainMisses } from './explain-miss.js'
 import { judge, type Judgement } from './judge.js'
 import type { ReplayMode, ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
@@ -31,14 +32,14 @@ export function conclude(
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
   const { recorded, execution } = replayed
-  const misses = execution.misses.map((miss) => explainMiss(miss, execution.tape))
+  const misses = explainMisses(execution.misses, execution.tape)
   const unused = execution.outcome === undefined ? [] : execution.tape.unused()
   const result: ReplayResult = {
     ...unconcluded(recorded.id),
     originalSnapshot: recorded,
     misses,
     escapes: [...execution.escapes],
-    unused: unused.map(describe),
+    unused: describeUnused(unused, execution.tape),
     executionTimeMs: execution.ownTimeMs + recordedWaiting(recorded),
   }
   const evidence = evidenceVerdict(execution, unused)
@@ -156,10 +157,9 @@ function recordedWaiting({ executionTimeMs = 0, ownTimeMs = executionTimeMs }: D
   return executionTimeMs - ownTimeMs
 }
 
-function describe(effect: Effect): string {
-  return askedFor({
-    kind: 'NO_MATCH',
-    position: 0,
-    asked: effect.kind === 'http' ? { request: effect.request } : effect,
-  })
+function describeUnused(unused: readonly Effect[], { effects }: Tape): string[] {
+  const positions = new Map(effects.map((effect, index) => [effect, index + 1]))
+  return unused.map(
+    (effect) => `contact ${positions.get(effect)} of ${effects.length}, ${describeContact(effect)}`,
+  )
 }

@@ -30,7 +30,7 @@ test('50 recordings and 50 replays at once do not mix', async () => {
       new Promise<string>((resolve, reject) => {
         queueMicrotask(() => void read('/b').then(resolve, reject))
       }),
-      effect('draw', () => `drawn ${++drawn}`),
+      effect('draw', async () => `drawn ${++drawn}`),
     ])
     return [run, first, ...rest]
   })

@@ -101,7 +101,7 @@ describe('wrapped calls', () => {
 
   test('give a copy: the recording is not changed by its reader', async () => {
     const taped = call('a', { list: [1] })
-    await run(async () => (await effect<{ list: number[] }>('a', () => ({ list: [] }))).list.push(2), [taped])
+    await run(async () => (await effect('a', async () => ({ list: [0] }))).list.push(2), [taped])
     expect(taped.value).toEqual({ list: [1] })
   })
 })

@@ -3,6 +3,7 @@ import { describeEscapes, installEscapeGuard } from '../effects/escape-guard.js'
 import { installHttpTap } from '../effects/http/tap.js'
 import type { Miss } from '../effects/miss.js'
 import { Tape } from '../effects/tape.js'
+import type { Steady } from '../effects/volatile.js'
 import { LIMITS } from '../limits.js'
 import type { Outcome } from '../snapshot/build.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
@@ -31,6 +32,8 @@ export interface Execution {
 export interface ExecuteOptions extends StopOptions {
   readonly effects: readonly Effect[]
   readonly redactor: Redactor
+  /** What of a contact takes part in matching. Default: all of it. */
+  readonly steady?: Steady
 }
 
 /** A run under way. */
@@ -46,7 +49,7 @@ export function startExecution(call: () => unknown, options: ExecuteOptions): St
   options.signal?.throwIfAborted()
   installHttpTap()
   installEscapeGuard()
-  const scope = new ReplayScope(new Tape(options.effects), options.redactor)
+  const scope = new ReplayScope(new Tape(options.effects, options.steady), options.redactor)
   const startedAt = now()
   const immediate = scopes.run(scope, () => attempt(call))
   return { immediate, finished: finish(immediate, scope, startedAt, options) }

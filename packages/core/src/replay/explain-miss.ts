@@ -1,68 +1,47 @@
-import { Changes, diffValues } from '../diff/diff-values.js'
-import { withoutSteps } from '../diff/diff-snapshots.js'
-import { textOf } from '../effects/http/body.js'
-import { askedFor, type Miss } from '../effects/miss.js'
+import { describeContact } from '../effects/contact.js'
+import type { Miss } from '../effects/miss.js'
 import type { Tape } from '../effects/tape.js'
-import { encode } from '../snapshot/encode.js'
-import type { Body, HttpEffect, HttpRequest, JsonValue } from '../snapshot/types.js'
+import { LIMITS } from '../limits.js'
+import { nearestContact, nearestName } from './nearest-contact.js'
 import type { EffectMiss } from './types.js'
 
-/** A miss with everything a person needs: what was asked for, how much was used, and the nearest recorded request. */
-export function explainMiss(miss: Miss, tape: Tape): EffectMiss {
+/**
+ * Misses with everything a person needs. The nearest recorded contact is looked for as often as it can be shown: code in
+ * a loop may miss thousands of times.
+ */
+export function explainMisses(misses: readonly Miss[], tape: Tape): EffectMiss[] {
+  return misses.map((miss, index) => explainMiss(miss, tape, index < LIMITS.shownChanges))
+}
+
+function explainMiss(miss: Miss, tape: Tape, shown: boolean): EffectMiss {
   const counts = { recorded: tape.effects.length, used: tape.used().length }
-  const asked = askedFor(miss)
-  const nearest =
-    'request' in miss.asked && miss.kind === 'NO_MATCH' ? nearestRequest(miss.asked.request, tape) : undefined
+  const asked = describeContact(miss.asked)
+  const nearest = shown && miss.kind === 'NO_MATCH' ? nearestContact(miss.asked, tape) : undefined
   return {
     kind: miss.kind,
     asked,
     position: miss.position,
     ...counts,
     ...(nearest === undefined ? {} : { nearest }),
-    message: `contact ${miss.position}, ${asked}, ${why(miss)} (${counts.recorded} recorded, ${counts.used} used)`,
+    message: `contact ${miss.position}, ${asked}, ${why(miss, tape)} (${counts.recorded} recorded, ${counts.used} used)`,
   }
 }
 
-function why({ kind }: Miss): string {
+function why({ kind, asked }: Miss, tape: Tape): string {
   switch (kind) {
     case 'NO_TAPE':
       return 'is of a kind that was not recorded at all'
     case 'NO_MATCH':
-      return 'was not recorded like this'
+      return 'request' in asked ? 'was not recorded like this' : whyNot(asked.name, tape)
     case 'EXHAUSTED':
       return 'was made more often than recorded'
   }
 }
 
-/** The recorded request with the fewest differences; an unused one wins over a used one. */
-function nearestRequest(request: HttpRequest, tape: Tape): EffectMiss['nearest'] {
-  const unused = new Set(tape.unused())
-  let best: (NonNullable<EffectMiss['nearest']> & { distance: number }) | undefined
-  for (const [index, effect] of tape.effects.entries()) {
-    if (effect.kind !== 'http') continue
-    const used = !unused.has(effect)
-    const changes = requestChanges(effect, request)
-    const distance = changes.listed.length + changes.omitted + (used ? 0.5 : 0)
-    if (best === undefined || distance < best.distance) {
-      best = { position: index + 1, used, changes: changes.listed.map(withoutSteps), distance }
-    }
-  }
-  if (best === undefined) return undefined
-  const { distance: _distance, ...nearest } = best
-  return nearest
-}
-
-function requestChanges(effect: HttpEffect, request: HttpRequest): Changes {
-  const changes = new Changes()
-  diffValues(readable(effect.request), readable(request), ['request'], changes, () => false)
-  return changes
-}
-
-function readable({ method, url, body }: HttpRequest): JsonValue {
-  return { method, url, ...(body === undefined ? {} : { body: readableBody(body) }) }
-}
-
-function readableBody(body: Body): JsonValue {
-  if (typeof body === 'object' && 'json' in body) return encode(body.json, 'request.body')
-  return textOf(body) ?? (body as JsonValue)
+function whyNot(name: string, tape: Tape): string {
+  const near = nearestName(name, tape)
+  if (near === name) return 'was not recorded with these arguments'
+  return near === undefined
+    ? 'was not recorded by this name'
+    : `was not recorded by this name, but ${describeContact({ name: near })} was`
 }

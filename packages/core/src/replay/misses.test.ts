@@ -242,25 +242,25 @@ test('a recorded contact that is no longer made', async () => {
   const { result } = await swap(
     async (url) => {
       await (await fetch(`${url}/a`)).text()
-      await effect('audit', () => 1)
+      await effect('audit', async () => 1)
       return 'x'
     },
     () => 'x',
   )
   expect(result).toMatchObject({
     verdict: 'unused',
-    unused: [expect.stringMatching(/^GET .*\/a$/), 'effect "audit"'],
+    unused: [expect.stringMatching(/^contact 1 of 2, GET .*\/a$/), 'contact 2 of 2, effect "audit"'],
   })
 })
 
 test('a wrapped call that is not on the tape throws, and is a miss even where that is swallowed', async () => {
   let thrown: unknown
   const { result } = await swap(
-    () => effect('a', () => 1),
+    () => effect('a', async () => 1),
     async () => {
-      const value = await effect('a', () => 2)
-      await effect('a', () => 3).catch((error: unknown) => (thrown = error))
-      await effect('b', () => 4).catch(() => undefined)
+      const value = await effect('a', async () => 2)
+      await effect('a', async () => 3).catch((error: unknown) => (thrown = error))
+      await effect('b', async () => 4).catch(() => undefined)
       return value
     },
   )

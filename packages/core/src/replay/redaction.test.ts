@@ -47,7 +47,7 @@ async function careless(
   url: string,
   input: { apiKey: string; secret: string; note: string },
 ): Promise<unknown> {
-  const vault = await effect('vault', () => ({ password: PLANTED.inPrompt, pem: PEM }))
+  const vault = await effect('vault', async () => ({ password: PLANTED.inPrompt, pem: PEM }))
   const response = await fetch(`${url}/chat?api_key=${input.apiKey}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${input.apiKey}`, 'content-type': 'application/json' },
@@ -260,8 +260,8 @@ describe('errors', () => {
 
 test('a secret of one answer is out of the error of a later contact', async () => {
   const run = decided(async () => {
-    const { password } = await effect('vault', () => ({ password: PLANTED.byName }))
-    await effect('login', () => {
+    const { password } = await effect('vault', async () => ({ password: PLANTED.byName }))
+    await effect('login', async () => {
       throw new Error(`refused ${password}`)
     }).catch(() => undefined)
     return 1
@@ -302,7 +302,7 @@ describe('what a person is shown', () => {
 describe('with a key', () => {
   const ask = decided(async (input: { token: string }) => ({
     mine: input.token,
-    n: await effect('n', () => 1),
+    n: await effect('n', async () => 1),
   }))
   const recordedWith = async (token: string, key?: string): Promise<SnapshotStore> => {
     vi.stubEnv('RETRIAL_REDACTION_KEY', key)
@@ -405,14 +405,14 @@ describe('a rule that fails', () => {
     [
       'an effect',
       async () => {
-        await effect('x', () => 'explosive')
+        await effect('x', async () => 'explosive')
         return 1
       },
     ],
     [
       'an error of an effect',
       async () => {
-        await effect('x', () => {
+        await effect('x', async () => {
           throw new Error('explosive')
         }).catch(() => 0)
         return 1

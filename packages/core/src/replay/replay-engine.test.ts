@@ -254,7 +254,7 @@ describe('verdicts', () => {
     [
       'miss, of a kind that was not recorded',
       () => 1,
-      () => effect('crm', () => 1).catch(() => 1),
+      () => effect('crm', async () => 1).catch(() => 1),
       {},
       {
         verdict: 'miss',
@@ -264,17 +264,17 @@ describe('verdicts', () => {
     ],
     [
       'miss, of another call',
-      () => effect('crm', () => 1),
-      () => effect('erp', () => 1).catch(() => 1),
+      () => effect('crm', async () => 1),
+      () => effect('erp', async () => 1).catch(() => 1),
       {},
       { verdict: 'miss', misses: [{ kind: 'NO_MATCH', asked: 'effect "erp"', recorded: 1, used: 0 }] },
     ],
     [
       'miss, of a call more, though the answer is the same',
-      () => effect('crm', () => 1),
+      () => effect('crm', async () => 1),
       async () => {
-        const answer = await effect('crm', () => 1)
-        await effect('crm', () => 1).catch(() => undefined)
+        const answer = await effect('crm', async () => 1)
+        await effect('crm', async () => 1).catch(() => undefined)
         return answer
       },
       {},
@@ -286,10 +286,10 @@ describe('verdicts', () => {
     ],
     [
       'unused, though the answer is the same',
-      () => effect('crm', () => 1),
+      () => effect('crm', async () => 1),
       () => 1,
       {},
-      { verdict: 'unused', status: 'failed', outputsMatch: true, unused: ['effect "crm"'] },
+      { verdict: 'unused', status: 'failed', outputsMatch: true, unused: ['contact 1 of 1, effect "crm"'] },
     ],
     [
       'timeout',
@@ -308,7 +308,7 @@ describe('verdicts', () => {
     [
       'miss, of a call without end after it',
       () => 1,
-      () => effect('crm', () => 1).catch(never),
+      () => effect('crm', async () => 1).catch(never),
       {},
       { verdict: 'miss', outputsMatch: null, diff: null },
     ],
@@ -559,9 +559,9 @@ describe('time', () => {
       executionTimeMs,
       ...(ownTimeMs === undefined ? {} : { ownTimeMs }),
     })
-  decision('asks the crm', () => effect('crm', () => 1))
+  decision('asks the crm', () => effect('crm', async () => 1))
   decision('asks the crm, and thinks', async () => {
-    const answer = await effect('crm', () => 1)
+    const answer = await effect('crm', async () => 1)
     await pause(50)
     return answer
   })
@@ -743,9 +743,9 @@ describe('replayBatch', () => {
 
   test('replays of one tape do not take each other’s answers', async () => {
     const behaviour: Behaviour = async () => {
-      const first = await effect('n', () => ++count)
+      const first = await effect('n', async () => ++count)
       await pause(Math.random() * 10)
-      return [first, await effect('n', () => ++count)]
+      return [first, await effect('n', async () => ++count)]
     }
     const { id } = await recorded(behaviour)
     const results = await engine.replayBatch(

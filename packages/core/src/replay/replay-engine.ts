@@ -2,6 +2,7 @@ import { callDecision } from '../decision/decision.js'
 import type { DecisionDefinition } from '../decision/definition.js'
 import { findDecision } from '../decision/registry.js'
 import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
+import { steadyOf } from '../effects/volatile.js'
 import { isReplayError, UsageError, type ReplayError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
@@ -176,6 +177,7 @@ export class ReplayEngine {
     return {
       effects: recorded.effects,
       redactor: redactorOfCall(definition),
+      steady: steadyOf(definition),
       timeoutMs: options.timeoutMs ?? timeoutMs ?? this.timeoutMs,
       signal: options.signal,
     }

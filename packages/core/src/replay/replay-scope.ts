@@ -1,20 +1,22 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { EffectMissError } from '../errors.js'
+import { redactCalled } from '../effects/called.js'
+import type { Call, Contact } from '../effects/contact.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import { playExchange, type Played } from '../effects/http/play-exchange.js'
-import { redactRequest, requestKey } from '../effects/http/request.js'
+import { redactRequest } from '../effects/http/request.js'
 import type { HttpScope } from '../effects/http/tap.js'
 import type { Dispatch, DispatchHandler, DispatchOptions } from '../effects/http/undici.js'
 import { withRequest } from '../effects/http/with-request.js'
-import { askedFor, missAnswer, type Miss } from '../effects/miss.js'
-import { callKey, type Tape } from '../effects/tape.js'
+import { missAnswer, notRecorded, type Miss } from '../effects/miss.js'
+import type { Tape } from '../effects/tape.js'
 import { UnderWay } from '../effects/under-way.js'
 import { Waiting } from '../effects/waiting.js'
 import { copyOf } from '../snapshot/copy.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
-import { revivedError } from '../snapshot/recorded-error.js'
 import type { CallEffect, HttpEffect, HttpRequest } from '../snapshot/types.js'
 import { nextMacrotask } from '../timers.js'
+import { playCall, refuseCall } from './play-call.js'
 
 /** Answers for the world from a tape. Nothing inside it reaches the network, not even after the replay has ended. */
 export class ReplayScope implements HttpScope, GuardedScope {
@@ -61,16 +63,20 @@ export class ReplayScope implements HttpScope, GuardedScope {
     return true
   }
 
-  async effect(given: string, _fn: () => unknown): Promise<unknown> {
+  effect(name: string, _fn: (...args: unknown[]) => unknown, args: unknown[]): unknown {
     const position = ++this.position
-    const name = this.unfailing(() => this.redactor.text(given))
-    const found = this.tape.take(callKey(name)) as CallEffect | undefined
-    if (found === undefined) {
-      const miss = this.miss({ name }, callKey(name), position)
-      throw new EffectMissError('EFFECT_MISS', `${askedFor(miss)} is not in the recording (${miss.kind}).`)
+    let call: Call = { name }
+    let found: CallEffect
+    let value: unknown
+    try {
+      call = this.unfailing(() => redactCalled({ name, args }, this.redactor))
+      found = this.takeCall(call, position)
+      value = this.unfailing(() => copyOf(found.value, `effect "${call.name}"`))
+    } catch (error) {
+      const sync = this.tape.callsOf(call.name).some((recorded) => recorded.sync === true)
+      return refuseCall(error as Error, sync)
     }
-    if (found.error !== undefined) throw revivedError(found.error)
-    return this.unfailing(() => copyOf(found.value, `effect "${name}"`))
+    return playCall(found, value)
   }
 
   escaped(contact: Escape): void {
@@ -86,6 +92,13 @@ export class ReplayScope implements HttpScope, GuardedScope {
     await this.reading.over(graceMs)
   }
 
+  private takeCall(call: Call, position: number): CallEffect {
+    const key = this.tape.keyOf(call)
+    const found = this.tape.take(key) as CallEffect | undefined
+    if (found !== undefined) return found
+    throw new EffectMissError('EFFECT_MISS', notRecorded(this.miss(call, key, position)))
+  }
+
   private answer(describe: () => HttpRequest, position: number): Played {
     let request: HttpRequest
     try {
@@ -93,7 +106,7 @@ export class ReplayScope implements HttpScope, GuardedScope {
     } catch {
       return missAnswer({ kind: 'NO_MATCH', position, asked: { name: `contact ${position}` } })
     }
-    const key = requestKey(request)
+    const key = this.tape.keyOf({ request })
     return (
       (this.tape.take(key) as HttpEffect | undefined) ?? missAnswer(this.miss({ request }, key, position))
     )
@@ -110,8 +123,8 @@ export class ReplayScope implements HttpScope, GuardedScope {
     }
   }
 
-  private miss(asked: Miss['asked'], key: string, position: number): Miss {
-    const kind = 'name' in asked ? 'call' : 'http'
+  private miss(asked: Contact, key: string, position: number): Miss {
+    const kind = 'request' in asked ? 'http' : 'call'
     const taped = this.tape.effects.some((effect) => effect.kind === kind)
     const miss: Miss = {
       kind: taped ? (this.tape.knows(key) ? 'EXHAUSTED' : 'NO_MATCH') : 'NO_TAPE',

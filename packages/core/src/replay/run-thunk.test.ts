@@ -16,11 +16,11 @@ const decided = <F extends (...args: any[]) => unknown>(fn: F): F => decision(fr
 
 test('the decision runs inside a replay, the rest of the thunk outside', async () => {
   const outside = vi.fn(() => 'real')
-  const triage = decided(async (text: string) => [text, await effect('crm', () => 'not called')])
+  const triage = decided(async (text: string) => [text, await effect('crm', async () => 'not called')])
   const seen: unknown[] = []
   const { definition, inputs, execution } = await runThunk(
     async () => {
-      const text = await effect('load', outside)
+      const text = effect('load', outside)
       seen.push(await triage(text))
     },
     tape({ kind: 'call', name: 'crm', value: 'gold', durationMs: 1 }),

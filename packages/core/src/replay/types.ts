@@ -53,14 +53,17 @@ export type ReplayTargets =
 /** Something the code asked the world for and the recording does not hold. */
 export interface EffectMiss {
   kind: MissKind
-  /** What was asked for: `POST https://…`, or `effect "name"`. */
+  /** What was asked for: `POST https://…`, or `effect "name"` with its arguments. */
   asked: string
   /** 1 for the first contact of the replay. */
   position: number
   /** How many contacts were recorded, and how many of them had been used when the replay ended. */
   recorded: number
   used: number
-  /** The recorded request that comes nearest, and what differs. */
+  /**
+   * The recorded contact that comes nearest, and what differs: `request.body.model`, `args[0].id`, `name`. For the first
+   * misses of a replay, as many as are shown (limit `shownChanges`).
+   */
   nearest?: { position: number; used: boolean; changes: FieldChange[] }
   message: string
 }
@@ -82,7 +85,7 @@ export interface ReplayResult {
   misses: EffectMiss[]
   /** Contacts with the network that the tape did not serve. */
   escapes: string[]
-  /** Recorded contacts that the replay did not make. */
+  /** Recorded contacts that the replay did not make, each with its number: `contact 2 of 3, GET https://…`. */
   unused: string[]
   /** Own time of the replay plus the waiting that was recorded; what latency is judged by. */
   executionTimeMs: number

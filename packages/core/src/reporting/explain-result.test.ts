@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
+import { AROUND_THE_TAPE } from '../around-the-tape.js'
 import { UsageError } from '../errors.js'
 import type { EffectMiss, ReplayResult } from '../replay/types.js'
 import { VERDICTS } from '../replay/verdict.js'
+import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
 import { explainResult } from './explain-result.js'
 import { sampleChange, sampleDiff, sampleResult, sampleViolation } from './testing/sample-result.js'
 
 const explain = (overrides: Partial<ReplayResult>): string[] => explainResult(sampleResult(overrides))
+const of = (contacts: number) =>
+  sampleSnapshot('refunds/1', {
+    effects: Array.from({ length: contacts }, () => ({ kind: 'call', name: 'x', value: 1, durationMs: 1 })),
+  })
 const changed = sampleDiff([sampleChange('output.a')])
 
 const miss: EffectMiss = {
@@ -31,14 +37,17 @@ describe('by verdict', () => {
     ['error without one', { verdict: 'error', diff: null }, ['the replay could not be judged']],
     [
       'one unused contact',
-      { verdict: 'unused', unused: ['effect "crm"'] },
-      ['the code no longer makes a contact that was recorded:', '  effect "crm"'],
+      { verdict: 'unused', unused: ['contact 2 of 2, effect "crm"'], originalSnapshot: of(2) },
+      [
+        'the code no longer makes a contact that was recorded (2 recorded, 1 used):',
+        '  contact 2 of 2, effect "crm"',
+      ],
     ],
     [
       'several unused contacts, and what changed',
-      { verdict: 'unused', unused: ['effect "a"', 'effect "b"'], diff: changed },
+      { verdict: 'unused', unused: ['effect "a"', 'effect "b"'], originalSnapshot: of(2), diff: changed },
       [
-        'the code no longer makes 2 contacts that were recorded:',
+        'the code no longer makes 2 contacts that were recorded (2 recorded, 0 used):',
         '  effect "a"',
         '  effect "b"',
         'output.a: 1 → 2',
@@ -46,8 +55,12 @@ describe('by verdict', () => {
     ],
     [
       'escapes',
-      { verdict: 'escaped', escapes: ['GET https://a.example/'] },
-      ['the code reached the network around the tape:', '  GET https://a.example/'],
+      { verdict: 'escaped', escapes: ['GET https://a.example/'], originalSnapshot: of(3), unused: ['x'] },
+      [
+        'the code reached the network around the tape (3 recorded, 2 used):',
+        '  GET https://a.example/',
+        `  ${AROUND_THE_TAPE}`,
+      ],
     ],
     ['a miss hides its consequences', { verdict: 'miss', misses: [miss], diff: changed }, [miss.message]],
     [

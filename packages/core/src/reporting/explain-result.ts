@@ -1,3 +1,4 @@
+import { AROUND_THE_TAPE } from '../around-the-tape.js'
 import { LIMITS } from '../limits.js'
 import type { SnapshotDiff } from '../diff/index.js'
 import type { PolicyViolation } from '../policy/index.js'
@@ -24,13 +25,14 @@ function cause(result: ReplayResult): string[] {
       return capped(misses.flatMap(explainMiss))
     case 'unused':
       return [
-        `the code no longer makes ${unused.length === 1 ? 'a contact' : `${unused.length} contacts`} that ${unused.length === 1 ? 'was' : 'were'} recorded:`,
+        `the code no longer makes ${unused.length === 1 ? 'a contact' : `${unused.length} contacts`} that ${unused.length === 1 ? 'was' : 'were'} recorded${counts(result)}:`,
         ...capped(unused.map((contact) => `  ${printable(contact)}`)),
       ]
     case 'escaped':
       return [
-        'the code reached the network around the tape:',
+        `the code reached the network around the tape${counts(result)}:`,
         ...capped(escapes.map((contact) => `  ${printable(contact)}`)),
+        `  ${AROUND_THE_TAPE}`,
       ]
     case 'timeout':
       return ['the decision did not finish in time']
@@ -45,6 +47,13 @@ function cause(result: ReplayResult): string[] {
     case 'unchecked':
       return []
   }
+}
+
+/** How much of the recording was used, in the words of a miss. */
+function counts({ originalSnapshot, unused }: ReplayResult): string {
+  if (originalSnapshot === undefined) return ''
+  const recorded = originalSnapshot.effects.length
+  return ` (${recorded} recorded, ${recorded - unused.length} used)`
 }
 
 /** The changed fields, with the rule that forbids each. After a miss they are only its consequence. */

@@ -138,7 +138,7 @@ describe('an instance whose codec is not registered', () => {
     registerCodec({ ...money, name: 'Price' })
     const run = decision('codec.effect', async () => {
       try {
-        await effect('price', () => new Money(1n, 'EUR'))
+        await effect('price', async () => new Money(1n, 'EUR'))
       } catch {
         return 1
       }

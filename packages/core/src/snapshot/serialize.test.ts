@@ -74,6 +74,11 @@ describe('parseSnapshot refuses', () => {
     ]),
     ['no tags', JSON.stringify(without('tags')), '"tags" is not an object'],
     ['null as tags', JSON.stringify({ ...snapshot, tags: null }), '"tags" is not an object'],
+    [
+      'arguments that are no list',
+      JSON.stringify({ ...snapshot, effects: [{ kind: 'call', name: 'a', args: { 0: 1 } }] }),
+      'effects[0]',
+    ],
     ['an effect of no kind', JSON.stringify({ ...snapshot, effects: [{ kind: 'http' }] }), 'effects[0]'],
     ...[
       { request: { ...request, body: { lines: 'a' } } },

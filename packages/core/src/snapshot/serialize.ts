@@ -58,8 +58,8 @@ function checkItems(
   if (index !== -1) throw invalid(`"${field}[${index}]" is not one of its kind`)
 }
 
-function isEffect({ kind, name, request, response }: Record<string, unknown>): boolean {
-  if (kind === 'call') return typeof name === 'string'
+function isEffect({ kind, name, args = [], request, response }: Record<string, unknown>): boolean {
+  if (kind === 'call') return typeof name === 'string' && Array.isArray(args)
   if (kind !== 'http' || typeof request !== 'object' || request === null) return false
   const { method, url, body = '' } = request as Record<string, unknown>
   const { chunks } = (response ?? { chunks: [] }) as Record<string, unknown>
