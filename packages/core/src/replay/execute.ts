@@ -1,4 +1,5 @@
 import { scopes } from '../decision/scope.js'
+import type { PlayDeterminism } from '../effects/determinism/play-determinism.js'
 import { describeEscapes, installEscapeGuard } from '../effects/escape-guard.js'
 import { installHttpTap } from '../effects/http/tap.js'
 import type { Miss } from '../effects/miss.js'
@@ -30,6 +31,8 @@ export interface Execution {
 export interface ExecuteOptions {
   readonly effects: readonly Effect[]
   readonly redactor: Redactor
+  /** What answers for the clock, chance and the environment, where any of them was read. */
+  readonly determinism?: PlayDeterminism | undefined
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
 }
@@ -47,10 +50,12 @@ export function startExecution(call: () => unknown, options: ExecuteOptions): St
   options.signal?.throwIfAborted()
   installHttpTap()
   installEscapeGuard()
-  const scope = new ReplayScope(new Tape(options.effects), options.redactor)
+  const scope = new ReplayScope(new Tape(options.effects), options.redactor, options.determinism)
+  options.determinism?.open()
   const startedAt = now()
   const immediate = scopes.run(scope, () => attempt(call))
-  return { immediate, finished: finish(immediate, scope, startedAt, options) }
+  const finished = finish(immediate, scope, startedAt, options).finally(() => options.determinism?.close())
+  return { immediate, finished }
 }
 
 function attempt(call: () => unknown): StartedExecution['immediate'] {

@@ -1,6 +1,7 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { decisionNames, findDecision } from '../decision/registry.js'
 import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
+import { PlayDeterminism } from '../effects/determinism/play-determinism.js'
 import { DecisionError, isReplayError, UsageError, type ReplayError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
@@ -134,9 +135,11 @@ export class ReplayEngine {
     options: ReplayOptions,
   ): ExecuteOptions {
     const { timeoutMs } = definition.options
+    const redactor = redactorOfCall(definition)
     return {
       effects: recorded.effects,
-      redactor: redactorOfCall(definition),
+      redactor,
+      determinism: recorded.determinism && new PlayDeterminism(recorded.determinism, redactor),
       timeoutMs: options.timeoutMs ?? timeoutMs ?? this.timeoutMs,
       signal: options.signal,
     }

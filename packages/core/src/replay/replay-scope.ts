@@ -1,5 +1,7 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { EffectMissError } from '../errors.js'
+import type { DeterministicScope } from '../effects/determinism/answers.js'
+import type { PlayDeterminism } from '../effects/determinism/play-determinism.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import { playExchange, type Played } from '../effects/http/play-exchange.js'
 import { redactRequest, requestKey } from '../effects/http/request.js'
@@ -17,7 +19,7 @@ import type { CallEffect, HttpEffect, HttpRequest } from '../snapshot/types.js'
 import { nextMacrotask } from '../timers.js'
 
 /** Answers for the world from a tape. Nothing inside it reaches the network, not even after the replay has ended. */
-export class ReplayScope implements HttpScope, GuardedScope {
+export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope {
   readonly waiting = new Waiting()
   readonly misses: Miss[] = []
   /** Contacts with the network around the tape. */
@@ -33,6 +35,7 @@ export class ReplayScope implements HttpScope, GuardedScope {
   constructor(
     readonly tape: Tape,
     private readonly redactor: Redactor,
+    readonly determinism?: PlayDeterminism,
   ) {
     this.firstMiss = new Promise((resolve) => (this.reportMiss = resolve))
   }
@@ -42,7 +45,7 @@ export class ReplayScope implements HttpScope, GuardedScope {
   }
 
   dispatch(_send: Dispatch, options: DispatchOptions, handler: DispatchHandler): boolean {
-    const position = ++this.position
+    const position = this.nextPosition()
     this.waiting.begin()
     this.reading.begin()
     const played = (): void => {
@@ -62,7 +65,7 @@ export class ReplayScope implements HttpScope, GuardedScope {
   }
 
   async effect(given: string, _fn: () => unknown): Promise<unknown> {
-    const position = ++this.position
+    const position = this.nextPosition()
     const name = this.unfailing(() => this.redactor.text(given))
     const found = this.tape.take(callKey(name)) as CallEffect | undefined
     if (found === undefined) {
@@ -84,6 +87,11 @@ export class ReplayScope implements HttpScope, GuardedScope {
   async allAsked(graceMs: number): Promise<void> {
     await nextMacrotask()
     await this.reading.over(graceMs)
+  }
+
+  private nextPosition(): number {
+    this.determinism?.contact()
+    return ++this.position
   }
 
   private answer(describe: () => HttpRequest, position: number): Played {

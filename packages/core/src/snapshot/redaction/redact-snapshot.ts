@@ -47,6 +47,8 @@ const snapshot = members({
   outputs: list(named),
   error: members({}),
   effects: list(effect),
+  // Environment variables are redacted by their names.
+  determinism: members({ seed: keep, clock: keep, performance: keep }),
 })
 
 /**
