@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { isMark, isStandIn, original } from '../../original.js'
-import { answers } from './answers.js'
-import { isCalledByUndici } from './is-called-by-undici.js'
+import { answers, type Clock } from './answers.js'
+import { isCalledByMachinery } from './is-called-by-machinery.js'
 import type { Replacement } from './replace-property.js'
 import { standIn } from './stand-in.js'
 
@@ -13,7 +13,7 @@ export function datePatches(realm: typeof globalThis): Replacement[] {
   const now = original(real.now)
   return [
     { holder: realm, key: 'Date', native: true, standIn: () => dateStandIn(real, now) },
-    { holder: real, key: 'now', native: true, standIn: () => standIn(now, () => answeredNow(now)) },
+    { holder: real, key: 'now', native: true, standIn: () => nowStandIn(now, () => answers()?.date) },
     {
       holder: real.prototype,
       key: 'constructor',
@@ -26,27 +26,31 @@ export function datePatches(realm: typeof globalThis): Replacement[] {
 
 /** `performance.now`. There is one for all realms. */
 export function performancePatches(): Replacement[] {
-  const stand = (real: Now): Now => {
-    const replaced: Now = standIn(real, function () {
-      const shown = Reflect.apply(real, this, [])
-      const clock = answers()?.performance
-      return clock === undefined || isCalledByUndici(replaced) ? shown : clock.read(shown)
-    })
-    return replaced
-  }
-  return [{ holder: Object.getPrototypeOf(performance) as object, key: 'now', standIn: stand }]
+  const holder = Object.getPrototypeOf(performance) as object
+  return [{ holder, key: 'now', standIn: (real: Now) => nowStandIn(real, () => answers()?.performance) }]
 }
 
-function answeredNow(now: () => number): number {
-  const clock = answers()?.date
-  return clock === undefined ? now() : clock.read(now())
+function nowStandIn(real: Now, clock: () => Clock | undefined): Now {
+  const replaced: Now = standIn(real, function () {
+    return shown(clock(), Reflect.apply(real, this, []), replaced)
+  })
+  return replaced
 }
 
 function dateStandIn(real: DateConstructor, now: () => number): DateConstructor {
+  const construct = (target: DateConstructor, args: unknown[], newTarget: NewableFunction): object => {
+    const given = args.length > 0 ? args : [shown(answers()?.date, now(), construct)]
+    return Reflect.construct(target, given, newTarget) as object
+  }
+  const apply = (): string => String(new real(shown(answers()?.date, now(), apply)))
   return new Proxy(real, {
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [answeredNow(now)] : args, newTarget) as object,
-    apply: () => String(new real(answeredNow(now))),
+    construct,
+    apply,
     get: (target, key, receiver) => (isMark(key) ? real : (Reflect.get(target, key, receiver) as unknown)),
   })
+}
+
+/** @param callee what was called to read the clock. */
+function shown(clock: Clock | undefined, real: number, callee: (...args: never[]) => unknown): number {
+  return clock === undefined || isCalledByMachinery(callee) ? real : clock.read(real)
 }
