@@ -1,6 +1,7 @@
 import crypto from 'node:crypto'
 import { answers } from './answers.js'
 import { drawBytes, drawInt, drawInto, drawUuid, type Draw } from './draw.js'
+import { oncePerReal } from './once-per-real.js'
 import type { Replacement } from './replace-property.js'
 import { standIn } from './stand-in.js'
 
@@ -16,13 +17,21 @@ const EXPORTS: Readonly<Record<string, Draw>> = {
 
 /** `Math.random` of one realm. */
 export function mathPatches({ Math }: typeof globalThis): Replacement[] {
-  const stand = (real: () => number): (() => number) =>
-    standIn(real, () => answers()?.chance?.random() ?? real())
-  return [{ holder: Math, key: 'random', native: true, standIn: stand }]
+  return [{ holder: Math, key: 'random', native: true, standIn: randomStandIn }]
 }
 
+const randomStandIn = oncePerReal((real: () => number) =>
+  standIn(real, () => answers()?.chance?.random() ?? real()),
+)
+
 /** The sources of chance in `node:crypto` and on `globalThis.crypto`. There is one of each for all realms. */
-export function cryptoPatches(): Replacement[] {
+export function cryptoPatches(): readonly Replacement[] {
+  return (made ??= makeCryptoPatches())
+}
+
+let made: Replacement[] | undefined
+
+function makeCryptoPatches(): Replacement[] {
   const web = Object.getPrototypeOf(crypto.webcrypto) as object
   return [
     { holder: web, key: 'getRandomValues', standIn: drawing(drawInto) },
@@ -42,7 +51,7 @@ export function cryptoPatches(): Replacement[] {
  * answers.
  */
 function drawing(draw: Draw): (real: AnyFunction) => AnyFunction {
-  return (real) =>
+  return oncePerReal((real) =>
     standIn(real, function (...args) {
       const chance = answers()?.chance
       if (chance === undefined) return Reflect.apply(real, this, args)
@@ -61,5 +70,6 @@ function drawing(draw: Draw): (real: AnyFunction) => AnyFunction {
       Reflect.apply(real, this, [...given, answer])
       drawn ??= draw(chance, given)
       return undefined
-    })
+    }),
+  )
 }

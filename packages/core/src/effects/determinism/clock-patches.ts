@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { isMark, isStandIn, original } from '../../original.js'
 import { answers, type Clock } from './answers.js'
 import { isCalledByMachinery } from './is-called-by-machinery.js'
+import { oncePerReal } from './once-per-real.js'
 import type { Replacement } from './replace-property.js'
 import { standIn } from './stand-in.js'
 
@@ -10,10 +11,9 @@ type Now = (this: unknown) => number
 /** `Date` in all its forms, in one realm. */
 export function datePatches(realm: typeof globalThis): Replacement[] {
   const real = original(realm.Date)
-  const now = original(real.now)
   return [
-    { holder: realm, key: 'Date', native: true, standIn: () => dateStandIn(real, now) },
-    { holder: real, key: 'now', native: true, standIn: () => nowStandIn(now, () => answers()?.date) },
+    { holder: realm, key: 'Date', native: true, standIn: dateStandIn },
+    { holder: real, key: 'now', native: true, standIn: dateNowStandIn },
     {
       holder: real.prototype,
       key: 'constructor',
@@ -26,9 +26,13 @@ export function datePatches(realm: typeof globalThis): Replacement[] {
 
 /** `performance.now`. There is one for all realms. */
 export function performancePatches(): Replacement[] {
-  const holder = Object.getPrototypeOf(performance) as object
-  return [{ holder, key: 'now', standIn: (real: Now) => nowStandIn(real, () => answers()?.performance) }]
+  return [
+    { holder: Object.getPrototypeOf(performance) as object, key: 'now', standIn: performanceNowStandIn },
+  ]
 }
+
+const dateNowStandIn = oncePerReal((real: Now) => nowStandIn(real, () => answers()?.date))
+const performanceNowStandIn = oncePerReal((real: Now) => nowStandIn(real, () => answers()?.performance))
 
 function nowStandIn(real: Now, clock: () => Clock | undefined): Now {
   const replaced: Now = standIn(real, function () {
@@ -37,7 +41,9 @@ function nowStandIn(real: Now, clock: () => Clock | undefined): Now {
   return replaced
 }
 
-function dateStandIn(real: DateConstructor, now: () => number): DateConstructor {
+const dateStandIn = oncePerReal((real: DateConstructor) => {
+  // Not of Date.now, which may be faked.
+  const now = (): number => new real().getTime()
   const construct = (target: DateConstructor, args: unknown[], newTarget: NewableFunction): object => {
     const given = args.length > 0 ? args : [shown(answers()?.date, now(), construct)]
     return Reflect.construct(target, given, newTarget) as object
@@ -48,7 +54,7 @@ function dateStandIn(real: DateConstructor, now: () => number): DateConstructor 
     apply,
     get: (target, key, receiver) => (isMark(key) ? real : (Reflect.get(target, key, receiver) as unknown)),
   })
-}
+})
 
 /** @param callee what was called to read the clock. */
 function shown(clock: Clock | undefined, real: number, callee: (...args: never[]) => unknown): number {

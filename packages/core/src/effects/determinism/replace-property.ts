@@ -20,14 +20,14 @@ export interface Replacement {
  */
 export function replaceProperty({ holder, key, standIn, native }: Replacement): (() => void) | undefined {
   const before = Object.getOwnPropertyDescriptor(holder, key)
-  if (before?.configurable !== true || !('value' in before)) return undefined
+  if (before?.writable !== true) return undefined
+  const members = holder as Record<string, object>
   const real = original(before.value as object)
   if (isFake(real) || (native === true && !isNative(real))) return undefined
   const value = standIn(real as never)
-  Object.defineProperty(holder, key, { ...before, value })
+  members[key] = value
   return () => {
-    if (Object.getOwnPropertyDescriptor(holder, key)?.value === value)
-      Object.defineProperty(holder, key, { ...before, value: real })
+    if (members[key] === value) members[key] = real
   }
 }
 

@@ -33,6 +33,12 @@ const effect = members({
   error: members({}),
 })
 
+const variables: Redact = (json, redactor) => {
+  const names = isMembers(json) ? Object.keys(json) : []
+  const byName = names.map((name): [string, Redact] => [name, (value) => redactJson(value, redactor, name)])
+  return members(Object.fromEntries(byName))(json, redactor)
+}
+
 const snapshot = members({
   format: keep,
   id: keep,
@@ -47,8 +53,7 @@ const snapshot = members({
   outputs: list(named),
   error: members({}),
   effects: list(effect),
-  // Environment variables are redacted by their names.
-  determinism: members({ seed: keep, clock: keep, performance: keep }),
+  determinism: members({ seed: keep, clock: keep, performance: keep, env: variables }),
 })
 
 /**
