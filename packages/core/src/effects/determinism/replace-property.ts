@@ -20,14 +20,15 @@ export interface Replacement {
  */
 export function replaceProperty({ holder, key, standIn, native }: Replacement): (() => void) | undefined {
   const before = Object.getOwnPropertyDescriptor(holder, key)
-  if (before?.writable !== true) return undefined
-  const members = holder as Record<string, object>
+  if (before?.configurable !== true || !('value' in before)) return undefined
   const real = original(before.value as object)
   if (isFake(real) || (native === true && !isNative(real))) return undefined
   const value = standIn(real as never)
-  members[key] = value
+  // Defined, not assigned: that would change the flags of a global of a sandbox.
+  Object.defineProperty(holder, key, { ...before, value })
   return () => {
-    if (members[key] === value) members[key] = real
+    if ((holder as Record<string, unknown>)[key] === value)
+      Object.defineProperty(holder, key, { ...before, value: real })
   }
 }
 
