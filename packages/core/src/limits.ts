@@ -29,6 +29,8 @@ const DEFAULTS = {
   unsavedRecordings: 1_000,
   /** Milliseconds a recording waits for responses that nobody has read to the end. */
   settleMs: 1_000,
+  /** Different readings of one clock kept of one call; the rest is counted in `omitted`. */
+  clockReadings: 10_000,
 }
 
 export type Limits = { readonly [Name in keyof typeof DEFAULTS]: number }

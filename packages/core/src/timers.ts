@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { MessageChannel } from 'node:worker_threads'
 import { mainGlobal } from './decision/realm.js'
+import { original } from './original.js'
 
 /**
  * The clock and timers of the main realm as they were when this module loaded: tests fake them, and sandboxes lack
@@ -8,20 +9,23 @@ import { mainGlobal } from './decision/realm.js'
  * fake reaches.
  */
 const { setTimeout: set, clearTimeout: clear, setImmediate: immediate, Date: date } = mainGlobal()
+/** Of the prototype: fakes are put on the object. */
+const { now: prototypeNow } = Object.getPrototypeOf(performance) as { now: (this: unknown) => number }
+const performanceNow = original(prototypeNow).bind(performance)
+const dateNow = original(date.now)
 
 /** Fake timers mark what they put in place of the real thing. */
-const isFake = (builtin: object): boolean => 'clock' in builtin || '_isMockFunction' in builtin
+export const isFake = (builtin: object): boolean => 'clock' in builtin || '_isMockFunction' in builtin
 
 /** Milliseconds since the process began, with fractions. */
-export const now = (): number => performance.now()
+export const now: () => number = performanceNow
 
 /** Milliseconds since `start`, to the microsecond. */
 export const elapsedSince = (start: number): number => Math.round((now() - start) * 1000) / 1000
 
 /** Milliseconds since 1970. */
-export const wallClock: () => number = isFake(date)
-  ? () => Math.round(performance.timeOrigin + performance.now())
-  : () => date.now()
+export const wallClock: () => number =
+  isFake(date) || isFake(dateNow) ? () => Math.round(performance.timeOrigin + performanceNow()) : dateNow
 
 /** Resolves in a later macrotask, after pending I/O callbacks of this turn. */
 export const nextMacrotask: () => Promise<void> = isFake(immediate)

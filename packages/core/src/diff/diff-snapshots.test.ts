@@ -54,7 +54,7 @@ test('a snapshot and itself', () => {
   expect(diffSnapshots(one, one)).toEqual({ ...UNCHANGED, executionTimeDeltaMs: 0 })
 })
 
-test('ids, times, hashes, tags and usage do not count', () => {
+test('ids, times, hashes, tags, usage and readings do not count', () => {
   const other: DecisionSnapshot = {
     ...full({
       id: 'b',
@@ -63,6 +63,7 @@ test('ids, times, hashes, tags and usage do not count', () => {
       usage: { inputTokens: 9, outputTokens: 9, totalTokens: 18 },
       effects: [{ ...call, durationMs: 500 }, http],
       ownTimeMs: 1,
+      determinism: { seed: 'e'.repeat(64) },
     }),
     contentHash: 'sha256:other',
   }

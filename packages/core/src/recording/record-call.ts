@@ -1,14 +1,16 @@
 import { isPromise } from 'node:util/types'
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
+import { RecordDeterminism } from '../effects/determinism/record-determinism.js'
 import { describeEscapes } from '../effects/escape-guard.js'
 import { LIMITS } from '../limits.js'
 import { readModelFacts } from '../providers/index.js'
 import { buildSnapshot, inputsOf, type Outcome } from '../snapshot/build.js'
+import { defined } from '../snapshot/plain-object.js'
 import { copyOf } from '../snapshot/copy.js'
 import { redactorOfCall } from '../snapshot/redaction/settings.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
-import { elapsedSince, now, wallClock } from '../timers.js'
+import { elapsedSince, nextMacrotask, now, wallClock } from '../timers.js'
 import { RecordScope } from './record-scope.js'
 
 export interface RecordedCall {
@@ -30,9 +32,11 @@ export interface RecordedCall {
  */
 export function recordCall(definition: DecisionDefinition, self: unknown, args: unknown[]): RecordedCall {
   const redactor = redactorOfCall(definition)
+  const determinism = new RecordDeterminism(definition.options.env ?? [], redactor)
   const inputs = inputsOf(definition, args, redactor)
-  const scope = new RecordScope(redactor)
+  const scope = new RecordScope(redactor, determinism)
   const createdAt = new Date(wallClock()).toISOString()
+  determinism.open()
   const startedAt = now()
   const timed = (outcome: Outcome) => {
     const executionTimeMs = elapsedSince(startedAt)
@@ -54,7 +58,11 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
         )
       : Promise.resolve(timed(threw))
   // An output that cannot be kept is told by snapshot(), which may be asked for it later.
-  settled.catch(() => undefined)
+  const over = settled.catch(() => undefined)
+  // What was begun and not waited for looks at the clock within this turn.
+  void over.then(nextMacrotask).then(() => {
+    determinism.close()
+  })
 
   return {
     returned,
@@ -63,7 +71,15 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
     async snapshot(id, tags) {
       const { outcome, ...times } = await settled
       const effects = await scope.close(LIMITS.settleMs)
-      const facts = { id, createdAt, effects, ...times, ...readModelFacts(effects), tags }
+      const facts = {
+        id,
+        createdAt,
+        effects,
+        ...times,
+        ...readModelFacts(effects),
+        ...defined({ determinism: determinism.determinism() }),
+        tags,
+      }
       return buildSnapshot(definition, inputs, outcome, facts, redactor)
     },
   }

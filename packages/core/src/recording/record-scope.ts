@@ -1,5 +1,7 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
+import type { DeterministicScope } from '../effects/determinism/answers.js'
+import type { RecordDeterminism } from '../effects/determinism/record-determinism.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import { observe } from '../effects/http/observe.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
@@ -20,7 +22,7 @@ interface PendingEffect {
 }
 
 /** Lets one call reach the world and writes down every contact, in the order they began. */
-export class RecordScope implements HttpScope, GuardedScope {
+export class RecordScope implements HttpScope, GuardedScope, DeterministicScope {
   readonly waiting = new Waiting()
   /** Contacts with the network that it could not write down. */
   readonly escapes: Escape[] = []
@@ -28,7 +30,10 @@ export class RecordScope implements HttpScope, GuardedScope {
   private readonly underWay = new UnderWay()
   private closed = false
 
-  constructor(private readonly redactor: Redactor) {}
+  constructor(
+    private readonly redactor: Redactor,
+    readonly determinism?: RecordDeterminism,
+  ) {}
 
   /** A decision called by the recorded one is part of it. */
   decide(definition: DecisionDefinition, self: unknown, args: unknown[]): unknown {
@@ -90,6 +95,7 @@ export class RecordScope implements HttpScope, GuardedScope {
   /** Gives its place on the tape to a contact that has begun, and what to call when it has ended. */
   private begin(pending: PendingEffect): () => void {
     this.tape.push(pending)
+    this.determinism?.contact()
     this.underWay.begin()
     this.waiting.begin()
     return () => {

@@ -147,6 +147,7 @@ function snapshotOf(
     executionTimeMs,
     ownTimeMs,
     ...readModelFacts(effects),
+    ...(recorded.determinism && { determinism: recorded.determinism }),
     tags: recorded.tags,
   }
   return buildSnapshot(definition, inputs, outcome, facts, redactor)

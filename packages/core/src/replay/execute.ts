@@ -1,4 +1,5 @@
 import { scopes } from '../decision/scope.js'
+import type { PlayDeterminism } from '../effects/determinism/play-determinism.js'
 import { describeEscapes, installEscapeGuard } from '../effects/escape-guard.js'
 import { installHttpTap } from '../effects/http/tap.js'
 import type { Miss } from '../effects/miss.js'
@@ -34,6 +35,8 @@ export interface ExecuteOptions extends StopOptions {
   readonly redactor: Redactor
   /** What of a contact takes part in matching. Default: all of it. */
   readonly steady?: Steady
+  /** What answers for the clock, chance and the environment, where any of them was read. */
+  readonly determinism?: PlayDeterminism | undefined
 }
 
 /** A run under way. */
@@ -49,10 +52,13 @@ export function startExecution(call: () => unknown, options: ExecuteOptions): St
   options.signal?.throwIfAborted()
   installHttpTap()
   installEscapeGuard()
-  const scope = new ReplayScope(new Tape(options.effects, options.steady), options.redactor)
+  const tape = new Tape(options.effects, options.steady)
+  const scope = new ReplayScope(tape, options.redactor, options.determinism)
+  options.determinism?.open()
   const startedAt = now()
   const immediate = scopes.run(scope, () => attempt(call))
-  return { immediate, finished: finish(immediate, scope, startedAt, options) }
+  const finished = finish(immediate, scope, startedAt, options).finally(() => options.determinism?.close())
+  return { immediate, finished }
 }
 
 function attempt(call: () => unknown): StartedExecution['immediate'] {

@@ -2,6 +2,7 @@ import { callDecision } from '../decision/decision.js'
 import type { DecisionDefinition } from '../decision/definition.js'
 import { findDecision } from '../decision/registry.js'
 import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
+import { PlayDeterminism } from '../effects/determinism/play-determinism.js'
 import { steadyOf } from '../effects/volatile.js'
 import { isReplayError, UsageError, type ReplayError } from '../errors.js'
 import { LIMITS } from '../limits.js'
@@ -174,10 +175,12 @@ export class ReplayEngine {
     options: ReplayOptions,
   ): ExecuteOptions {
     const { timeoutMs } = definition.options
+    const redactor = redactorOfCall(definition)
     return {
       effects: recorded.effects,
-      redactor: redactorOfCall(definition),
+      redactor,
       steady: steadyOf(definition),
+      determinism: recorded.determinism && new PlayDeterminism(recorded.determinism, redactor),
       timeoutMs: options.timeoutMs ?? timeoutMs ?? this.timeoutMs,
       signal: options.signal,
     }

@@ -2,6 +2,8 @@ import type { DecisionDefinition } from '../decision/definition.js'
 import { EffectMissError } from '../errors.js'
 import { redactCalled } from '../effects/called.js'
 import type { Call, Contact } from '../effects/contact.js'
+import type { DeterministicScope } from '../effects/determinism/answers.js'
+import type { PlayDeterminism } from '../effects/determinism/play-determinism.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import { playExchange, type Played } from '../effects/http/play-exchange.js'
 import { redactRequest } from '../effects/http/request.js'
@@ -19,7 +21,7 @@ import { nextMacrotask } from '../timers.js'
 import { playCall, refuseCall } from './play-call.js'
 
 /** Answers for the world from a tape. Nothing inside it reaches the network, not even after the replay has ended. */
-export class ReplayScope implements HttpScope, GuardedScope {
+export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope {
   readonly waiting = new Waiting()
   readonly misses: Miss[] = []
   /** Contacts with the network around the tape. */
@@ -35,6 +37,7 @@ export class ReplayScope implements HttpScope, GuardedScope {
   constructor(
     readonly tape: Tape,
     private readonly redactor: Redactor,
+    readonly determinism?: PlayDeterminism,
   ) {
     this.firstMiss = new Promise((resolve) => (this.reportMiss = resolve))
   }
@@ -44,7 +47,7 @@ export class ReplayScope implements HttpScope, GuardedScope {
   }
 
   dispatch(_send: Dispatch, options: DispatchOptions, handler: DispatchHandler): boolean {
-    const position = ++this.position
+    const position = this.nextPosition()
     this.waiting.begin()
     this.reading.begin()
     const played = (): void => {
@@ -64,7 +67,7 @@ export class ReplayScope implements HttpScope, GuardedScope {
   }
 
   effect(name: string, _fn: (...args: unknown[]) => unknown, args: unknown[]): unknown {
-    const position = ++this.position
+    const position = this.nextPosition()
     let call: Call = { name }
     let found: CallEffect
     let value: unknown
@@ -97,6 +100,11 @@ export class ReplayScope implements HttpScope, GuardedScope {
     const found = this.tape.take(key) as CallEffect | undefined
     if (found !== undefined) return found
     throw new EffectMissError('EFFECT_MISS', notRecorded(this.miss(call, key, position)))
+  }
+
+  private nextPosition(): number {
+    this.determinism?.contact()
+    return ++this.position
   }
 
   private answer(describe: () => HttpRequest, position: number): Played {

@@ -15,7 +15,12 @@ export type Outcome = { readonly value: unknown } | { readonly thrown: unknown }
 
 /** What is known of a call besides its decision and its outcome. */
 export type CallFacts = Pick<DecisionSnapshot, 'id' | 'effects' | 'createdAt'> &
-  Partial<Pick<DecisionSnapshot, 'executionTimeMs' | 'ownTimeMs' | 'usage' | 'modelParameters' | 'tags'>>
+  Partial<
+    Pick<
+      DecisionSnapshot,
+      'executionTimeMs' | 'ownTimeMs' | 'usage' | 'modelParameters' | 'tags' | 'determinism'
+    >
+  >
 
 /**
  * Puts a snapshot together, the secrets taken out of its outcome, its tags and its parameters; those of inputs and
@@ -30,7 +35,7 @@ export function buildSnapshot(
   facts: CallFacts,
   redactor: Redactor,
 ): DecisionSnapshot {
-  const { id, createdAt, effects, executionTimeMs, ownTimeMs, usage } = facts
+  const { id, createdAt, effects, executionTimeMs, ownTimeMs, usage, determinism } = facts
   const parameters = definition.options.modelParameters ?? facts.modelParameters
   const modelParameters =
     parameters && (redactedCopyOf(parameters, 'modelParameters', redactor) as typeof parameters)
@@ -45,6 +50,7 @@ export function buildSnapshot(
     ...withAllKnown(redactor, () => outcomeFields(definition, outcome, redactor)),
     ...defined({ modelParameters, usage, executionTimeMs, ownTimeMs }),
     effects,
+    ...defined({ determinism }),
   }
   return withContentHash(content)
 }

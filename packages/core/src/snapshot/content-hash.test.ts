@@ -56,6 +56,7 @@ test.each<[string, Partial<DecisionSnapshot>]>([
     'the time of an effect',
     { effects: [{ kind: 'call', name: 'crm.lookup', value: 'gold', durationMs: 5 }] },
   ],
+  ['readings', { determinism: { seed: 'e'.repeat(64) } }],
   ['executionTimeMs', { executionTimeMs: 6 }],
   ['ownTimeMs', { ownTimeMs: 2 }],
   ['tags', { tags: { team: 'sales' } }],

@@ -36,6 +36,7 @@ describe('stays when only the answer differs', () => {
     ['outputs', { outputs: [] }],
     ['error', { error: { name: 'Error', message: 'no' } }],
     ['effects', { effects: [{ kind: 'call', name: 'crm', value: 1, durationMs: 2 }] }],
+    ['readings', { determinism: { seed: 'e'.repeat(64), env: { REGION: 'eu' } } }],
     ['usage', { usage: { inputTokens: 1, outputTokens: 2, totalTokens: 3 } }],
     ['context', { context: { runtimeVersion: 'v22' } }],
     ['content hash', { contentHash: 'sha256:1' }],

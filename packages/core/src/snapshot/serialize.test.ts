@@ -90,6 +90,27 @@ describe('parseSnapshot refuses', () => {
       JSON.stringify({ ...snapshot, effects: [{ kind: 'http', ...exchange }] }),
       'effects[0]',
     ]),
+    ...[
+      null,
+      [],
+      'x',
+      { seed: 'abc' },
+      { seed: 'G'.repeat(64) },
+      { clock: [] },
+      { clock: { start: 'yesterday', readings: [] } },
+      { clock: { start: '2026-01-02T03:04:05.678Z', readings: 'x' } },
+      { clock: { start: '2026-01-02T03:04:05.678Z', readings: [[0, 1]] } },
+      { clock: { start: '2026-01-02T03:04:05.678Z', readings: [[-1, 1, 1]] } },
+      { clock: { start: '2026-01-02T03:04:05.678Z', readings: [[0, '1', 1]] } },
+      { clock: { start: '2026-01-02T03:04:05.678Z', readings: [[0, 1, 0]] } },
+      { performance: { start: '5', readings: [] } },
+      { env: [] },
+      { env: { A: 1 } },
+    ].map((determinism): [string, string, string] => [
+      `readings ${JSON.stringify(determinism)}`,
+      JSON.stringify({ ...snapshot, determinism }),
+      '"determinism"',
+    ]),
     ['an input that is null', JSON.stringify({ ...snapshot, inputs: [null] }), 'inputs[0]'],
     ['no outcome', JSON.stringify({ ...snapshot, outputs: [] }), 'neither an output nor an error'],
   ])('%s', (_what, text, message) => {
@@ -124,6 +145,27 @@ test.each([
     durationMs: 1,
   }
   const recorded = { ...snapshot, effects: [effect] } as unknown as DecisionSnapshot
+  expect(parseSnapshot(serializeSnapshot(recorded))).toStrictEqual(recorded)
+})
+
+test.each([
+  {},
+  { seed: '0123456789abcdef'.repeat(4) },
+  { clock: { start: '2026-01-02T03:04:05.678Z', readings: [] } },
+  {
+    clock: {
+      start: '2026-01-02T03:04:05.678Z',
+      readings: [
+        [0, 0, 2],
+        [3, -5, 1],
+      ],
+      omitted: 7,
+    },
+    performance: { start: 12.345, readings: [[0, 0.001, 1]] },
+    env: { A: 'a', B: null, constructor: 'c' },
+  },
+])('readings %j are read', (determinism) => {
+  const recorded = { ...snapshot, determinism } as unknown as DecisionSnapshot
   expect(parseSnapshot(serializeSnapshot(recorded))).toStrictEqual(recorded)
 })
 

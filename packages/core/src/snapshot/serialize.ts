@@ -2,6 +2,7 @@ import { ValueError } from '../errors.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
 import { isBody } from './is-body.js'
+import { isDeterminism } from './is-determinism.js'
 import type { DecisionSnapshot, JsonValue } from './types.js'
 
 const FORMAT = 'retrial/1'
@@ -43,6 +44,9 @@ export function checkSnapshotShape(value: unknown): asserts value is DecisionSna
   checkItems(snapshot.inputs as unknown[], 'inputs', (item) => typeof item['name'] === 'string')
   checkItems(snapshot.outputs as unknown[], 'outputs', (item) => typeof item['name'] === 'string')
   checkItems(snapshot.effects as unknown[], 'effects', isEffect)
+  if (snapshot.determinism !== undefined && !isDeterminism(snapshot.determinism)) {
+    throw invalid('"determinism" is not one of its kind')
+  }
   if (typeof snapshot.tags !== 'object' || snapshot.tags === null) throw invalid('"tags" is not an object')
   if ((snapshot.outputs as unknown[]).length === 0 && snapshot.error === undefined) {
     throw invalid('it holds neither an output nor an error')

@@ -76,9 +76,31 @@ export interface Usage {
 
 /** What a call read of the clock, of chance and of its environment; a replay reads the same. */
 export interface Determinism {
+  /** 256 bits in hex digits, from which all chance of the call is derived. Absent where it drew none. */
+  seed?: string
+  /** What `Date` showed. Absent where nobody looked. */
+  clock?: ClockReadings<string>
+  /** What `performance.now()` showed. Absent where nobody looked. */
+  performance?: ClockReadings<number>
   /** Listed environment variables; null where one was not set. */
   env?: Record<string, string | null>
 }
+
+/** The readings of one clock. */
+export interface ClockReadings<Start = string | number> {
+  /** What it showed when the call began: ISO 8601, UTC; of `performance.now()` milliseconds. */
+  start: Start
+  /** In their order. Equal ones that follow each other are one entry. */
+  readings: ClockReading[]
+  /** How many there were beyond the limit, and are not kept. */
+  omitted?: number
+}
+
+/**
+ * How many contacts with the world had begun, milliseconds since the start (to the microsecond), and how many times in
+ * a row this was read.
+ */
+export type ClockReading = [contacts: number, sinceStart: number, times: number]
 
 export interface ExecutionContext {
   runtimeVersion?: string

@@ -26,6 +26,11 @@ const RECORDED = encode(
       },
       { kind: 'call', name: 'of 2001-02-03', value: ['2001-02-03'], durationMs: 1 },
     ],
+    determinism: {
+      seed: 'e'.repeat(64),
+      clock: { start: '2026-01-02T03:04:05.678Z', readings: [[0, 1, 1]] },
+      env: { Born_m: 'in 2001-02-03', API_KEY: 'k', NONE: null },
+    },
   }),
 ) as Record<string, JsonValue>
 
@@ -37,7 +42,10 @@ test('everything that was recorded is redacted, and nothing that says how a snap
   const text = JSON.stringify(RECORDED)
   const parts = text.split('2001-02-03')
   // The names of inputs and outputs mean what they hold; lines are one text.
-  const expected = parts.join('[redacted:day]').replace('"value":"p"', '"value":"[redacted:password]"')
+  const expected = parts
+    .join('[redacted:day]')
+    .replace('"value":"p"', '"value":"[redacted:password]"')
+    .replace('"API_KEY":"k"', '"API_KEY":"[redacted:api-key]"')
   const redacted = JSON.stringify(redactSnapshot(RECORDED, createRedactor({ rules })))
   expect(parts.length).toBeGreaterThan(8)
   expect(redacted).toBe(expected)

@@ -33,6 +33,12 @@ const effect = members({
   error: members({}),
 })
 
+const variables: Redact = (json, redactor) => {
+  const names = isMembers(json) ? Object.keys(json) : []
+  const byName = names.map((name): [string, Redact] => [name, (value) => redactJson(value, redactor, name)])
+  return members(Object.fromEntries(byName))(json, redactor)
+}
+
 const snapshot = members({
   format: keep,
   id: keep,
@@ -47,6 +53,7 @@ const snapshot = members({
   outputs: list(named),
   error: members({}),
   effects: list(effect),
+  determinism: members({ seed: keep, clock: keep, performance: keep, env: variables }),
 })
 
 /**

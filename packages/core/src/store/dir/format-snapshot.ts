@@ -19,7 +19,7 @@ const ORDER = [
 ]
 
 /** What changes from one recording to the next when nothing else does. */
-const FACTS = ['createdAt', 'executionTimeMs', 'ownTimeMs', 'contentHash']
+const FACTS = ['createdAt', 'executionTimeMs', 'ownTimeMs', 'determinism', 'contentHash']
 
 /** Maps whose order says nothing. That of inputs, outputs, effects' values and bodies may: code can depend on it. */
 const UNORDERED = [

@@ -29,6 +29,21 @@ describe('a stored text says the same', () => {
     expect(hasSameContent(before, again)).toBe(true)
   })
 
+  test('of another time, of other chance, in another environment', () => {
+    const read = (seed: string, start: string): string => {
+      const determinism = {
+        seed: seed.repeat(64),
+        clock: { start, readings: [[0, 1, 1] as [number, number, number]] },
+        env: { REGION: seed },
+      }
+      return text(streamedReply({ facts: { determinism } }))
+    }
+    const [before, after] = [read('a', '2026-01-15T12:00:00.000Z'), read('b', '2027-01-15T12:00:00.000Z')]
+    expect(before).not.toBe(after)
+    expect(hasSameContent(before, after)).toBe(true)
+    expect(hasSameContent(before.replace('"REGION":"a"', '"REGION":"b"'), after)).toBe(false)
+  })
+
   test('where the facts are not even there', () => {
     const { executionTimeMs: _time, ownTimeMs: _own, ...bare } = streamedReply({})
     const { contentHash } = { ...bare }

@@ -6,7 +6,9 @@ export interface StreamedReply {
   readonly output?: string
   /** What its effects took. */
   readonly durationMs?: number
-  readonly facts?: Partial<Pick<DecisionSnapshot, 'createdAt' | 'executionTimeMs' | 'ownTimeMs'>>
+  readonly facts?: Partial<
+    Pick<DecisionSnapshot, 'createdAt' | 'executionTimeMs' | 'ownTimeMs' | 'determinism'>
+  >
 }
 
 /** A snapshot with all that is printed in a way of its own: a model that streams, JSON, dates, numbers. */

@@ -1,0 +1,62 @@
+import { mainGlobal } from '../../decision/realm.js'
+import { patchesOf, type PatchGroup } from './patches.js'
+import { replaceProperty, type Replacement } from './replace-property.js'
+import { syncBuiltins } from './sync-builtins.js'
+
+interface Held {
+  count: number
+  /** Undefined where nothing was put in place: it was faked. */
+  undo: (() => void) | undefined
+}
+
+type Patched = Map<object, Map<string, Held>>
+
+const SLOT = Symbol.for('@retrial/core.patches')
+
+/** One count for the whole process: every copy of the package, and every sandbox, shares it. */
+const host = mainGlobal() as { [SLOT]?: Patched | undefined }
+const patched: Patched = (host[SLOT] ??= new Map<object, Map<string, Held>>())
+
+/**
+ * Makes built-ins ask the scope they are called in, in this realm and the main one, as long as anyone holds them so.
+ *
+ * @returns what lets go; calling it again does nothing.
+ */
+export function holdPatches(groups: readonly PatchGroup[]): () => void {
+  const replacements = groups.flatMap(patchesOf)
+  if (replacements.length === 0) return () => undefined
+  syncIfAny(replacements.map(hold))
+  let held = true
+  return () => {
+    if (!held) return
+    held = false
+    syncIfAny(replacements.map(letGo))
+  }
+}
+
+/** True where something was put in place that modules have a copy of. */
+function hold(replacement: Replacement): boolean {
+  const { holder, key } = replacement
+  let byKey = patched.get(holder)
+  if (byKey === undefined) patched.set(holder, (byKey = new Map<string, Held>()))
+  let held = byKey.get(key)
+  if (held === undefined) byKey.set(key, (held = { count: 0, undo: undefined }))
+  held.count++
+  if (held.undo !== undefined) return false
+  held.undo = replaceProperty(replacement)
+  return held.undo !== undefined && replacement.exported === true
+}
+
+function letGo({ holder, key, exported }: Replacement): boolean {
+  const byKey = patched.get(holder)
+  const held = byKey?.get(key)
+  if (byKey === undefined || held === undefined || --held.count > 0) return false
+  byKey.delete(key)
+  if (byKey.size === 0) patched.delete(holder)
+  held.undo?.()
+  return held.undo !== undefined && exported === true
+}
+
+function syncIfAny(changed: readonly boolean[]): void {
+  if (changed.includes(true)) syncBuiltins()
+}
