@@ -26,7 +26,7 @@ export function factsOf(request: ClientRequest): Promise<Facts> {
     const closed = (): void => {
       if (--open === 0) setImmediate(resolve, facts)
     }
-    request.on('error', note('error')).on('timeout', note('timeout')).on('abort', note('abort'))
+    request.on('error', note('error')).on('timeout', note('timeout'))
     request.on('response', (response: IncomingMessage) => {
       open++
       facts.status = response.statusCode ?? 0
