@@ -1,3 +1,5 @@
+import type { HttpTapName } from './decision/definition.js'
+import { setHttpTaps } from './effects/http/http-taps.js'
 import { setVolatile } from './effects/volatile.js'
 import { checkKnownOptions } from './known-options.js'
 import { setLimits, type Limits } from './limits.js'
@@ -15,18 +17,22 @@ export interface Settings {
    * those of its own option: `request.body.user`, `request.query.ts`, `args[0].requestId`.
    */
   readonly volatile?: readonly string[]
+  /** Which HTTP clients are taped where a decision does not say: `['undici']`, or `['undici', 'node']` for all. */
+  readonly http?: readonly HttpTapName[]
 }
 
 /**
- * Sets limits, redaction and volatile fields for this process; in a test run, call it in a setup file of the runner. A group that is
+ * Sets limits, redaction, taps and volatile fields for this process; in a test run, call it in a setup file of the
+ * runner. A group that is
  * given takes the place of what was set before, a group that is not given stays.
  *
  * @throws UsageError `INVALID_OPTION` naming the setting.
  */
 export function configure(settings: Settings): void {
-  checkKnownOptions(settings, ['limits', 'redaction', 'volatile'], 'configure()')
-  const { limits, redaction, volatile } = settings
+  checkKnownOptions(settings, ['limits', 'redaction', 'http', 'volatile'], 'configure()')
+  const { limits, redaction, http, volatile } = settings
   if (limits !== undefined) setLimits(limits)
   if (redaction !== undefined) setRedaction(redaction)
+  if (http !== undefined) setHttpTaps(http)
   if (volatile !== undefined) setVolatile(volatile)
 }

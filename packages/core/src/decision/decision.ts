@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.js'
-import { checkKnownOptions, checkTimeout } from '../known-options.js'
+import { checkHttpTaps, checkKnownOptions, checkTimeout } from '../known-options.js'
 import { ambient } from './ambient.js'
 import { callSite } from './call-site.js'
 import type { AnyFunction, DecisionDefinition, DecisionOptions } from './definition.js'
@@ -36,6 +36,7 @@ export function decision<F extends AnyFunction>(name: string, fn: F, options: De
   checkFunction(name, fn)
   checkKnownOptions(options, OPTION_NAMES, `decision("${name}")`)
   checkTimeout(options, `decision("${name}")`)
+  checkHttpTaps(options.http, `decision("${name}")`)
   checkKinds(name, options)
   checkVolatile(options.volatile, `decision("${name}")`)
   const definition: DecisionDefinition = { name, fn, options, place: callSite(decision) }
@@ -81,7 +82,7 @@ function checkFunction(name: string, fn: unknown): void {
 }
 
 function checkKinds(name: string, options: DecisionOptions): void {
-  const { inputs, outputs, tags, http, env } = options
+  const { inputs, outputs, tags, env } = options
   const texts = (values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string')
   const names = (list: readonly string[] | undefined): boolean =>
     list === undefined || (Array.isArray(list) && texts(list))
@@ -89,7 +90,6 @@ function checkKinds(name: string, options: DecisionOptions): void {
     !names(inputs) && 'inputs must be a list of names',
     outputs !== undefined && (outputs as string) !== 'keys' && "outputs must be 'keys'",
     tags !== undefined && !texts(Object.values(tags)) && 'tags must be texts',
-    !names(http) && "http must be ['undici'] or ['undici', 'node']",
     !names(env) && 'env must be a list of names of environment variables',
   ].find((problem) => problem !== false)
   if (wrong !== undefined) throw new UsageError('INVALID_OPTION', `decision("${name}"): ${wrong}.`)

@@ -1,13 +1,14 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
-import type { HttpScope } from './http/tap.js'
-import type { Dispatch, DispatchHandler, DispatchOptions } from './http/undici.js'
+import type { CaughtRequest, HttpScope } from './http/caught-request.js'
 
 /**
  * What runs inside a wrapped call: nothing of it is recorded, since in a replay it does not happen. It is a scope, not
  * the lack of one, so that `bind` can hold on to it: a queue may run the work in the scope of another decision.
  */
 class InsideEffect implements HttpScope {
+  readonly tapsNode = false
+
   decide(definition: DecisionDefinition, self: unknown, args: unknown[]): unknown {
     return definition.fn.apply(self, args)
   }
@@ -16,8 +17,8 @@ class InsideEffect implements HttpScope {
     return fn(...args)
   }
 
-  dispatch(send: Dispatch, options: DispatchOptions, handler: DispatchHandler): boolean {
-    return send(options, handler)
+  exchange(request: CaughtRequest): void {
+    request.pass()
   }
 }
 

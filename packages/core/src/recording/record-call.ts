@@ -3,6 +3,8 @@ import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
 import { RecordDeterminism } from '../effects/determinism/record-determinism.js'
 import { describeEscapes } from '../effects/escape-guard.js'
+import { tapsNode } from '../effects/http/http-taps.js'
+import { openTaps } from '../effects/http/open-taps.js'
 import { LIMITS } from '../limits.js'
 import { readModelFacts } from '../providers/index.js'
 import { buildSnapshot, inputsOf, type Outcome } from '../snapshot/build.js'
@@ -20,6 +22,8 @@ export interface RecordedCall {
   readonly threw?: { readonly thrown: unknown }
   /** Contacts with the network around the tape, so far. */
   escapes(): string[]
+  /** Takes away the taps. Done by {@link snapshot} too. */
+  readonly closeTaps: () => void
   /** The snapshot, once the call and its effects have ended. */
   snapshot(id: string, tags: Record<string, string>): Promise<DecisionSnapshot>
 }
@@ -34,7 +38,8 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
   const redactor = redactorOfCall(definition)
   const determinism = new RecordDeterminism(definition.options.env ?? [], redactor)
   const inputs = inputsOf(definition, args, redactor)
-  const scope = new RecordScope(redactor, determinism)
+  const scope = new RecordScope(redactor, determinism, tapsNode(definition))
+  const closeTaps = openTaps(scope)
   const createdAt = new Date(wallClock()).toISOString()
   determinism.open()
   const startedAt = now()
@@ -67,10 +72,14 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
   return {
     returned,
     ...(threw === undefined ? {} : { threw }),
+    closeTaps,
     escapes: () => describeEscapes(scope.escapes),
     async snapshot(id, tags) {
-      const { outcome, ...times } = await settled
-      const effects = await scope.close(LIMITS.settleMs)
+      const { outcome, ...times } = await settled.catch((error: unknown) => {
+        closeTaps()
+        throw error
+      })
+      const effects = await scope.close(LIMITS.settleMs).finally(closeTaps)
       const facts = {
         id,
         createdAt,

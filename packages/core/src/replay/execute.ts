@@ -1,7 +1,7 @@
 import { scopes } from '../decision/scope.js'
 import type { PlayDeterminism } from '../effects/determinism/play-determinism.js'
 import { describeEscapes, installEscapeGuard } from '../effects/escape-guard.js'
-import { installHttpTap } from '../effects/http/tap.js'
+import { openTaps } from '../effects/http/open-taps.js'
 import type { Miss } from '../effects/miss.js'
 import { Tape } from '../effects/tape.js'
 import type { Steady } from '../effects/volatile.js'
@@ -37,6 +37,8 @@ export interface ExecuteOptions extends StopOptions {
   readonly steady?: Steady
   /** What answers for the clock, chance and the environment, where any of them was read. */
   readonly determinism?: PlayDeterminism | undefined
+  /** Whether `node:http` is taped. Default: no. */
+  readonly tapsNode?: boolean
 }
 
 /** A run under way. */
@@ -50,14 +52,17 @@ export interface StartedExecution {
 /** Starts `call` inside a replay. A run that goes on long after its first miss, in retries say, is not waited for. */
 export function startExecution(call: () => unknown, options: ExecuteOptions): StartedExecution {
   options.signal?.throwIfAborted()
-  installHttpTap()
   installEscapeGuard()
   const tape = new Tape(options.effects, options.steady)
-  const scope = new ReplayScope(tape, options.redactor, options.determinism)
+  const scope = new ReplayScope(tape, options.redactor, options.determinism, options.tapsNode)
+  const closeTaps = openTaps(scope)
   options.determinism?.open()
   const startedAt = now()
   const immediate = scopes.run(scope, () => attempt(call))
-  const finished = finish(immediate, scope, startedAt, options).finally(() => options.determinism?.close())
+  const ended = settled(immediate)
+  const finished = finish(ended, scope, startedAt, options).finally(() => options.determinism?.close())
+  // Not before the code has ended: one that was stopped may ask for more, and must not reach the network.
+  void Promise.allSettled([ended, finished]).then(closeTaps)
   return { immediate, finished }
 }
 
@@ -70,12 +75,12 @@ function attempt(call: () => unknown): StartedExecution['immediate'] {
 }
 
 async function finish(
-  immediate: StartedExecution['immediate'],
+  ended: Promise<Outcome>,
   scope: ReplayScope,
   startedAt: number,
   options: ExecuteOptions,
 ): Promise<Execution> {
-  const outcome = await orStopped(settled(immediate), options, scope.firstMiss)
+  const outcome = await orStopped(ended, options, scope.firstMiss)
   const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
   if (typeof outcome !== 'string') await scope.allAsked(LIMITS.settleMs)
   return {

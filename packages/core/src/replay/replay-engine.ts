@@ -3,6 +3,7 @@ import type { DecisionDefinition } from '../decision/definition.js'
 import { findDecision } from '../decision/registry.js'
 import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
 import { PlayDeterminism } from '../effects/determinism/play-determinism.js'
+import { tapsNode } from '../effects/http/http-taps.js'
 import { steadyOf } from '../effects/volatile.js'
 import { isReplayError, UsageError, type ReplayError } from '../errors.js'
 import { LIMITS } from '../limits.js'
@@ -181,6 +182,7 @@ export class ReplayEngine {
       redactor,
       steady: steadyOf(definition),
       determinism: recorded.determinism && new PlayDeterminism(recorded.determinism, redactor),
+      tapsNode: tapsNode(definition),
       timeoutMs: options.timeoutMs ?? timeoutMs ?? this.timeoutMs,
       signal: options.signal,
     }

@@ -5,11 +5,8 @@ import type { Call, Contact } from '../effects/contact.js'
 import type { DeterministicScope } from '../effects/determinism/answers.js'
 import type { PlayDeterminism } from '../effects/determinism/play-determinism.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
-import { playExchange, type Played } from '../effects/http/play-exchange.js'
+import type { CaughtRequest, HttpScope, Played } from '../effects/http/caught-request.js'
 import { redactRequest } from '../effects/http/request.js'
-import type { HttpScope } from '../effects/http/tap.js'
-import type { Dispatch, DispatchHandler, DispatchOptions } from '../effects/http/undici.js'
-import { withRequest } from '../effects/http/with-request.js'
 import { missAnswer, notRecorded, type Miss } from '../effects/miss.js'
 import type { Tape } from '../effects/tape.js'
 import { UnderWay } from '../effects/under-way.js'
@@ -38,6 +35,7 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
     readonly tape: Tape,
     private readonly redactor: Redactor,
     readonly determinism?: PlayDeterminism,
+    readonly tapsNode = false,
   ) {
     this.firstMiss = new Promise((resolve) => (this.reportMiss = resolve))
   }
@@ -46,24 +44,24 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
     return definition.fn.apply(self, args)
   }
 
-  dispatch(_send: Dispatch, options: DispatchOptions, handler: DispatchHandler): boolean {
+  exchange(request: CaughtRequest): void {
     const position = this.nextPosition()
     this.waiting.begin()
     this.reading.begin()
     const played = (): void => {
       this.waiting.end()
     }
-    withRequest(options, handler, {
-      go: (describe) => {
+    request.play({
+      answer: (describe) => {
         this.reading.end()
-        playExchange(this.answer(describe, position), handler, played)
+        return this.answer(describe, position)
       },
-      unreadable: () => {
+      dropped: () => {
         this.reading.end()
         played()
       },
+      played,
     })
-    return true
   }
 
   effect(name: string, _fn: (...args: unknown[]) => unknown, args: unknown[]): unknown {
