@@ -48,7 +48,7 @@ export function checkClient(cases: readonly ClientCase[]): void {
     trips = await takeTrips(cases)
   }, 120_000)
 
-  describe.each(cases)('$call', (given) => {
+  describe.each(cases.map((given) => [titleOf(given), given] as const))('%s', (_title, given) => {
     const { requests = 1, askedOnMiss = 1 } = given
     const { usage, ...model } = FACTS[given.api]
     const of = (): Trips => trips.get(given)!
@@ -88,6 +88,8 @@ export function checkClient(cases: readonly ClientCase[]): void {
     })
   })
 }
+
+const titleOf = ({ call, on }: ClientCase): string => (on === undefined ? call : `${call}, ${on}`)
 
 function expectSame({ requests: reached, snapshot, replay }: Trip, requests: number): void {
   expect(reached).toBe(requests)

@@ -4,6 +4,8 @@ import { expect } from 'vitest'
 export interface ClientCase {
   /** What is called, in the words of its documentation. */
   readonly call: string
+  /** The model it is called on, where the same is called on several. */
+  readonly on?: string
   /** Asks, and gives back plain data. The client is made at the top of the module, before anything records. */
   readonly run: (prompt: string) => Promise<unknown>
   /** Part of what `run` gives. */

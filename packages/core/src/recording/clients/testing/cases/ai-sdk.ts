@@ -36,12 +36,12 @@ const schema = z.object({ label: z.string(), confidence: z.number() })
 
 const shared = { busy: 'asks again', onMiss: 'APICallError' } as const
 
-function casesOf(model: LanguageModel, provider: string, api: Api): ClientCase[] {
-  const call = (name: string): Pick<ClientCase, 'call' | 'api'> => ({ call: `${name}, ${provider}`, api })
+function casesOf(model: LanguageModel, on: string, api: Api): ClientCase[] {
+  const called = { ...shared, on, api }
   return [
     {
-      ...shared,
-      ...call('generateText'),
+      ...called,
+      call: 'generateText',
       run: async (prompt) => {
         const { text, usage, finishReason } = await generateText({ model, prompt })
         return { text, usage, finishReason }
@@ -49,8 +49,8 @@ function casesOf(model: LanguageModel, provider: string, api: Api): ClientCase[]
       gives: { text: REPLY, finishReason: 'stop' },
     },
     {
-      ...shared,
-      ...call('generateText, tools, two steps'),
+      ...called,
+      call: 'generateText, tools, two steps',
       requests: 2,
       run: async (prompt) => {
         const { text, steps } = await generateText({ model, prompt, tools, stopWhen: stepCountIs(3) })
@@ -59,22 +59,22 @@ function casesOf(model: LanguageModel, provider: string, api: Api): ClientCase[]
       gives: { text: REPLY, steps: [['A-17: delivered'], []] },
     },
     {
-      ...shared,
-      ...call('generateText, Output.object'),
+      ...called,
+      call: 'generateText, Output.object',
       run: async (prompt) =>
         (await generateText({ model, prompt, output: Output.object({ schema }) })).output,
       gives: LABEL,
     },
     {
-      ...shared,
-      ...call('generateObject'),
+      ...called,
+      call: 'generateObject',
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- much code still calls it
       run: async (prompt) => (await generateObject({ model, prompt, schema })).object,
       gives: LABEL,
     },
     {
-      ...shared,
-      ...call('streamText, textStream'),
+      ...called,
+      call: 'streamText, textStream',
       onMiss: '{"parts":[],"text":""}',
       run: async (prompt) => {
         const parts: string[] = []
@@ -85,8 +85,8 @@ function casesOf(model: LanguageModel, provider: string, api: Api): ClientCase[]
       gives: { text: REPLY },
     },
     {
-      ...shared,
-      ...call('streamText, fullStream, tools, two steps'),
+      ...called,
+      call: 'streamText, fullStream, tools, two steps',
       requests: 2,
       onMiss: '["start","error"]',
       run: async (prompt) => {
@@ -114,6 +114,7 @@ export const aiSdkCases: readonly ClientCase[] = [
   {
     ...shared,
     call: 'generateText, provider made in the decision',
+    on: 'anthropic',
     api: 'Anthropic',
     run: async (prompt) =>
       (await generateText({ model: createAnthropic({ apiKey })('claude-haiku-4-5'), prompt })).text,
@@ -121,7 +122,8 @@ export const aiSdkCases: readonly ClientCase[] = [
   },
   {
     ...shared,
-    call: 'embed, openai',
+    call: 'embed',
+    on: 'openai.embedding',
     api: 'OpenAI embeddings',
     run: async (value) => {
       const { embedding, usage } = await embed({

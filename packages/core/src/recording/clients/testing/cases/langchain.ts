@@ -15,18 +15,14 @@ const lookup = tool(LOOKUP.answer, {
 })
 const schema = z.object({ label: z.string(), confidence: z.number() })
 
-const shared = { busy: 'asks again', askedOnMiss: 2 } as const
+const shared = { busy: 'asks again', onMiss: 'APIError', askedOnMiss: 2 } as const
 
-function casesOf(model: BaseChatModel, name: string, api: Api, onMiss: string): ClientCase[] {
-  const call = (method: string): Pick<ClientCase, 'call' | 'api' | 'onMiss'> => ({
-    call: `${name}.${method}`,
-    api,
-    onMiss,
-  })
+function casesOf(model: BaseChatModel, on: string, api: Api): ClientCase[] {
+  const called = { ...shared, on, api }
   return [
     {
-      ...shared,
-      ...call('invoke'),
+      ...called,
+      call: 'invoke',
       run: async (prompt) => {
         const { text, usage_metadata } = await model.invoke(prompt)
         return { text, usage_metadata }
@@ -34,8 +30,8 @@ function casesOf(model: BaseChatModel, name: string, api: Api, onMiss: string): 
       gives: { text: REPLY, usage_metadata: { output_tokens: expect.any(Number) } },
     },
     {
-      ...shared,
-      ...call('stream'),
+      ...called,
+      call: 'stream',
       run: async (prompt) => {
         const parts: string[] = []
         for await (const { text } of await model.stream(prompt)) parts.push(text)
@@ -44,14 +40,14 @@ function casesOf(model: BaseChatModel, name: string, api: Api, onMiss: string): 
       gives: { text: REPLY },
     },
     {
-      ...shared,
-      ...call('withStructuredOutput'),
+      ...called,
+      call: 'withStructuredOutput',
       run: async (prompt) => model.withStructuredOutput(schema).invoke(prompt),
       gives: LABEL,
     },
     {
-      ...shared,
-      ...call('bindTools'),
+      ...called,
+      call: 'bindTools',
       requests: 2,
       run: async (prompt) => {
         const bound = model.bindTools!([lookup])
@@ -72,21 +68,21 @@ const anthropic = new ChatAnthropic({ model: 'claude-haiku-4-5', apiKey })
 const embeddings = new OpenAIEmbeddings({ model: 'text-embedding-3-small', apiKey })
 
 export const langchainCases: readonly ClientCase[] = [
-  ...casesOf(openai, 'ChatOpenAI', 'OpenAI chat', 'APIError'),
-  ...casesOf(anthropic, 'ChatAnthropic', 'Anthropic', 'APIError'),
+  ...casesOf(openai, 'ChatOpenAI', 'OpenAI chat'),
+  ...casesOf(anthropic, 'ChatAnthropic', 'Anthropic'),
   {
     ...shared,
-    call: 'ChatOpenAI.invoke, model made in the decision',
+    call: 'invoke, model made in the decision',
+    on: 'ChatOpenAI',
     api: 'OpenAI chat',
-    onMiss: 'APIError',
     run: async (prompt) => (await new ChatOpenAI({ model: 'gpt-5-mini', apiKey }).invoke(prompt)).text,
     gives: REPLY,
   },
   {
     ...shared,
-    call: 'OpenAIEmbeddings.embedQuery',
+    call: 'embedQuery',
+    on: 'OpenAIEmbeddings',
     api: 'OpenAI embeddings',
-    onMiss: 'APIError',
     run: async (prompt) => embeddings.embedQuery(prompt),
     gives: expect.arrayContaining([expect.any(Number)]),
   },

@@ -89,7 +89,6 @@ export const openaiCases: readonly ClientCase[] = [
     call: 'chat.completions.runTools, streamed',
     requests: 2,
     counted: false,
-    onMiss: 'APIError',
     run: async (prompt) => {
       const deltas: string[] = []
       const runner = client.chat.completions.runTools({
