@@ -43,18 +43,18 @@ export const WHOLE_ANSWERS: readonly WholeAnswer[] = [
     ask: async () =>
       new GoogleGenAI({ apiKey }).models.generateContent({ model: 'gemini-3-flash', contents: content }),
     fits: false,
-    instead: '`text`, `functionCalls`, `candidates`',
+    instead: '`text`, `functionCalls`',
   },
   {
     of: 'the result of `generateText` of `ai`',
     ask: async () => generateText({ model: aiSdkOpenai('gpt-5-mini'), messages }),
     fits: false,
-    instead: '`text`, `output`, `toolCalls`, `usage`',
+    instead: '`text`, `output`, `usage`',
   },
   {
     of: '`AIMessage` of `@langchain/core`',
     ask: async () => new ChatOpenAI({ model: 'gpt-5-mini', apiKey }).invoke(content),
     fits: false,
-    instead: '`text`, `tool_calls`, `toDict()`',
+    instead: '`text`, `tool_calls`, `usage_metadata`',
   },
 ]

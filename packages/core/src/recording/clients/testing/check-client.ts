@@ -26,6 +26,8 @@ const FACTS: Record<Api, ApiFacts> = {
     modelVersion: 'text-embedding-3-small',
     usage: { inputTokens: 7, outputTokens: 0, totalTokens: 7 },
   },
+  Groq: { provider: 'groq', ...GPT, usage: CHAT },
+  Mistral: { provider: 'mistral', ...GPT, usage: CHAT },
   OpenRouter: { provider: 'openrouter', ...GPT, usage: { ...CHAT, cost: 0.00004 } },
   Anthropic: {
     provider: 'anthropic',

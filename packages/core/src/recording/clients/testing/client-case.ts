@@ -25,7 +25,14 @@ export interface ClientCase {
 }
 
 export type Api =
-  'OpenAI chat' | 'OpenAI responses' | 'OpenAI embeddings' | 'OpenRouter' | 'Anthropic' | 'Google'
+  | 'OpenAI chat'
+  | 'OpenAI responses'
+  | 'OpenAI embeddings'
+  | 'OpenRouter'
+  | 'Groq'
+  | 'Mistral'
+  | 'Anthropic'
+  | 'Google'
 
 /** A tool as JSON schema, and the answer it gives in the cases. */
 export const LOOKUP = {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { aiSdkCases } from './cases/ai-sdk.js'
 import { anthropicCases } from './cases/anthropic.js'
 import { googleCases } from './cases/google.js'
+import { groqCases } from './cases/groq.js'
 import { langchainCases } from './cases/langchain.js'
+import { mistralCases } from './cases/mistral.js'
 import { openaiCases } from './cases/openai.js'
 import type { ClientCase } from './client-case.js'
 
@@ -12,6 +14,8 @@ const CLIENTS: readonly (readonly [pkg: string, cases: readonly ClientCase[]])[]
   ['@google/genai', googleCases],
   ['ai', aiSdkCases],
   ['@langchain/core', langchainCases],
+  ['groq-sdk', groqCases],
+  ['@mistralai/mistralai', mistralCases],
 ]
 
 const PACKAGE = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')) as {

@@ -1,7 +1,10 @@
 import { pieces, turnOf, type Turn } from './turn.js'
 import { event, nowInSeconds, type Json, type Wire } from './wire.js'
 
-/** Chat completions of OpenAI; OpenRouter speaks the same, with comments and the cost. */
+/**
+ * Chat completions of OpenAI. Others speak the same: OpenRouter with comments and the cost, Groq and Mistral with places
+ * of their own for what they counted.
+ */
 export const openaiChat: Wire = {
   serves: (path) => path.endsWith('/chat/completions'),
   answer({ host, body }, nonce) {
@@ -19,23 +22,25 @@ export const openaiChat: Wire = {
       service_tier: 'default',
       system_fingerprint: 'fp_44709d6fcb',
     }
-    const usage = { ...USAGE, ...(host === 'openrouter.ai' ? { cost: 0.00004 } : {}) }
+    const usage = usageAt(host)
     if (body['stream'] !== true) {
       const choices = [
         { index: 0, message: messageOf(turn, nonce), logprobs: null, finish_reason: reason(turn) },
       ]
       return { json: { ...base, object: 'chat.completion', choices, usage } }
     }
+    const mistral = host === 'api.mistral.ai'
     const counted = body['stream_options']?.include_usage === true || host === 'openrouter.ai'
     const chunk = (more: Json): string =>
       event({ ...base, object: 'chat.completion.chunk', ...(counted ? { usage: null } : {}), ...more })
-    const delta = (part: Json, finish: string | null = null): string =>
-      chunk({ choices: [{ index: 0, delta: part, logprobs: null, finish_reason: finish }] })
+    const delta = (part: Json, finish: string | null = null, more: Json = {}): string =>
+      chunk({ choices: [{ index: 0, delta: part, logprobs: null, finish_reason: finish }], ...more })
     return {
       blocks: [
         ...(host === 'openrouter.ai' ? [': OPENROUTER PROCESSING\n\n'] : []),
         ...deltasOf(turn, nonce).map((part) => delta(part)),
-        delta({}, reason(turn)),
+        delta({}, reason(turn), mistral ? { usage } : {}),
+        ...(host === 'api.groq.com' ? [chunk({ choices: [], x_groq: { id: nonce, usage } })] : []),
         ...(counted ? [chunk({ choices: [], usage })] : []),
         'data: [DONE]\n\n',
       ],
@@ -60,6 +65,13 @@ const USAGE = {
   total_tokens: 1_218,
   prompt_tokens_details: { cached_tokens: 1_024, audio_tokens: 0 },
   completion_tokens_details: { reasoning_tokens: 0, audio_tokens: 0 },
+}
+
+function usageAt(host: string): Json {
+  if (host === 'openrouter.ai') return { ...USAGE, cost: 0.00004 }
+  if (host !== 'api.mistral.ai') return USAGE
+  const { prompt_tokens, completion_tokens, total_tokens } = USAGE
+  return { prompt_tokens, completion_tokens, total_tokens, num_cached_tokens: 1_024 }
 }
 
 function promptOf(body: Json): string {
