@@ -33,11 +33,12 @@ export const openaiChat: Provider = {
   },
 }
 
-/** Mistral and DeepSeek have places of their own for it; both may also use OpenAI's. */
+/** Mistral, DeepSeek and Together have places of their own for it, which some use beside OpenAI's. */
 function cachedTokens(usage: JsonObject): number | undefined {
   return (
     asNumber(asObject(usage['prompt_tokens_details'])?.['cached_tokens']) ??
     asNumber(usage['num_cached_tokens']) ??
-    asNumber(usage['prompt_cache_hit_tokens'])
+    asNumber(usage['prompt_cache_hit_tokens']) ??
+    asNumber(usage['cached_tokens'])
   )
 }

@@ -314,6 +314,7 @@ describe('what was read from a cache, and the cost', () => {
     ],
     ['Mistral', chat({ ...TOKENS, num_cached_tokens: 7 }), { cachedInputTokens: 7 }],
     ['DeepSeek', chat({ ...TOKENS, prompt_cache_hit_tokens: 0 }), { cachedInputTokens: 0 }],
+    ['Together', chat({ ...TOKENS, cached_tokens: 2 }), { cachedInputTokens: 2 }],
     [
       'two places that say the same',
       chat({ ...TOKENS, prompt_cache_hit_tokens: 6, prompt_tokens_details: { cached_tokens: 6 } }),
