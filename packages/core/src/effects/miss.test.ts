@@ -31,3 +31,13 @@ test('the answer is final for the provider clients, and says why', () => {
     },
   })
 })
+
+test('asked again, it is an answer that no client retries', () => {
+  const asked = miss({ request: { method: 'POST', url: 'https://h/p' } })
+  const { response } = missAnswer(asked, true)
+  expect(response).toEqual({
+    ...missAnswer(asked).response,
+    status: 406,
+    statusText: 'Not Acceptable',
+  })
+})

@@ -15,17 +15,22 @@ export interface Miss {
   readonly asked: Contact
 }
 
+const FIRST = { status: 424, statusText: 'Failed Dependency' }
+const AGAIN = { status: 406, statusText: 'Not Acceptable' }
+
 /**
  * The answer to a request that is not on the tape: 424 (Failed Dependency) with `x-should-retry: false`, which the
  * provider clients take as final. An error thrown into them would be retried and could be swallowed.
+ *
+ * @param again whether the same was asked before. Its client retries what it does not know (LangChain does, up to six
+ * times in two minutes, in which the process cannot end): it is told 406, which none retries.
  */
-export function missAnswer(miss: Miss): Played {
+export function missAnswer(miss: Miss, again = false): Played {
   const message = `Retrial: ${notRecorded(miss)}`
   return {
     end: 'done',
     response: {
-      status: 424,
-      statusText: 'Failed Dependency',
+      ...(again ? AGAIN : FIRST),
       headers: { 'content-type': 'application/json', 'x-should-retry': 'false' },
       chunks: [{ json: { error: { type: 'replay_unrecorded', code: 'EFFECT_MISS', message } } }],
     },

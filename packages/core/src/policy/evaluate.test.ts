@@ -27,7 +27,7 @@ function evaluate(
   sameLeaf = tolerantlySame,
 ): PolicyViolation[] {
   const { changes } = locatedDiff(recorded, replayed, sameLeaf)
-  return evaluatePolicy(by, recorded, replayed, changes)
+  return evaluatePolicy(by, recorded, replayed, changes) as PolicyViolation[]
 }
 
 /** `rule-broken exactMatch(output.a) at output.a` */
@@ -324,7 +324,7 @@ describe('output and outputs', () => {
 
 describe('other fields', () => {
   const facts: Partial<DecisionSnapshot> = {
-    usage: { inputTokens: 1, outputTokens: 2, totalTokens: 3 },
+    usage: { inputTokens: 1, outputTokens: 2, totalTokens: 3, cachedInputTokens: 1, cost: 0.5 },
     modelParameters: { modelName: 'm-1', parameters: { temperature: 0 } },
     executionTimeMs: 10,
   }
@@ -334,6 +334,19 @@ describe('other fields', () => {
       { usage: { inputTokens: 1, outputTokens: 3, totalTokens: 4 } },
       ['usage.totalTokens'],
     ],
+    ['usage.cachedInputTokens', {}, []],
+    [
+      'usage.cachedInputTokens',
+      { usage: { inputTokens: 1, outputTokens: 2, totalTokens: 3, cachedInputTokens: 0 } },
+      ['usage.cachedInputTokens'],
+    ],
+    [
+      'usage.cost',
+      { usage: { inputTokens: 1, outputTokens: 2, totalTokens: 3, cost: 0.75 } },
+      ['usage.cost'],
+    ],
+    // What is no longer told is not the same as what was told.
+    ['usage.cost', { usage: { inputTokens: 1, outputTokens: 2, totalTokens: 3 } }, ['usage.cost']],
     [
       'modelParameters.modelName',
       { modelParameters: { modelName: 'm-2', parameters: {} } },

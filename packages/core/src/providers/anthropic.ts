@@ -11,7 +11,10 @@ const CONTENT = new Set([
   'container',
 ])
 
-/** The messages API of Anthropic. Its stream counts the input in the first event and the output in the last. */
+/**
+ * The messages API of Anthropic. Its stream counts the input in the first event and the output in the last. Its
+ * `input_tokens` are those that no cache had a part in; here, as everywhere, the input is all of it.
+ */
 export const anthropic: Provider = {
   matches: (url, request) => url.pathname.endsWith('/v1/messages') && Array.isArray(request['messages']),
   modelName: (_url, request) => asString(request['model']) ?? 'unknown',
@@ -21,6 +24,10 @@ export const anthropic: Provider = {
     const usage = asObject((asObject(message['message']) ?? message)['usage'])
     if (usage === undefined) return undefined
     const { input_tokens: fresh, cache_creation_input_tokens: written, cache_read_input_tokens: read } = usage
-    return counts({ inputTokens: sum(fresh, written, read), outputTokens: asNumber(usage['output_tokens']) })
+    return counts({
+      inputTokens: sum(fresh, written, read),
+      outputTokens: asNumber(usage['output_tokens']),
+      cachedInputTokens: asNumber(read),
+    })
   },
 }

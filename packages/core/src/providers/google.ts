@@ -15,6 +15,7 @@ export const google: Provider = {
       inputTokens: sum(usage['promptTokenCount'], usage['toolUsePromptTokenCount']),
       outputTokens: sum(usage['candidatesTokenCount'], usage['thoughtsTokenCount']),
       totalTokens: asNumber(usage['totalTokenCount']),
+      cachedInputTokens: asNumber(usage['cachedContentTokenCount']),
     })
   },
 }

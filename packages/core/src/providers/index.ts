@@ -1,14 +1,16 @@
-import type { Effect, HttpEffect, HttpRequest, ModelParameters, Usage } from '../snapshot/types.js'
+import type { Effect, HttpEffect, HttpRequest, ModelParameters } from '../snapshot/types.js'
 import { urlWithMarkers } from '../snapshot/redaction/marker.js'
 import { textOf } from '../effects/http/body.js'
 import { anthropic } from './anthropic.js'
 import { google } from './google.js'
 import { openaiChat } from './openai-chat.js'
+import { openaiEmbeddings } from './openai-embeddings.js'
 import { openaiResponses } from './openai-responses.js'
 import { asObject, type JsonObject, type ModelFacts, type Provider } from './provider.js'
 import { parseJson, responseMessages } from './response-messages.js'
+import { addUsage, exchangeUsage } from './usage.js'
 
-const PROVIDERS: readonly Provider[] = [openaiChat, openaiResponses, anthropic, google]
+const PROVIDERS: readonly Provider[] = [openaiChat, openaiResponses, openaiEmbeddings, anthropic, google]
 
 /** Names of providers by the host they answer on; any other host is its own name. */
 const HOSTS: readonly (readonly [suffix: string, name: string])[] = [
@@ -23,28 +25,40 @@ const HOSTS: readonly (readonly [suffix: string, name: string])[] = [
   ['api.deepseek.com', 'deepseek'],
 ]
 
-/**
- * Model parameters and token usage as the recorded provider traffic tells them: the parameters of the first model
- * call, the tokens of all of them. Absent where no known provider was called.
- */
-export function readModelFacts(effects: readonly Effect[]): ModelFacts {
-  const facts: ModelFacts = {}
-  for (const effect of effects) {
-    if (effect.kind === 'http') addExchange(facts, effect)
-  }
-  return facts
+/** What one exchange with a known provider tells. */
+interface ExchangeFacts extends ModelFacts {
+  readonly provider: Provider
 }
 
-function addExchange(facts: ModelFacts, { request, response }: HttpEffect): void {
+/**
+ * Model parameters and token usage as the recorded provider traffic tells them: the parameters of the first model
+ * call (of an embedding only where nothing else was asked), the tokens of all of them. Absent where no known provider
+ * was called.
+ */
+export function readModelFacts(effects: readonly Effect[]): ModelFacts {
+  const exchanges = effects.flatMap((effect) => (effect.kind === 'http' ? (exchangeFacts(effect) ?? []) : []))
+  const named = exchanges.find(({ provider }) => provider.embeds !== true) ?? exchanges[0]
+  const usages = exchanges.flatMap(({ usage }) => usage ?? [])
+  const usage = usages.slice(1).reduce(addUsage, usages[0])
+  return {
+    ...(named?.modelParameters === undefined ? {} : { modelParameters: named.modelParameters }),
+    ...(usage === undefined ? {} : { usage }),
+  }
+}
+
+function exchangeFacts({ request, response }: HttpEffect): ExchangeFacts | undefined {
   const sent = sentObject(request)
   const url = urlWithMarkers(request.url)
-  if (sent === undefined || url === undefined) return
+  if (sent === undefined || url === undefined) return undefined
   const provider = PROVIDERS.find((candidate) => candidate.matches(url, sent))
-  if (provider === undefined) return
+  if (provider === undefined) return undefined
   const messages = response === undefined ? [] : responseMessages(response)
-  facts.modelParameters ??= modelParameters(provider, url, sent, messages)
-  const usage = exchangeUsage(provider, messages)
-  if (usage !== undefined) facts.usage = added(facts.usage, usage)
+  const usage = exchangeUsage(messages.map((message) => provider.usage(message) ?? {}))
+  return {
+    provider,
+    modelParameters: modelParameters(provider, url, sent, messages),
+    ...(usage === undefined ? {} : { usage }),
+  }
 }
 
 /** JSON that must be kept as text, for its big integers say, is JSON all the same. */
@@ -74,22 +88,4 @@ function modelParameters(
 /** The host itself, a subdomain of it, or a region of it (`europe-west1-aiplatform.googleapis.com`). */
 function isHost(hostname: string, suffix: string): boolean {
   return hostname.endsWith(suffix) && /^$|[.-]$/.test(hostname.slice(0, -suffix.length))
-}
-
-/** Later messages of a stream hold the newer counts. */
-function exchangeUsage(provider: Provider, messages: JsonObject[]): Usage | undefined {
-  const parts = messages.map((message) => provider.usage(message) ?? {})
-  const merged = Object.assign({}, ...parts) as Partial<Usage>
-  if (Object.keys(merged).length === 0) return undefined
-  const { inputTokens = 0, outputTokens = 0, totalTokens } = merged
-  return { inputTokens, outputTokens, totalTokens: totalTokens ?? inputTokens + outputTokens }
-}
-
-function added(sum: Usage | undefined, usage: Usage): Usage {
-  if (sum === undefined) return usage
-  return {
-    inputTokens: sum.inputTokens + usage.inputTokens,
-    outputTokens: sum.outputTokens + usage.outputTokens,
-    totalTokens: sum.totalTokens + usage.totalTokens,
-  }
 }

@@ -1,4 +1,4 @@
-import { asNumber, asObject, asString, counts, settings, type Provider } from './provider.js'
+import { asNumber, asObject, asString, counts, settings, type JsonObject, type Provider } from './provider.js'
 
 const CONTENT = new Set([
   'model',
@@ -27,6 +27,18 @@ export const openaiChat: Provider = {
       inputTokens: asNumber(usage['prompt_tokens']),
       outputTokens: asNumber(usage['completion_tokens']),
       totalTokens: asNumber(usage['total_tokens']),
+      cachedInputTokens: cachedTokens(usage),
+      cost: asNumber(usage['cost']),
     })
   },
+}
+
+/** Mistral, DeepSeek and Together have places of their own for it, which some use beside OpenAI's. */
+function cachedTokens(usage: JsonObject): number | undefined {
+  return (
+    asNumber(asObject(usage['prompt_tokens_details'])?.['cached_tokens']) ??
+    asNumber(usage['num_cached_tokens']) ??
+    asNumber(usage['prompt_cache_hit_tokens']) ??
+    asNumber(usage['cached_tokens'])
+  )
 }

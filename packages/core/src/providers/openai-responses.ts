@@ -30,6 +30,8 @@ export const openaiResponses: Provider = {
       inputTokens: asNumber(usage['input_tokens']),
       outputTokens: asNumber(usage['output_tokens']),
       totalTokens: asNumber(usage['total_tokens']),
+      cachedInputTokens: asNumber(asObject(usage['input_tokens_details'])?.['cached_tokens']),
+      cost: asNumber(usage['cost']),
     })
   },
 }

@@ -4,6 +4,8 @@ export type JsonObject = Record<string, JsonValue>
 
 /** How the traffic of one family of model APIs is read. */
 export interface Provider {
+  /** Set where the calls turn text into vectors: a decision is named after a model that answers, if it asks one. */
+  embeds?: true
   /** Whether a request is one of this family's model calls. */
   matches(url: URL, request: JsonObject): boolean
   modelName(url: URL, request: JsonObject): string

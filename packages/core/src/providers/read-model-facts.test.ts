@@ -64,7 +64,7 @@ describe('OpenAI chat completions', () => {
         provider: 'openai',
         parameters: { temperature: 0.2, seed: 7, response_format: { type: 'json_object' } },
       },
-      usage: usage(11, 4),
+      usage: { ...usage(11, 4), cachedInputTokens: 8 },
     })
   })
 
@@ -189,7 +189,7 @@ describe('Anthropic messages', () => {
         provider: 'anthropic',
         parameters: { max_tokens: 99, thinking: { type: 'enabled' } },
       },
-      usage: usage(1110, 5),
+      usage: { ...usage(1110, 5), cachedInputTokens: 1000 },
     })
   })
 
@@ -265,6 +265,116 @@ describe('Google', () => {
   })
 })
 
+describe('OpenAI embeddings', () => {
+  const URL = 'https://api.openai.com/v1/embeddings'
+  const ASK = { model: 'vectors', input: ['a'], encoding_format: 'base64', user: 'u' }
+  const ANSWER = { model: 'vectors-1', data: [], usage: { prompt_tokens: 6, total_tokens: 6 } }
+
+  test('plain', () => {
+    expect(readModelFacts([exchange(URL, ASK, json(ANSWER))])).toEqual({
+      modelParameters: {
+        modelName: 'vectors',
+        modelVersion: 'vectors-1',
+        provider: 'openai',
+        parameters: { encoding_format: 'base64' },
+      },
+      usage: usage(6, 0),
+    })
+  })
+
+  test('before a question: the tokens count, the model is that which answered', () => {
+    const chat = exchange(
+      'https://api.openai.com/v1/chat/completions',
+      { model: 'small', messages: [] },
+      json({ usage: { prompt_tokens: 1, completion_tokens: 2 } }),
+    )
+    expect(readModelFacts([exchange(URL, ASK, json(ANSWER)), chat])).toEqual({
+      modelParameters: { modelName: 'small', provider: 'openai', parameters: {} },
+      usage: usage(7, 2),
+    })
+  })
+})
+
+describe('what was read from a cache, and the cost', () => {
+  const CHAT = 'https://api.openai.com/v1/chat/completions'
+  const chat = (counted: JsonValue): HttpEffect =>
+    exchange(CHAT, { model: 'm', messages: [] }, json({ usage: counted }))
+  const TOKENS = { prompt_tokens: 10, completion_tokens: 5 }
+
+  const gemini = 'https://generativelanguage.googleapis.com/v1beta/models/flash:generateContent'
+  test.each<[string, HttpEffect, object]>([
+    [
+      'OpenAI responses',
+      exchange(
+        'https://api.openai.com/v1/responses',
+        { model: 'm', input: 'x' },
+        json({ usage: { input_tokens: 10, output_tokens: 5, input_tokens_details: { cached_tokens: 8 } } }),
+      ),
+      { cachedInputTokens: 8 },
+    ],
+    ['Mistral', chat({ ...TOKENS, num_cached_tokens: 7 }), { cachedInputTokens: 7 }],
+    ['DeepSeek', chat({ ...TOKENS, prompt_cache_hit_tokens: 0 }), { cachedInputTokens: 0 }],
+    ['Together', chat({ ...TOKENS, cached_tokens: 2 }), { cachedInputTokens: 2 }],
+    [
+      'two places that say the same',
+      chat({ ...TOKENS, prompt_cache_hit_tokens: 6, prompt_tokens_details: { cached_tokens: 6 } }),
+      { cachedInputTokens: 6 },
+    ],
+    [
+      'OpenRouter',
+      chat({ ...TOKENS, cost: 0.00004, prompt_tokens_details: { cached_tokens: 3 } }),
+      { cachedInputTokens: 3, cost: 0.00004 },
+    ],
+    ['OpenRouter, free of charge', chat({ ...TOKENS, cost: 0 }), { cost: 0 }],
+    [
+      'Google',
+      exchange(
+        gemini,
+        { contents: [] },
+        json({
+          usageMetadata: { promptTokenCount: 10, candidatesTokenCount: 5, cachedContentTokenCount: 9 },
+        }),
+      ),
+      { cachedInputTokens: 9 },
+    ],
+    ['nothing said', chat({ ...TOKENS, prompt_tokens_details: null }), {}],
+    ['no numbers', chat({ ...TOKENS, cost: '1', prompt_tokens_details: { cached_tokens: '1' } }), {}],
+  ])('%s', (_provider, effect, more) => {
+    expect(readModelFacts([effect]).usage).toEqual({ ...usage(10, 5), ...more })
+  })
+
+  const cached = (count: number): JsonValue => ({
+    ...TOKENS,
+    prompt_tokens_details: { cached_tokens: count },
+  })
+  const costing = (cost: number): JsonValue => ({ ...TOKENS, cost })
+  test.each<[string, JsonValue[], object]>([
+    ['cached, said by each', [cached(3), cached(0), cached(4)], { cachedInputTokens: 7 }],
+    ['cached, said by the first', [cached(3), TOKENS, TOKENS], { cachedInputTokens: 3 }],
+    ['cached, said by the last', [TOKENS, TOKENS, cached(0)], { cachedInputTokens: 0 }],
+    ['cost, given by each', [costing(0.25), costing(0), costing(0.5)], { cost: 0.75 }],
+    ['a cost the first did not give', [TOKENS, costing(1), costing(1)], {}],
+    ['a cost one in between did not give', [costing(1), TOKENS, costing(1)], {}],
+    ['a cost the last did not give', [costing(1), costing(1), TOKENS], {}],
+  ])('of several calls: %s', (_case, counted, more) => {
+    expect(readModelFacts(counted.map(chat)).usage).toEqual({ ...usage(30, 15), ...more })
+  })
+
+  test('a refused call costs nothing and hides nothing', () => {
+    const refused = exchange(CHAT, { model: 'm', messages: [] }, json({ error: { message: 'slow down' } }))
+    expect(readModelFacts([refused, chat(costing(2))]).usage).toEqual({ ...usage(10, 5), cost: 2 })
+  })
+
+  test('in a stream, a later count wins also where it is smaller', () => {
+    const chunks = events(
+      { usage: { ...TOKENS, cost: 5, prompt_tokens_details: { cached_tokens: 9 } } },
+      { usage: { ...TOKENS, cost: 4, prompt_tokens_details: { cached_tokens: 2 } } },
+    )
+    const effect = exchange(CHAT, { model: 'm', messages: [] }, chunks, SSE)
+    expect(readModelFacts([effect]).usage).toEqual({ ...usage(10, 5), cachedInputTokens: 2, cost: 4 })
+  })
+})
+
 describe('hosts', () => {
   const ASK = { model: 'm', messages: [] }
   test.each([
@@ -293,7 +403,7 @@ describe('what is not a model call says nothing', () => {
       'another URL',
       [
         exchange(
-          'https://api.openai.com/v1/embeddings',
+          'https://api.openai.com/v1/moderations',
           { model: 'e', input: 'x' },
           json({ usage: { prompt_tokens: 1 } }),
         ),

@@ -38,7 +38,9 @@ const codes = (errors: readonly unknown[]): unknown[] =>
 
 describe('a running process', () => {
   test('its decisions are recorded and can be replayed', async () => {
-    const server = await startHttpServer((_request, response) => response.end('monday'))
+    const server = await startHttpServer((_request, response) => {
+      response.end('monday')
+    })
     const ask = decision(freshName(), async (url: string) => (await fetch(url)).text())
     const store = await openStore('memory:')
     const stop = await start({ store, tags: { stage: 'prod' } })
@@ -126,7 +128,9 @@ describe('a running process', () => {
 
   test('200 at once do not mix', async () => {
     const store = await openStore('memory:')
-    const server = await startHttpServer((request, response) => response.end(request.url))
+    const server = await startHttpServer((request, response) => {
+      response.end(request.url)
+    })
     const ask = decision(freshName(), async (path: string) => (await fetch(server.url + path)).text())
     const stop = await start({ store })
     await Promise.all(Array.from({ length: 200 }, (_item, index) => ask(`/${index}`)))

@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { policy } from '../policy/index.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
-import { judge } from './judge.js'
+import { judge as judged, type Judgement } from './judge.js'
 
 function of(values: Record<string, unknown>, overrides: Partial<DecisionSnapshot> = {}): DecisionSnapshot {
   const outputs = Object.entries(values).map(([name, value]) => ({ name, value, dataType: typeof value }))
   return sampleSnapshot('a', { outputs, ...overrides })
 }
+
+/** No check of these policies is asynchronous. */
+const judge = (...args: Parameters<typeof judged>) => judged(...args) as Judgement
 
 describe('modes', () => {
   test.each<[string, unknown, unknown, boolean, boolean]>([

@@ -189,6 +189,21 @@ test('a miss that the code swallows is a miss all the same', async () => {
   expect(result).toMatchObject({ verdict: 'miss', outputsMatch: true, replayOutput: 'x' })
 })
 
+test('a request that is tried again gets an answer that no client retries; another one does not', async () => {
+  const statuses: number[] = []
+  const { result } = await swap(
+    async (url) => (await fetch(`${url}/known`)).status,
+    async (url) => {
+      for (const path of ['/a', '/a', '/b', '/known', '/known', '/known', '/a']) {
+        statuses.push((await fetch(url + path)).status)
+      }
+    },
+  )
+  expect(statuses).toEqual([424, 406, 424, 200, 424, 406, 406])
+  expect(result).toMatchObject({ verdict: 'miss' })
+  expect(result.misses).toHaveLength(6)
+})
+
 test('parallel misses are all told', async () => {
   const { result } = await swap(
     () => 'x',

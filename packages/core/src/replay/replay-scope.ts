@@ -25,6 +25,8 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
   readonly escapes: Escape[] = []
   /** Resolves at the first miss. */
   readonly firstMiss: Promise<void>
+  /** Keys of the requests that were not on the tape. */
+  private readonly missed = new Set<string>()
   private reportMiss: () => void = () => undefined
   private readonly reading = new UnderWay()
   private position = 0
@@ -113,9 +115,11 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
       return missAnswer({ kind: 'NO_MATCH', position, asked: { name: `contact ${position}` } })
     }
     const key = this.tape.keyOf({ request })
-    return (
-      (this.tape.take(key) as HttpEffect | undefined) ?? missAnswer(this.miss({ request }, key, position))
-    )
+    const found = this.tape.take(key) as HttpEffect | undefined
+    if (found !== undefined) return found
+    const again = this.missed.has(key)
+    this.missed.add(key)
+    return missAnswer(this.miss({ request }, key, position), again)
   }
 
   /** What fails here is no business of the code under replay, which could swallow it. */

@@ -65,12 +65,13 @@ export interface ModelParameters {
 
 /** Tokens over all provider calls of one decision. */
 export interface Usage {
+  /** All of the input, what was read from a cache or written to it included. */
   inputTokens: number
   outputTokens: number
   totalTokens: number
-  /** Those of `inputTokens` that the provider read from its cache; absent where it did not say. */
+  /** Those of `inputTokens` that the provider read from its cache; absent where no call said. */
   cachedInputTokens?: number
-  /** As the provider gave it, in its unit (US dollars at OpenRouter); absent where it gave none. */
+  /** As the providers gave it, in their unit (US dollars at OpenRouter); absent unless each counted call gave one. */
   cost?: number
 }
 

@@ -68,7 +68,9 @@ describe('HTTP', () => {
 
   test('what fetch itself reads is not kept, and fetch works', async () => {
     const { snapshot, replay } = await roundTrip(
-      (_request, response) => response.end('x'.repeat(100_000)),
+      (_request, response) => {
+        response.end('x'.repeat(100_000))
+      },
       async (url) =>
         (await (await fetch(url, { method: 'POST', body: new URLSearchParams('a=b') })).text()).length,
     )

@@ -1,0 +1,4 @@
+import { anthropicCases } from './testing/cases/anthropic.js'
+import { checkClient } from './testing/check-client.js'
+
+checkClient(anthropicCases)

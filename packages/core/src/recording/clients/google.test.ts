@@ -1,0 +1,4 @@
+import { googleCases } from './testing/cases/google.js'
+import { checkClient } from './testing/check-client.js'
+
+checkClient(googleCases)

@@ -1,0 +1,4 @@
+import { openaiCases } from './testing/cases/openai.js'
+import { checkClient } from './testing/check-client.js'
+
+checkClient(openaiCases)
