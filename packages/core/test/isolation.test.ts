@@ -1,3 +1,4 @@
 import { describeIsolation, nodeRunner } from '@retrial/fixtures/adapters'
 
-for (const modules of ['commonjs', 'esm'] as const) describeIsolation(nodeRunner(modules, 'test/isolation.test.ts'))
+for (const modules of ['commonjs', 'esm'] as const)
+  describeIsolation(nodeRunner(modules, 'test/isolation.test.ts'))

@@ -1,9 +1,11 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { EffectMissError } from '../errors.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
+import { clientOf } from '../effects/http/client.js'
 import { playExchange, type Played } from '../effects/http/play-exchange.js'
 import { redactRequest, requestKey } from '../effects/http/request.js'
 import type { HttpScope } from '../effects/http/tap.js'
+import { Turns } from '../effects/http/turns.js'
 import type { Dispatch, DispatchHandler, DispatchOptions } from '../effects/http/undici.js'
 import { withRequest } from '../effects/http/with-request.js'
 import { askedFor, missAnswer, type Miss } from '../effects/miss.js'
@@ -26,6 +28,7 @@ export class ReplayScope implements HttpScope, GuardedScope {
   readonly firstMiss: Promise<void>
   private reportMiss: () => void = () => undefined
   private readonly reading = new UnderWay()
+  private readonly turns = new Turns()
   private position = 0
   /** Why a contact could not be matched or answered at all. */
   failure: { readonly error: unknown } | undefined
@@ -45,15 +48,26 @@ export class ReplayScope implements HttpScope, GuardedScope {
     const position = ++this.position
     this.waiting.begin()
     this.reading.begin()
+    const turn = this.turns.begin(options)
     const played = (): void => {
       this.waiting.end()
     }
     withRequest(options, handler, {
       go: (describe) => {
-        this.reading.end()
-        playExchange(this.answer(describe, position), handler, played)
+        const request = this.asked(describe)
+        turn.take(
+          () => {
+            this.reading.end()
+            playExchange(this.answer(request, position), handler, played)
+          },
+          (error) => {
+            played()
+            clientOf(handler).fail(error as Error)
+          },
+        )
       },
       unreadable: () => {
+        turn.skip()
         this.reading.end()
         played()
       },
@@ -86,13 +100,18 @@ export class ReplayScope implements HttpScope, GuardedScope {
     await this.reading.over(graceMs)
   }
 
-  private answer(describe: () => HttpRequest, position: number): Played {
-    let request: HttpRequest
+  /** Undefined where a request cannot be matched: the failure is noted. */
+  private asked(describe: () => HttpRequest): HttpRequest | undefined {
     try {
-      request = this.unfailing(() => redactRequest(describe(), this.redactor))
+      return this.unfailing(() => redactRequest(describe(), this.redactor))
     } catch {
-      return missAnswer({ kind: 'NO_MATCH', position, asked: { name: `contact ${position}` } })
+      return undefined
     }
+  }
+
+  private answer(request: HttpRequest | undefined, position: number): Played {
+    if (request === undefined)
+      return missAnswer({ kind: 'NO_MATCH', position, asked: { name: `contact ${position}` } })
     const key = requestKey(request)
     return (
       (this.tape.take(key) as HttpEffect | undefined) ?? missAnswer(this.miss({ request }, key, position))
