@@ -1,4 +1,6 @@
 import { startHttpServer } from '@retrial/fixtures'
+import http from 'node:http'
+import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { request } from 'undici'
 import { expect, test } from 'vitest'
@@ -22,6 +24,21 @@ const WAYS: Readonly<Record<string, (url: string) => Promise<string>>> = {
     }
     return (await request(url, { method: 'POST', body: pieces() as never })).body.text()
   },
+  'node:http': async (url) =>
+    new Promise((resolve, reject) => {
+      const post = http.request(url, { method: 'POST' }, (response) => {
+        text(response).then(resolve, reject)
+      })
+      post.on('error', reject).end(BODY)
+    }),
+  'node:http, written later': async (url) =>
+    new Promise((resolve, reject) => {
+      const post = http.request(url, { method: 'POST' }, (response) => {
+        text(response).then(resolve, reject)
+      })
+      post.on('error', reject).write(BODY.slice(0, 3))
+      setTimeout(() => post.end(BODY.slice(3)), 3)
+    }),
   'a slow stream': async (url) => {
     const body = new ReadableStream({
       async start(controller) {
@@ -43,8 +60,10 @@ test.each(ORDERS)('equal requests made at once keep their answers: %s, then %s',
   const server = await startHttpServer((incoming, response) => {
     incoming.resume().on('end', () => response.end(`answer ${++served}`))
   })
-  const decided = decision(freshName(), async (url: string) =>
-    Promise.all([first, second, first].map((way) => WAYS[way]!(url))),
+  const decided = decision(
+    freshName(),
+    async (url: string) => Promise.all([first, second, first].map((way) => WAYS[way]!(url))),
+    { http: ['undici', 'node'] },
   )
   const store = await openStore('memory:')
   const { snapshot, value } = await capture(() => decided(server.url), { store })

@@ -2,12 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { setLimits } from '../../limits.js'
 import { Turns, type Turn } from './turns.js'
-import type { DispatchOptions } from './undici.js'
+import type { RequestTarget } from './caught-request.js'
 
-const POST: DispatchOptions = { method: 'POST', origin: 'http://h', path: '/a' }
-const unexpected = (error: unknown): void => {
-  throw error
-}
+const POST: RequestTarget = { method: 'POST', origin: 'http://h', path: '/a' }
 
 let done: string[]
 let turns: Turns
@@ -20,7 +17,7 @@ afterEach(() => {
 })
 
 const take = (turn: Turn, name: string): void => {
-  turn.take(() => done.push(name), unexpected)
+  void turn.take(() => done.push(name))
 }
 
 test('a request that is alone goes on at once', () => {
@@ -55,7 +52,7 @@ test('one of which nothing comes is not waited for', async () => {
   expect(done).toEqual(['c'])
 })
 
-test.each<[string, Partial<DispatchOptions>, 'waits' | 'goes on']>([
+test.each<[string, Partial<RequestTarget>, 'waits' | 'goes on']>([
   ['another query', { path: '/a?key=1' }, 'waits'],
   ['another case of the method', { method: 'post' }, 'waits'],
   ['another path', { path: '/b' }, 'goes on'],
@@ -70,29 +67,22 @@ test.each<[string, Partial<DispatchOptions>, 'waits' | 'goes on']>([
 test('one that never comes to its turn holds the others up for a while only', async () => {
   setLimits({ settleMs: 5 })
   turns.begin(POST)
-  const second = new Promise<void>((resolve, reject) => {
-    turns.begin(POST).take(resolve, reject)
-  })
-  const third = new Promise<void>((resolve, reject) => {
-    turns.begin(POST).take(resolve, reject)
-  })
-  await Promise.all([second, third])
+  const [b, c] = [turns.begin(POST), turns.begin(POST)]
+  take(b, 'b')
+  take(c, 'c')
+  await expect.poll(() => done).toEqual(['b', 'c'])
 })
 
-test('what fails in a later turn is handed over; in its own it is thrown', async () => {
-  const [a, b, c] = [turns.begin(POST), turns.begin(POST), turns.begin(POST)]
+test('gives what is done in it, now or later', async () => {
+  const [a, b, c, d] = Array.from({ length: 4 }, () => turns.begin(POST)) as [Turn, Turn, Turn, Turn]
   const failure = new Error('refused')
   const fail = (): never => {
     throw failure
   }
-  const handed = new Promise((resolve) => {
-    b.take(fail, resolve)
-  })
-  expect(() => {
-    a.take(fail, unexpected)
-  }).toThrow(failure)
-  expect(await handed).toBe(failure)
-  take(c, 'c')
-  await delay(1)
-  expect(done).toEqual(['c'])
+  const [later, last] = [b.take(fail), d.take(() => 'd')]
+  expect(() => a.take(fail)).toThrow(failure)
+  await expect(later).rejects.toBe(failure)
+  expect(await c.take(() => 'c')).toBe('c')
+  expect(await last).toBe('d')
+  expect(turns.begin(POST).take(() => 'e')).toBe('e')
 })

@@ -1,11 +1,11 @@
 import { LIMITS } from '../../limits.js'
 import { after } from '../../timers.js'
-import type { DispatchOptions } from './undici.js'
+import type { RequestTarget } from './caught-request.js'
 
 /** The place of one request among those to the same address. Exactly one of the two is called, once. */
 export interface Turn {
-  /** Calls `work` when it is its turn: at once where no earlier request is waited for. */
-  take(work: () => void, failed: (error: unknown) => void): void
+  /** Calls `work` when it is its turn, at once where no earlier request is waited for, and gives what it gives. */
+  take<T>(work: () => T): T | Promise<T>
   /** Nothing comes of the request. */
   skip(): void
 }
@@ -19,8 +19,8 @@ export class Turns {
   /** The last request to each address that has not had its turn. */
   private readonly last = new Map<string, Promise<void>>()
 
-  begin(options: DispatchOptions): Turn {
-    const address = addressOf(options)
+  begin(target: RequestTarget): Turn {
+    const address = addressOf(target)
     const before = this.last.get(address)
     let resolve: () => void
     const ended = new Promise<void>((done) => (resolve = done))
@@ -30,13 +30,12 @@ export class Turns {
       resolve()
     }
     return {
-      take(work, failed) {
-        const go = (): void => {
+      take(work) {
+        const go = (): ReturnType<typeof work> => {
           end()
-          work()
+          return work()
         }
-        if (before === undefined) go()
-        else void inTime(before).then(go).catch(failed)
+        return before === undefined ? go() : inTime(before).then(go)
       },
       skip() {
         if (before === undefined) end()
@@ -47,7 +46,7 @@ export class Turns {
 }
 
 /** Without the query: secrets in it are the same to the tape. */
-function addressOf({ method, origin, path }: DispatchOptions): string {
+function addressOf({ method, origin, path }: RequestTarget): string {
   return `${method.toUpperCase()} ${String(origin)}${path.split('?', 1)[0] ?? ''}`
 }
 
