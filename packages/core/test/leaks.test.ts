@@ -109,9 +109,13 @@ const body = async () => {
   ]
   return answers
 }
-const ask = decision('ask', body)
-const asksMore = decision('asks more', async (more) => [...(await body()), more && (await (await fetch(url + '/more')).text())])
-const stays = decision('stays', async (stay) => (note(), stay ? new Promise(() => {}) : 'gone'))
+const taps = { http: ['undici', 'node'] }
+const ask = decision('ask', body, taps)
+const asksMore = decision('asks more', async (more) => [...(await body()), more && (await (await fetch(url + '/more')).text())], taps)
+// The taps stay for code that goes on after its replay was stopped: it ends then.
+const staying = []
+const stays = decision('stays', async (stay) => (note(), stay && new Promise((resolve) => staying.push(resolve))), taps)
+const endAll = () => staying.splice(0).forEach((end) => end())
 
 const store = await openStore('memory:')
 const engine = new ReplayEngine(store)
@@ -129,9 +133,11 @@ const cycle = async () => {
   }
   count((await engine.replay(given.more)).verdict)
   count((await engine.replay(given.stay, { timeoutMs: 1 })).verdict)
+  endAll()
   const gone = new AbortController()
   setImmediate(() => gone.abort(new Error('gone')))
   count(await engine.replay(given.stay, { signal: gone.signal }).catch(() => 'stopped'))
+  endAll()
 }
 const leftBy = async (work) => {
   const repeat = async (times) => {
