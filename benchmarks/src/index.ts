@@ -1,13 +1,15 @@
 import { canonicalHash } from './canonical-hash.js'
 import { httpTap } from './http-tap.js'
 import { idleDecision } from './idle-decision.js'
+import { nodeHttpTap } from './node-http-tap.js'
 import { print } from './print.js'
 import { replayLoop } from './replay-loop.js'
 import { sqliteStore } from './sqlite-store.js'
 
 console.log('Median microseconds a call, and the ratio to the first row of the same run.')
 print('A decision nobody records', await idleDecision())
-print('One HTTP call', await httpTap())
+print('One call of fetch', await httpTap())
+print('One call of node:http', await nodeHttpTap())
 print('One replay without effects, 2 KB', await replayLoop())
 print('One hash, 4 KB', await canonicalHash())
 const { single, batched, reads, scans } = await sqliteStore()

@@ -7,6 +7,7 @@ import type { PlayDeterminism } from '../effects/determinism/play-determinism.js
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import type { CaughtRequest, HttpScope, Played } from '../effects/http/caught-request.js'
 import { redactRequest } from '../effects/http/request.js'
+import { Turns } from '../effects/http/turns.js'
 import { missAnswer, notRecorded, type Miss } from '../effects/miss.js'
 import type { Tape } from '../effects/tape.js'
 import { UnderWay } from '../effects/under-way.js'
@@ -29,6 +30,7 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
   private readonly missed = new Set<string>()
   private reportMiss: () => void = () => undefined
   private readonly reading = new UnderWay()
+  private readonly turns = new Turns()
   private position = 0
   /** Why a contact could not be matched or answered at all. */
   failure: { readonly error: unknown } | undefined
@@ -50,15 +52,20 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
     const position = this.nextPosition()
     this.waiting.begin()
     this.reading.begin()
+    const turn = this.turns.begin(request.target)
     const played = (): void => {
       this.waiting.end()
     }
     request.play({
       answer: (describe) => {
-        this.reading.end()
-        return this.answer(describe, position)
+        const asked = this.asked(describe)
+        return turn.take(() => {
+          this.reading.end()
+          return this.answer(asked, position)
+        })
       },
       dropped: () => {
+        turn.skip()
         this.reading.end()
         played()
       },
@@ -107,13 +114,18 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
     return ++this.position
   }
 
-  private answer(describe: () => HttpRequest, position: number): Played {
-    let request: HttpRequest
+  /** Undefined where a request cannot be matched: the failure is noted. */
+  private asked(describe: () => HttpRequest): HttpRequest | undefined {
     try {
-      request = this.unfailing(() => redactRequest(describe(), this.redactor))
+      return this.unfailing(() => redactRequest(describe(), this.redactor))
     } catch {
-      return missAnswer({ kind: 'NO_MATCH', position, asked: { name: `contact ${position}` } })
+      return undefined
     }
+  }
+
+  private answer(request: HttpRequest | undefined, position: number): Played {
+    if (request === undefined)
+      return missAnswer({ kind: 'NO_MATCH', position, asked: { name: `contact ${position}` } })
     const key = this.tape.keyOf({ request })
     const found = this.tape.take(key) as HttpEffect | undefined
     if (found !== undefined) return found

@@ -13,16 +13,16 @@ export class CaughtDispatch implements CaughtRequest {
   /** @param send reaches the network. */
   constructor(
     private readonly send: Dispatch,
-    readonly options: DispatchOptions,
+    readonly target: DispatchOptions,
     private readonly handler: DispatchHandler,
   ) {}
 
   pass(): void {
-    this.returned = this.send(this.options, this.handler)
+    this.returned = this.send(this.target, this.handler)
   }
 
   record(recording: ExchangeRecording): void {
-    withRequest(this.options, this.handler, {
+    withRequest(this.target, this.handler, {
       go: (describe, sendable) => {
         recording.sent(describe)
         try {
@@ -39,7 +39,7 @@ export class CaughtDispatch implements CaughtRequest {
   }
 
   play(answers: AnswerSource): void {
-    withRequest(this.options, this.handler, {
+    withRequest(this.target, this.handler, {
       go: (describe) => {
         playExchange(answers.answer(describe), this.handler, () => {
           answers.played()

@@ -1,6 +1,7 @@
 import type { Scope } from '../../decision/scope.js'
 import type { HttpEffect, HttpRequest } from '../../snapshot/types.js'
 import type { ExchangeRecording } from './record-exchange.js'
+import type { DispatchOptions } from './undici.js'
 
 /** A scope that answers for HTTP as well. */
 export interface HttpScope extends Scope {
@@ -14,6 +15,7 @@ export interface HttpScope extends Scope {
 
 /** A request that a tap has caught, whatever the client is. */
 export interface CaughtRequest {
+  readonly target: RequestTarget
   /** It goes its way as if it had not been caught. */
   pass(): void
   /** It reaches the network, and `recording` hears of it. */
@@ -22,6 +24,9 @@ export interface CaughtRequest {
   play(answers: AnswerSource): void
 }
 
+/** Where a request goes. */
+export type RequestTarget = Pick<DispatchOptions, 'method' | 'origin' | 'path'>
+
 /** Where the answer to one request comes from. */
 export interface AnswerSource {
   /**
@@ -29,7 +34,7 @@ export interface AnswerSource {
    *
    * @param describe the request, its secrets still in it.
    */
-  answer(describe: () => HttpRequest): Played
+  answer(describe: () => HttpRequest): Played | Promise<Played>
   /** Called in place of `answer` when the request came to nothing before it was known. */
   dropped(): void
   /** All that was to be handed over has been. */

@@ -11,7 +11,11 @@ import { decodingTime, wireBody, wireChunks, wireHeaders } from './wire.js'
  *
  * @param played called once all has been handed over.
  */
-export function playExchange(exchange: Played, handler: DispatchHandler, played: () => void): void {
+export function playExchange(
+  exchange: Played | Promise<Played>,
+  handler: DispatchHandler,
+  played: () => void,
+): void {
   const client = clientOf(handler)
   play(exchange, client)
     .catch((error: unknown) => {
@@ -20,7 +24,8 @@ export function playExchange(exchange: Played, handler: DispatchHandler, played:
     .finally(played)
 }
 
-async function play({ response, end, error }: Played, client: Client): Promise<void> {
+async function play(exchange: Played | Promise<Played>, client: Client): Promise<void> {
+  const { response, end, error } = await exchange
   // Clients subscribe in the turn after the request: nothing may reach them before it.
   await nextMacrotask()
   if (client.gone()) return

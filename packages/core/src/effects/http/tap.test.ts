@@ -2,7 +2,6 @@ import { startHttpServer, type HttpServer } from '@retrial/fixtures'
 import * as undici from 'undici'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { scopes } from '../../decision/scope.js'
-import type { CaughtDispatch } from './caught-dispatch.js'
 import type { HttpScope } from './caught-request.js'
 import { installHttpTap } from './tap.js'
 import type { Dispatch } from './undici.js'
@@ -29,7 +28,7 @@ function listening(): HttpScope & { seen: string[] } {
     effect: async () => undefined,
     tapsNode: false,
     exchange: (request) => {
-      const { method, path } = (request as CaughtDispatch).options
+      const { method, path } = request.target
       seen.push(`${method} ${path}`)
       request.pass()
     },

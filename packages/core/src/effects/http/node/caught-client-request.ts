@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import type { ClientRequest } from 'node:http'
 import type { HttpRequest } from '../../../snapshot/types.js'
-import type { AnswerSource, CaughtRequest, HttpScope, Played } from '../caught-request.js'
+import type { AnswerSource, CaughtRequest, HttpScope, Played, RequestTarget } from '../caught-request.js'
 import type { ExchangeRecording } from '../record-exchange.js'
 import { describeRequest } from '../request.js'
 import { markTaped } from '../taped.js'
@@ -12,6 +12,7 @@ import { watchResponse } from './watch-response.js'
 
 /** A call of `http.request` that the tap has caught. What is made of it is its {@link CaughtClientRequest.client}. */
 export class CaughtClientRequest implements CaughtRequest {
+  readonly target: RequestTarget
   private made: ClientRequest | undefined
 
   /** @param send makes the request that reaches the network. */
@@ -19,7 +20,10 @@ export class CaughtClientRequest implements CaughtRequest {
     private readonly scope: HttpScope,
     private readonly call: RequestCall,
     private readonly send: () => ClientRequest,
-  ) {}
+  ) {
+    const { method = 'GET', path } = call.options
+    this.target = { method, origin: originOf(call), path: path ?? '/' }
+  }
 
   get client(): ClientRequest {
     if (this.made === undefined) throw new TypeError('A scope has left a request lying.')
