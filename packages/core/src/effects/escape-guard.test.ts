@@ -54,6 +54,20 @@ describe('escapes', () => {
     expect(result).toMatchObject({ verdict: 'escaped', escapes: [`GET ${server.url}/again`] })
   })
 
+  test('node:http that fails before its body is out, over a connection that was opened before', async () => {
+    const agent = new Agent({ keepAlive: true })
+    await httpGet('/warm', agent)
+    const result = await replayOf(async () => {
+      const asked = request(`${server.url}/half`, { method: 'POST', agent })
+      const failed = once(asked, 'error')
+      asked.write('half')
+      asked.once('socket', (socket) => setImmediate(() => socket.destroy(new Error('broken'))))
+      return String((await failed)[0])
+    })
+    agent.destroy()
+    expect(result).toMatchObject({ verdict: 'escaped', escapes: [`POST ${server.url}/half`] })
+  })
+
   test('fetch with a dispatcher of its own, of npm undici too', async () => {
     const agent = new undici.Agent()
     const result = await replayOf(async () => [

@@ -29,13 +29,9 @@ interface ClientRequest extends DispatchOptions {
 /** What Node and undici publish in the async context of the code that caused it. */
 const CHANNELS: Readonly<Record<string, (message: never) => Escape>> = {
   'undici:request:create': ({ request }: { request: DispatchOptions }) => ({ request: asked(request) }),
-  'http.client.request.start': ({ request }: { request: ClientRequest }) => ({
-    request: asked({
-      method: request.method,
-      path: request.path,
-      origin: `${request.protocol}//${request.getHeader('host') ?? request.host}`,
-    }),
-  }),
+  'http.client.request.start': askedByNode,
+  // One that fails before its body is out was never said to start.
+  'http.client.request.error': askedByNode,
   'net.client.socket': ({ socket }: { socket: Peer }) => ({ socket }),
 }
 
@@ -64,6 +60,11 @@ export function describeEscapes(escapes: readonly Escape[]): string[] {
   const requests = escapes.flatMap((escape) => ('request' in escape ? [escape.request] : []))
   const sockets = escapes.flatMap((escape) => ('socket' in escape ? [peerOf(escape.socket)] : []))
   return [...new Set(requests.length > 0 ? requests : sockets)]
+}
+
+function askedByNode({ request }: { request: ClientRequest }): Escape {
+  const { method, path, protocol, host } = request
+  return { request: asked({ method, path, origin: `${protocol}//${request.getHeader('host') ?? host}` }) }
 }
 
 function asked({ method, path, origin }: DispatchOptions): string {
