@@ -29,6 +29,20 @@ export function checkOptionType(options: object, name: string, type: 'string' | 
   }
 }
 
+/** Ways in which HTTP requests are caught. */
+const HTTP_TAPS: readonly unknown[] = ['undici', 'node']
+
+/** @throws UsageError `INVALID_OPTION` unless `http` is absent or a list of ways to catch HTTP requests. */
+export function checkHttpTaps(http: unknown, of: string): void {
+  if (http === undefined) return
+  const unknown: unknown = Array.isArray(http) ? http.find((name) => !HTTP_TAPS.includes(name)) : http
+  if (unknown === undefined && Array.isArray(http)) return
+  throw new UsageError(
+    'INVALID_OPTION',
+    `http of ${of} must be a list of 'undici' and 'node', it ${Array.isArray(http) ? 'names' : 'is'} ${JSON.stringify(unknown)}.`,
+  )
+}
+
 /** The longest time a timer of Node takes; a longer one fires at once. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1
 

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.js'
-import { checkKnownOptions, checkTimeout } from '../known-options.js'
+import { checkHttpTaps, checkKnownOptions, checkTimeout } from '../known-options.js'
 import { callSite } from './call-site.js'
 import type { AnyFunction, DecisionDefinition, DecisionOptions } from './definition.js'
 import { register } from './registry.js'
@@ -34,6 +34,7 @@ export function decision<F extends AnyFunction>(name: string, fn: F, options: De
   checkFunction(name, fn)
   checkKnownOptions(options, OPTION_NAMES, `decision("${name}")`)
   checkTimeout(options, `decision("${name}")`)
+  checkHttpTaps(options.http, `decision("${name}")`)
   checkKinds(name, options)
   const definition: DecisionDefinition = { name, fn, options, place: callSite(decision) }
   register(definition)
@@ -76,7 +77,7 @@ function checkFunction(name: string, fn: unknown): void {
 }
 
 function checkKinds(name: string, options: DecisionOptions): void {
-  const { inputs, outputs, tags, http, volatile, env } = options
+  const { inputs, outputs, tags, volatile, env } = options
   const texts = (values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string')
   const names = (list: readonly string[] | undefined): boolean =>
     list === undefined || (Array.isArray(list) && texts(list))
@@ -84,7 +85,6 @@ function checkKinds(name: string, options: DecisionOptions): void {
     !names(inputs) && 'inputs must be a list of names',
     outputs !== undefined && (outputs as string) !== 'keys' && "outputs must be 'keys'",
     tags !== undefined && !texts(Object.values(tags)) && 'tags must be texts',
-    !names(http) && "http must be ['undici'] or ['undici', 'node']",
     !names(volatile) && 'volatile must be a list of field paths',
     !names(env) && 'env must be a list of names of environment variables',
   ].find((problem) => problem !== false)

@@ -3,6 +3,7 @@ import { mainGlobal } from '../decision/realm.js'
 import { scopes, type Scope } from '../decision/scope.js'
 import { redactor } from '../snapshot/redaction/settings.js'
 import { describeRequest, redactRequest } from './http/request.js'
+import { isTaped } from './http/taped.js'
 import type { DispatchOptions } from './http/undici.js'
 
 /** A scope that hears of every contact with the network that did not go through it. */
@@ -49,8 +50,8 @@ export function installEscapeGuard(): void {
   for (const [channel, describe] of Object.entries(CHANNELS)) {
     subscribe(channel, (message) => {
       const scope = scopes.getStore()
-      if (scope !== undefined && 'escaped' in scope)
-        (scope as GuardedScope).escaped(describe(message as never))
+      if (scope === undefined || !('escaped' in scope) || isTapedContact(message, scope)) return
+      ;(scope as GuardedScope).escaped(describe(message as never))
     })
   }
 }
@@ -58,13 +59,22 @@ export function installEscapeGuard(): void {
 /** Escapes in a few words each. Sockets are named where no request is: most were opened for one. */
 export function describeEscapes(escapes: readonly Escape[]): string[] {
   const requests = escapes.flatMap((escape) => ('request' in escape ? [escape.request] : []))
-  const sockets = escapes.flatMap((escape) => ('socket' in escape ? [peerOf(escape.socket)] : []))
+  // One that was opened while a request waited for its turn learned only then whose it is.
+  const sockets = escapes.flatMap((escape) =>
+    'socket' in escape && !isTaped(escape.socket) ? [peerOf(escape.socket)] : [],
+  )
   return [...new Set(requests.length > 0 ? requests : sockets)]
 }
 
 function askedByNode({ request }: { request: ClientRequest }): Escape {
   const { method, path, protocol, host } = request
   return { request: asked({ method, path, origin: `${protocol}//${request.getHeader('host') ?? host}` }) }
+}
+
+/** Whether it is a request that a tap has caught, or a connection opened for one. */
+function isTapedContact(message: unknown, scope: Scope & { opening?: boolean }): boolean {
+  const { request } = message as { request?: object }
+  return request === undefined ? scope.opening === true : isTaped(request)
 }
 
 function asked({ method, path, origin }: DispatchOptions): string {

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../snapshot/types.js'
-import type { Played } from './http/play-exchange.js'
+import type { Played } from './http/caught-request.js'
 
 /**
  * Why the tape had no answer: `NO_TAPE` (nothing of this kind was recorded), `NO_MATCH` (not this one), or

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { decision } from '../decision/decision.js'
 import { effect } from '../decision/effect.js'
 import { scopes } from '../decision/scope.js'
+import { CaughtDispatch } from './http/caught-dispatch.js'
 import { OutermostScope, type TakeDecision } from './outermost-scope.js'
 import { freshName } from './testing/round-trip.js'
 
@@ -54,8 +55,10 @@ test('all else in the thunk runs as usual', async () => {
       }),
     ),
   ).rejects.toThrow(RangeError)
-  const send = vi.fn(() => true)
+  const send = vi.fn(() => false)
   const [options, handler] = [{ path: '/', method: 'GET' }, { onRequestStart: () => undefined }]
-  expect(scope.dispatch(send, options, handler)).toBe(true)
+  const request = new CaughtDispatch(send, options, handler)
+  scope.exchange(request)
+  expect(request.returned).toBe(false)
   expect(send).toHaveBeenCalledWith(options, handler)
 })

@@ -1,13 +1,13 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { DecisionError } from '../errors.js'
-import type { HttpScope } from './http/tap.js'
-import type { Dispatch, DispatchHandler, DispatchOptions } from './http/undici.js'
+import type { CaughtRequest, HttpScope } from './http/caught-request.js'
 
 /** What is done with a decision in place of just calling it. Must give back what the decision gives back. */
 export type TakeDecision = (definition: DecisionDefinition, self: unknown, args: unknown[]) => unknown
 
 /** Waits for the one decision that a thunk calls, and hands it to `take`. All else in the thunk runs as usual. */
 export class OutermostScope implements HttpScope {
+  readonly tapsNode = false
   private readonly called: string[] = []
 
   constructor(private readonly take: TakeDecision) {}
@@ -23,8 +23,8 @@ export class OutermostScope implements HttpScope {
     return Promise.resolve().then(fn)
   }
 
-  dispatch(send: Dispatch, options: DispatchOptions, handler: DispatchHandler): boolean {
-    return send(options, handler)
+  exchange(request: CaughtRequest): void {
+    request.pass()
   }
 
   /** @throws DecisionError `NOT_ONE_DECISION` unless the thunk called exactly one. */

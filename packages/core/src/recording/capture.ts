@@ -57,22 +57,28 @@ export async function captureSettled<T>(
   installHttpTap()
   installEscapeGuard()
   let recorded: { call: RecordedCall; functionName: string } | undefined
+  let closeTaps = (): void => undefined
   const scope = new OutermostScope((definition, self, args) => {
     const call = recordCall(definition, self, args)
     recorded = { call, functionName: definition.name }
+    closeTaps = call.closeTaps
     if (call.threw !== undefined) throw call.threw.thrown
     return call.returned
   })
 
-  const settled = await scopes.run(scope, () => settle(thunk))
-  if (recorded === undefined && 'error' in settled) throw settled.error
-  scope.checkOne()
-  const { call, functionName } = recorded as unknown as NonNullable<typeof recorded>
-  const snapshot = await call.snapshot(id ?? newSnapshotId(functionName), { ...tags })
-  // The decision answered: the error is the thunk's own.
-  if ('error' in settled && snapshot.error === undefined) throw settled.error
-  await store?.save(snapshot)
-  return { ...settled, snapshot, escapes: call.escapes() }
+  try {
+    const settled = await scopes.run(scope, () => settle(thunk))
+    if (recorded === undefined && 'error' in settled) throw settled.error
+    scope.checkOne()
+    const { call, functionName } = recorded as unknown as NonNullable<typeof recorded>
+    const snapshot = await call.snapshot(id ?? newSnapshotId(functionName), { ...tags })
+    // The decision answered: the error is the thunk's own.
+    if ('error' in settled && snapshot.error === undefined) throw settled.error
+    await store?.save(snapshot)
+    return { ...settled, snapshot, escapes: call.escapes() }
+  } finally {
+    closeTaps()
+  }
 }
 
 async function settle<T>(thunk: () => T | PromiseLike<T>): Promise<{ value: T } | { error: unknown }> {

@@ -1,6 +1,8 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
 import { describeEscapes } from '../effects/escape-guard.js'
+import { tapsNode } from '../effects/http/http-taps.js'
+import { openTaps } from '../effects/http/open-taps.js'
 import { LIMITS } from '../limits.js'
 import { readModelFacts } from '../providers/index.js'
 import { buildSnapshot, inputsOf, type Outcome } from '../snapshot/build.js'
@@ -17,6 +19,8 @@ export interface RecordedCall {
   readonly threw?: { readonly thrown: unknown }
   /** Contacts with the network around the tape, so far. */
   escapes(): string[]
+  /** Takes away the taps. Done by {@link snapshot} too. */
+  readonly closeTaps: () => void
   /** The snapshot, once the call and its effects have ended. */
   snapshot(id: string, tags: Record<string, string>): Promise<DecisionSnapshot>
 }
@@ -30,7 +34,8 @@ export interface RecordedCall {
 export function recordCall(definition: DecisionDefinition, self: unknown, args: unknown[]): RecordedCall {
   const redactor = redactorOfCall(definition)
   const inputs = inputsOf(definition, args, redactor)
-  const scope = new RecordScope(redactor)
+  const scope = new RecordScope(redactor, tapsNode(definition))
+  const closeTaps = openTaps(scope)
   const createdAt = new Date(wallClock()).toISOString()
   const startedAt = now()
   const timed = (outcome: Outcome) => {
@@ -58,10 +63,14 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
   return {
     returned,
     ...(threw === undefined ? {} : { threw }),
+    closeTaps,
     escapes: () => describeEscapes(scope.escapes),
     async snapshot(id, tags) {
-      const { outcome, ...times } = await settled
-      const effects = await scope.close(LIMITS.settleMs)
+      const { outcome, ...times } = await settled.catch((error: unknown) => {
+        closeTaps()
+        throw error
+      })
+      const effects = await scope.close(LIMITS.settleMs).finally(closeTaps)
       const facts = { id, createdAt, effects, ...times, ...readModelFacts(effects), tags }
       return buildSnapshot(definition, inputs, outcome, facts, redactor)
     },

@@ -7,6 +7,7 @@ import * as undici from 'undici'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { effect } from '../decision/effect.js'
 import { scopes } from '../decision/scope.js'
+import { CaughtDispatch } from '../effects/http/caught-dispatch.js'
 import { installHttpTap } from '../effects/http/tap.js'
 import type { DispatchHandler, DispatchOptions, LegacyHandler } from '../effects/http/undici.js'
 import type { Effect } from '../snapshot/types.js'
@@ -229,7 +230,7 @@ describe('what goes wrong on the way out', () => {
   test('a dispatcher that throws at once throws at its caller, and the contact has ended', async () => {
     const scope = new RecordScope(redactor())
     const handler = quiet()
-    expect(() => scope.dispatch(refuse, options, handler)).toThrow('refused')
+    expect(() => { scope.exchange(new CaughtDispatch(refuse, options, handler)); }).toThrow('refused')
     const started = performance.now()
     expect(await scope.close(2_000)).toMatchObject([
       { end: 'error', error: { name: 'RangeError', message: 'refused' } },
@@ -241,7 +242,7 @@ describe('what goes wrong on the way out', () => {
   test('one that throws after a body was read tells the client, once', async () => {
     const scope = new RecordScope(redactor())
     const handler = quiet()
-    scope.dispatch(refuse, { ...options, body: stream(['a'], 1) }, handler)
+    scope.exchange(new CaughtDispatch(refuse, { ...options, body: stream(['a'], 1) }, handler))
     expect(await scope.close(2_000)).toMatchObject([{ end: 'error', request: { body: 'a' } }])
     expect(handler.errors.map(({ message }) => message)).toEqual(['refused'])
   })
@@ -254,7 +255,7 @@ describe('what goes wrong on the way out', () => {
         throw new RangeError('out of paper')
       },
     })
-    scope.dispatch(refuse, { ...options, body }, handler)
+    scope.exchange(new CaughtDispatch(refuse, { ...options, body }, handler))
     const started = performance.now()
     expect(await scope.close(2_000)).toEqual([])
     expect(performance.now() - started).toBeLessThan(500)
@@ -272,7 +273,7 @@ describe('what goes wrong on the way out', () => {
       onError(new Error('too late'))
       return true
     }
-    scope.dispatch(send, options, quiet())
+    scope.exchange(new CaughtDispatch(send, options, quiet()))
     expect(await scope.close(10)).toMatchObject([{ end: 'done', response: { chunks: ['all'] } }])
   })
 
@@ -288,7 +289,7 @@ describe('what goes wrong on the way out', () => {
       onComplete([])
       return true
     }
-    scope.dispatch(send, options, quiet())
+    scope.exchange(new CaughtDispatch(send, options, quiet()))
     expect(await scope.close(10)).toMatchObject([{ response: { chunks: ['onetwo'] } }])
   })
 
@@ -301,7 +302,7 @@ describe('what goes wrong on the way out', () => {
       onComplete([])
       return true
     }
-    scope.dispatch(send, options, quiet())
+    scope.exchange(new CaughtDispatch(send, options, quiet()))
     expect(await scope.close(10)).toMatchObject([{ response: { status: 200, headers: {} } }])
   })
 })

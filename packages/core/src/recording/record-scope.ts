@@ -1,15 +1,12 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
-import { observe } from '../effects/http/observe.js'
-import type { Redactor } from '../snapshot/redaction/redactor.js'
+import type { CaughtRequest, HttpScope } from '../effects/http/caught-request.js'
 import { recordExchange } from '../effects/http/record-exchange.js'
-import type { HttpScope } from '../effects/http/tap.js'
-import type { Dispatch, DispatchHandler, DispatchOptions } from '../effects/http/undici.js'
-import { withRequest } from '../effects/http/with-request.js'
 import { redactEffect } from '../effects/redact-effect.js'
 import { UnderWay } from '../effects/under-way.js'
 import { Waiting } from '../effects/waiting.js'
+import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { Effect } from '../snapshot/types.js'
 import { nextMacrotask } from '../timers.js'
 import { recordCallEffect } from './record-call-effect.js'
@@ -29,33 +26,25 @@ export class RecordScope implements HttpScope, GuardedScope {
   private readonly underWay = new UnderWay()
   private closed = false
 
-  constructor(private readonly redactor: Redactor) {}
+  constructor(
+    private readonly redactor: Redactor,
+    readonly tapsNode = false,
+  ) {}
 
   /** A decision called by the recorded one is part of it. */
   decide(definition: DecisionDefinition, self: unknown, args: unknown[]): unknown {
     return definition.fn.apply(self, args)
   }
 
-  dispatch(send: Dispatch, options: DispatchOptions, handler: DispatchHandler): boolean {
-    if (this.closed) return send(options, handler)
+  exchange(request: CaughtRequest): void {
+    if (this.closed) {
+      request.pass()
+      return
+    }
     // It takes its place on the tape now: reading the body may take longer than that of a later request.
     const recording = recordExchange(this.redactor)
     this.track(recording)
-    withRequest(options, handler, {
-      go: (describe, sendable) => {
-        recording.sent(describe)
-        try {
-          send(sendable, observe(handler, recording.observer))
-        } catch (error) {
-          recording.observer.failed(error, false)
-          throw error
-        }
-      },
-      unreadable: () => {
-        recording.dropped()
-      },
-    })
-    return true
+    request.record(recording)
   }
 
   effect(name: string, fn: () => unknown): Promise<unknown> {
@@ -79,7 +68,9 @@ export class RecordScope implements HttpScope, GuardedScope {
     await nextMacrotask()
     await this.underWay.over(graceMs)
     this.closed = true
-    const effects = await Promise.all(this.tape.map(async (pending) => pending.toEffect()))
+    // A connection that is kept alive holds on to the scope in which it was opened.
+    const tape = this.tape.splice(0)
+    const effects = await Promise.all(tape.map(async (pending) => pending.toEffect()))
     return effects
       .filter((effect) => effect !== undefined)
       .map((effect) => redactEffect(effect, this.redactor))

@@ -1,6 +1,6 @@
 import { scopes } from '../decision/scope.js'
 import { describeEscapes, installEscapeGuard } from '../effects/escape-guard.js'
-import { installHttpTap } from '../effects/http/tap.js'
+import { openTaps } from '../effects/http/open-taps.js'
 import type { Miss } from '../effects/miss.js'
 import { Tape } from '../effects/tape.js'
 import { LIMITS } from '../limits.js'
@@ -30,6 +30,8 @@ export interface Execution {
 export interface ExecuteOptions {
   readonly effects: readonly Effect[]
   readonly redactor: Redactor
+  /** Whether `node:http` is taped. */
+  readonly tapsNode: boolean
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
 }
@@ -45,12 +47,16 @@ export interface StartedExecution {
 /** Starts `call` inside a replay. A run that goes on long after its first miss, in retries say, is not waited for. */
 export function startExecution(call: () => unknown, options: ExecuteOptions): StartedExecution {
   options.signal?.throwIfAborted()
-  installHttpTap()
   installEscapeGuard()
-  const scope = new ReplayScope(new Tape(options.effects), options.redactor)
+  const scope = new ReplayScope(new Tape(options.effects), options.redactor, options.tapsNode)
+  const closeTaps = openTaps(scope)
   const startedAt = now()
   const immediate = scopes.run(scope, () => attempt(call))
-  return { immediate, finished: finish(immediate, scope, startedAt, options) }
+  const ended = settled(immediate)
+  const finished = finish(ended, scope, startedAt, options)
+  // Not before the code has ended: one that was stopped may ask for more, and must not reach the network.
+  void Promise.allSettled([ended, finished]).then(closeTaps)
+  return { immediate, finished }
 }
 
 function attempt(call: () => unknown): StartedExecution['immediate'] {
@@ -62,13 +68,13 @@ function attempt(call: () => unknown): StartedExecution['immediate'] {
 }
 
 async function finish(
-  immediate: StartedExecution['immediate'],
+  ended: Promise<Outcome>,
   scope: ReplayScope,
   startedAt: number,
   options: ExecuteOptions,
 ): Promise<Execution> {
   const stop = stopper(scope, options)
-  const outcome = await Promise.race([settled(immediate), stop.reason]).finally(stop.cancel)
+  const outcome = await Promise.race([ended, stop.reason]).finally(stop.cancel)
   const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
   if (typeof outcome !== 'string') await scope.allAsked(LIMITS.settleMs)
   return {

@@ -1,6 +1,7 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { decisionNames, findDecision } from '../decision/registry.js'
 import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
+import { tapsNode } from '../effects/http/http-taps.js'
 import { DecisionError, isReplayError, UsageError, type ReplayError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
@@ -137,6 +138,7 @@ export class ReplayEngine {
     return {
       effects: recorded.effects,
       redactor: redactorOfCall(definition),
+      tapsNode: tapsNode(definition),
       timeoutMs: options.timeoutMs ?? timeoutMs ?? this.timeoutMs,
       signal: options.signal,
     }

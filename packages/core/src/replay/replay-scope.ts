@@ -1,11 +1,8 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { EffectMissError } from '../errors.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
-import { playExchange, type Played } from '../effects/http/play-exchange.js'
+import type { CaughtRequest, HttpScope, Played } from '../effects/http/caught-request.js'
 import { redactRequest, requestKey } from '../effects/http/request.js'
-import type { HttpScope } from '../effects/http/tap.js'
-import type { Dispatch, DispatchHandler, DispatchOptions } from '../effects/http/undici.js'
-import { withRequest } from '../effects/http/with-request.js'
 import { askedFor, missAnswer, type Miss } from '../effects/miss.js'
 import { callKey, type Tape } from '../effects/tape.js'
 import { UnderWay } from '../effects/under-way.js'
@@ -33,6 +30,7 @@ export class ReplayScope implements HttpScope, GuardedScope {
   constructor(
     readonly tape: Tape,
     private readonly redactor: Redactor,
+    readonly tapsNode = false,
   ) {
     this.firstMiss = new Promise((resolve) => (this.reportMiss = resolve))
   }
@@ -41,24 +39,24 @@ export class ReplayScope implements HttpScope, GuardedScope {
     return definition.fn.apply(self, args)
   }
 
-  dispatch(_send: Dispatch, options: DispatchOptions, handler: DispatchHandler): boolean {
+  exchange(request: CaughtRequest): void {
     const position = ++this.position
     this.waiting.begin()
     this.reading.begin()
     const played = (): void => {
       this.waiting.end()
     }
-    withRequest(options, handler, {
-      go: (describe) => {
+    request.play({
+      answer: (describe) => {
         this.reading.end()
-        playExchange(this.answer(describe, position), handler, played)
+        return this.answer(describe, position)
       },
-      unreadable: () => {
+      dropped: () => {
         this.reading.end()
         played()
       },
+      played,
     })
-    return true
   }
 
   async effect(given: string, _fn: () => unknown): Promise<unknown> {

@@ -1,17 +1,10 @@
-import { Buffer } from 'node:buffer'
-import { fromBody } from './body.js'
-import type { HttpEffect, HttpResponse } from '../../snapshot/types.js'
-import { after, nextMacrotask } from '../../timers.js'
+import type { HttpResponse } from '../../snapshot/types.js'
+import { nextMacrotask } from '../../timers.js'
+import type { Played } from './caught-request.js'
 import { clientOf, type Client } from './client.js'
-import { encodeChunks } from './content-coding.js'
 import { playedError } from './played-error.js'
 import type { DispatchHandler } from './undici.js'
-
-/** More than enough for the last chunk of a stream. */
-const DECODING_MS = 25
-
-/** What is played to a client: a recorded exchange, or an answer made up in its place. */
-export type Played = Pick<HttpEffect, 'response' | 'end' | 'error'>
+import { decodingTime, wireBody, wireChunks, wireHeaders } from './wire.js'
 
 /**
  * Plays an exchange to the client behind `handler`, as undici would, chunk by chunk and without the waiting.
@@ -43,9 +36,7 @@ async function play({ response, end, error }: Played, client: Client): Promise<v
 
 /** Head, body and end in one turn, as when they come in one packet. */
 async function playWhole(response: HttpResponse, client: Client): Promise<void> {
-  const pieces: Buffer[] = []
-  for await (const piece of wireChunks(response, true)) pieces.push(piece)
-  const body = Buffer.concat(pieces)
+  const body = await wireBody(response)
   if (client.gone()) return
   start(response, client)
   if (body.length > 0) {
@@ -67,23 +58,10 @@ async function playStream(response: HttpResponse, whole: boolean, client: Client
   }
   await nextMacrotask()
   await client.ready()
-  // The client decodes in another thread; a failure must not overtake what it has been given.
-  if (!whole && response.coding !== undefined)
-    await new Promise<void>((resolve) => after(DECODING_MS, resolve))
+  if (!whole) await decodingTime(response)
 }
 
-function start({ status, statusText = '', headers, coding }: HttpResponse, client: Client): void {
-  client.start(
-    status,
-    statusText,
-    coding === undefined ? headers : { ...headers, 'content-encoding': coding },
-  )
-}
-
-function wireChunks(
-  { coding, chunks }: HttpResponse,
-  whole: boolean,
-): Iterable<Buffer> | AsyncIterable<Buffer> {
-  const bytes = chunks.map(fromBody)
-  return coding === undefined ? bytes : encodeChunks(coding, bytes, whole)
+function start(response: HttpResponse, client: Client): void {
+  const { status, statusText = '' } = response
+  client.start(status, statusText, wireHeaders(response))
 }

@@ -2,7 +2,9 @@ import { startHttpServer, type HttpServer } from '@retrial/fixtures'
 import * as undici from 'undici'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { scopes } from '../../decision/scope.js'
-import { installHttpTap, type HttpScope } from './tap.js'
+import type { CaughtDispatch } from './caught-dispatch.js'
+import type { HttpScope } from './caught-request.js'
+import { installHttpTap } from './tap.js'
 import type { Dispatch } from './undici.js'
 
 const SLOTS = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map((name) => Symbol.for(name))
@@ -25,9 +27,11 @@ function listening(): HttpScope & { seen: string[] } {
     seen,
     decide: () => undefined,
     effect: async () => undefined,
-    dispatch: (send, options, handler) => {
-      seen.push(`${options.method} ${options.path}`)
-      return send(options, handler)
+    tapsNode: false,
+    exchange: (request) => {
+      const { method, path } = (request as CaughtDispatch).options
+      seen.push(`${method} ${path}`)
+      request.pass()
     },
   }
 }

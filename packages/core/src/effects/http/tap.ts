@@ -1,12 +1,8 @@
 import { mainGlobal } from '../../decision/realm.js'
-import { scopes, type Scope } from '../../decision/scope.js'
-import type { Dispatch, Dispatcher, DispatchHandler, DispatchOptions } from './undici.js'
-
-/** A scope that answers for HTTP as well. */
-export interface HttpScope extends Scope {
-  /** Called in place of undici's `dispatch`; `send` reaches the network. */
-  dispatch(send: Dispatch, options: DispatchOptions, handler: DispatchHandler): boolean
-}
+import { scopes } from '../../decision/scope.js'
+import { CaughtDispatch } from './caught-dispatch.js'
+import type { HttpScope } from './caught-request.js'
+import type { Dispatch, Dispatcher, DispatchOptions } from './undici.js'
 
 /** Where undici keeps its global dispatcher: up to version 7, and from version 8 on. */
 const DISPATCHER_SLOTS = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')]
@@ -48,9 +44,10 @@ function tapped(inner: Dispatcher): Dispatcher {
   const send: Dispatch = (options, handler) => scopes.exit(() => inner.dispatch(options, handler))
   const dispatch: Dispatch = (options, handler) => {
     const scope = scopes.getStore() as HttpScope | undefined
-    return scope === undefined || isTunnel(options)
-      ? inner.dispatch(options, handler)
-      : scope.dispatch(send, options, handler)
+    if (scope === undefined || isTunnel(options)) return inner.dispatch(options, handler)
+    const request = new CaughtDispatch(send, options, handler)
+    scope.exchange(request)
+    return request.returned
   }
   return new Proxy(inner, {
     get(target, key) {

@@ -1,5 +1,6 @@
 import { startHttpServer, type HttpHandler } from '@retrial/fixtures'
 import { decision } from '../../decision/decision.js'
+import type { DecisionOptions } from '../../decision/definition.js'
 import { capture } from '../../recording/capture.js'
 import { ReplayEngine } from '../../replay/replay-engine.js'
 import type { ReplayResult } from '../../replay/types.js'
@@ -29,13 +30,14 @@ export const freshName = (): string => `round trip ${++count}`
 export async function roundTrip<T>(
   handler: HttpHandler,
   code: (url: string) => T | Promise<T>,
+  options: DecisionOptions = {},
 ): Promise<RoundTrip<T>> {
   let requests = 0
   const server = await startHttpServer((request, response) => {
     requests++
     return handler(request, response)
   })
-  const decided = decision(freshName(), async (url: string) => code(url))
+  const decided = decision(freshName(), async (url: string) => code(url), options)
   const store = await openStore('memory:')
   const { value, snapshot } = await capture(() => decided(server.url), { store })
   await server.close()

@@ -1,0 +1,53 @@
+import type { AnswerSource, CaughtRequest } from './caught-request.js'
+import { observe } from './observe.js'
+import { playExchange } from './play-exchange.js'
+import type { ExchangeRecording } from './record-exchange.js'
+import type { Dispatch, DispatchHandler, DispatchOptions } from './undici.js'
+import { withRequest } from './with-request.js'
+
+/** A request of undici that the tap has caught. */
+export class CaughtDispatch implements CaughtRequest {
+  /** What undici's `dispatch` gives back: false where the client is to wait for `drain`. */
+  returned = true
+
+  /** @param send reaches the network. */
+  constructor(
+    private readonly send: Dispatch,
+    readonly options: DispatchOptions,
+    private readonly handler: DispatchHandler,
+  ) {}
+
+  pass(): void {
+    this.returned = this.send(this.options, this.handler)
+  }
+
+  record(recording: ExchangeRecording): void {
+    withRequest(this.options, this.handler, {
+      go: (describe, sendable) => {
+        recording.sent(describe)
+        try {
+          this.send(sendable, observe(this.handler, recording.observer))
+        } catch (error) {
+          recording.observer.failed(error, false)
+          throw error
+        }
+      },
+      unreadable: () => {
+        recording.dropped()
+      },
+    })
+  }
+
+  play(answers: AnswerSource): void {
+    withRequest(this.options, this.handler, {
+      go: (describe) => {
+        playExchange(answers.answer(describe), this.handler, () => {
+          answers.played()
+        })
+      },
+      unreadable: () => {
+        answers.dropped()
+      },
+    })
+  }
+}

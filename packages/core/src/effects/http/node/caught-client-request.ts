@@ -1,0 +1,78 @@
+import type { Buffer } from 'node:buffer'
+import type { ClientRequest } from 'node:http'
+import type { HttpRequest } from '../../../snapshot/types.js'
+import type { AnswerSource, CaughtRequest, HttpScope, Played } from '../caught-request.js'
+import type { ExchangeRecording } from '../record-exchange.js'
+import { describeRequest } from '../request.js'
+import { markTaped } from '../taped.js'
+import { answerRequest, answeringRequests } from './answer-request.js'
+import { originOf, type RequestCall } from './request-options.js'
+import { watchBody } from './watch-body.js'
+import { watchResponse } from './watch-response.js'
+
+/** A call of `http.request` that the tap has caught. What is made of it is its {@link CaughtClientRequest.client}. */
+export class CaughtClientRequest implements CaughtRequest {
+  private made: ClientRequest | undefined
+
+  /** @param send makes the request that reaches the network. */
+  constructor(
+    private readonly scope: HttpScope,
+    private readonly call: RequestCall,
+    private readonly send: () => ClientRequest,
+  ) {}
+
+  get client(): ClientRequest {
+    if (this.made === undefined) throw new TypeError('A scope has left a request lying.')
+    return this.made
+  }
+
+  pass(): void {
+    this.made = this.send()
+  }
+
+  record(recording: ExchangeRecording): void {
+    const client = (this.made = this.opening())
+    markTaped(client)
+    watchResponse(client, recording.observer)
+    watchBody(client, (body) => {
+      recording.sent(() => this.describe(client, body))
+    })
+  }
+
+  play(answers: AnswerSource): void {
+    const { options, callback } = this.call
+    const client = (this.made = answeringRequests().create(options, callback))
+    markTaped(client)
+    let [known, over] = [false, false]
+    const finish = (): void => {
+      if (over) return
+      over = true
+      if (known) answers.played()
+      else answers.dropped()
+    }
+    client.once('close', finish)
+    const answer = new Promise<Played>((resolve) => {
+      watchBody(client, (body) => {
+        known = true
+        resolve(answers.answer(() => this.describe(client, body)))
+      })
+    })
+    answerRequest(client, answer, finish)
+  }
+
+  /** A connection that is opened for a request on the tape is no contact of its own. */
+  private opening(): ClientRequest {
+    this.scope.opening = true
+    try {
+      return this.send()
+    } finally {
+      this.scope.opening = false
+    }
+  }
+
+  private describe(client: ClientRequest, body: Buffer): HttpRequest {
+    const { method, path } = client
+    const options = { method, path, origin: originOf(this.call), headers: client.getHeaders() }
+    return describeRequest(options, { bytes: body })
+  }
+}

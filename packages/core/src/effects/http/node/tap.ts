@@ -1,0 +1,98 @@
+import http, { type ClientRequest } from 'node:http'
+import https from 'node:https'
+import { syncBuiltinESMExports } from 'node:module'
+import { mainGlobal } from '../../../decision/realm.js'
+import { scopes } from '../../../decision/scope.js'
+import type { HttpScope } from '../caught-request.js'
+import { CaughtClientRequest } from './caught-client-request.js'
+import { isTunnel, requestCall } from './request-options.js'
+
+type MakeRequest = (...args: unknown[]) => ClientRequest
+type Protocol = 'http:' | 'https:'
+
+interface Replaced {
+  readonly host: Record<string, unknown>
+  readonly name: string
+  readonly original: unknown
+  readonly replacement: unknown
+}
+
+/** One for the process: copies of the package share `node:http`. */
+const SLOT = Symbol.for('@retrial/core.nodeTap')
+const shared = mainGlobal() as { [SLOT]?: { open: number; replaced: Replaced[] } | undefined }
+const state = (shared[SLOT] ??= { open: 0, replaced: [] })
+
+/**
+ * Puts the tap around `node:http` and `node:https`, until all that have opened it have closed it. Calls outside a
+ * scope that asks for it go on as they were made, over the agents they were made with.
+ *
+ * @returns closes it; has no effect the second time.
+ */
+export function openNodeTap(): () => void {
+  if (state.open++ === 0) {
+    state.replaced = [...replaceIn(http, 'http:'), ...replaceIn(https, 'https:')]
+    syncBuiltinESMExports()
+  }
+  let closed = false
+  return () => {
+    if (closed) return
+    closed = true
+    if (--state.open > 0) return
+    // What someone else has put over it meanwhile stays: it calls the replacement, which passes on to the original.
+    for (const { host, name, original, replacement } of state.replaced)
+      if (host[name] === replacement) host[name] = original
+    state.replaced = []
+    syncBuiltinESMExports()
+  }
+}
+
+function replaceIn(module: object, protocol: Protocol): Replaced[] {
+  const host = module as Record<string, unknown>
+  const { request, get, ClientRequest } = host as {
+    request: MakeRequest
+    get: MakeRequest
+    ClientRequest?: MakeRequest
+  }
+  const made: Record<string, MakeRequest> = {
+    request: new Proxy(request, {
+      apply: (target, self, args) =>
+        caught(args, protocol, () => target.apply(self, args)) ?? target.apply(self, args),
+    }),
+    get: new Proxy(get, {
+      apply(target, self, args) {
+        // Node's own ends the request before anyone can see its body.
+        const client = caught(args, protocol, () => request.apply(self, args))
+        if (client === undefined) return target.apply(self, args)
+        client.end()
+        return client
+      },
+    }),
+    // Of `node:http` only.
+    ...(ClientRequest === undefined ? {} : { ClientRequest: replacedClass(ClientRequest, protocol) }),
+  }
+  return Object.entries(made).map(([name, replacement]) => {
+    const original = host[name]
+    host[name] = replacement
+    return { host, name, original, replacement }
+  })
+}
+
+function replacedClass(original: MakeRequest, protocol: Protocol): MakeRequest {
+  return new Proxy(original, {
+    construct(target, args: unknown[], self) {
+      const construct = (): ClientRequest => Reflect.construct(target, args, self) as ClientRequest
+      return caught(args, protocol, construct) ?? construct()
+    },
+  })
+}
+
+/** Undefined where no scope asks for the request. */
+function caught(args: unknown[], protocol: Protocol, send: () => ClientRequest): ClientRequest | undefined {
+  const scope = scopes.getStore() as HttpScope | undefined
+  if (scope?.tapsNode !== true || scope.opening === true) return undefined
+  const call = requestCall(args, protocol)
+  if (isTunnel(call)) return undefined
+  const request = new CaughtClientRequest(scope, call, send)
+  scope.exchange(request)
+  return request.client
+}
