@@ -30,8 +30,8 @@ export interface Execution {
 export interface ExecuteOptions {
   readonly effects: readonly Effect[]
   readonly redactor: Redactor
-  /** Whether `node:http` is taped. */
-  readonly tapsNode: boolean
+  /** Whether `node:http` is taped. Default: no. */
+  readonly tapsNode?: boolean
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
 }

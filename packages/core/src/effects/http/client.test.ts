@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clientOf } from './client.js'
-import { playExchange, type Played } from './play-exchange.js'
+import type { Played } from './caught-request.js'
+import { playExchange } from './play-exchange.js'
 import type { DispatchController, DispatchHandler, LegacyHandler, ModernHandler } from './undici.js'
 
 type Override = Partial<Record<'connect' | 'head' | 'data' | 'end' | 'fail', (control: Control) => unknown>>

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { ClientRequest } from 'node:http'
-import type { Socket } from 'node:net'
+import { Socket } from 'node:net'
 import { ReadableStream, WritableStream } from 'node:stream/web'
 import type { HttpResponse } from '../../../snapshot/types.js'
 import { nextMacrotask } from '../../../timers.js'
@@ -27,6 +27,16 @@ let loaded: AnsweringRequests | undefined
 /** Answers a request made by {@link answeringRequests}, as the network would, and without the waiting. */
 export function answerRequest(client: ClientRequest, answer: Promise<Played>, played: () => void): void {
   playings.set(client, { answer, played })
+  client.once('socket', failLater)
+}
+
+/** The interceptor's sockets tell of an error inside `destroy`; Node's tell of it later, as code relies on. */
+function failLater(socket: Socket): void {
+  const destroy = socket.destroy.bind(socket)
+  socket.destroy = (error) => {
+    Socket.prototype.destroy.call(socket, error)
+    return destroy()
+  }
 }
 
 /** Does not return unless the request was answered: one that nobody answers is let through by the interceptor. */
@@ -43,7 +53,7 @@ async function play({ client, request, controller }: Intercepted): Promise<void>
   const { socket } = client
   if (socket !== null && !socket.destroyed) {
     if (exchange.response !== undefined) {
-      controller.respondWith(await responseTo(exchange, exchange.response, socket, played))
+      controller.respondWith(await responseTo(exchange, exchange.response, client, played))
       return
     }
     if (exchange.end === 'aborted') connect(socket)
@@ -56,20 +66,25 @@ async function play({ client, request, controller }: Intercepted): Promise<void>
 async function responseTo(
   exchange: Played,
   response: HttpResponse,
-  socket: Socket,
+  client: ClientRequest,
   played: () => void,
 ): Promise<Response> {
   const { status, statusText = '' } = response
   const headers = Object.entries(wireHeaders(response)).flatMap(([name, value]) =>
     [value].flat().map((item): [string, string] => [name, item]),
   )
+  // Tells the client where the body ends: one that keeps the connection cannot tell by its end.
+  if (client.method !== 'HEAD') headers.push(['transfer-encoding', 'chunked'])
   const init = { status, statusText, headers }
   if (exchange.end === 'done' && response.chunks.length <= 1) {
     const body = await wireBody(response)
     played()
     return answeringRequests().response(body.length === 0 ? null : body, init)
   }
-  return answeringRequests().response(ReadableStream.from(piecesOf(exchange, response, socket, played)), init)
+  return answeringRequests().response(
+    ReadableStream.from(piecesOf(exchange, response, client.socket as Socket, played)),
+    init,
+  )
 }
 
 /** A turn between chunks, so that a stream reaches its reader as one. Ends only where the recorded one did. */

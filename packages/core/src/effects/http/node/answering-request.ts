@@ -47,6 +47,7 @@ export function loadAnsweringRequests(
   const interceptor = new Interceptor()
   const listener: Listener = ({ request, controller }) =>
     answer({ request, controller, client: getRawRequest(request) as ClientRequest })
+  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- it waits for its listeners, whatever the type says
   interceptor.on('request', listener)
   const Answered = replacedClass(interceptor)
   return {

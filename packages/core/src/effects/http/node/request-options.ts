@@ -19,7 +19,11 @@ export function requestCall(args: readonly unknown[], protocol: 'http:' | 'https
   const { agent } = options
   const spoken = typeof agent === 'object' ? (agent as { protocol?: string }).protocol : undefined
   return {
-    options: { ...options, protocol: options.protocol ?? spoken ?? protocol },
+    options: {
+      ...options,
+      protocol: options.protocol ?? spoken ?? protocol,
+      method: options.method ?? 'GET',
+    },
     ...(callback === undefined ? {} : { callback }),
   }
 }
