@@ -1,4 +1,5 @@
 import type { BesideHttp } from './beside-http.js'
+import { earlyRequest } from './early-request.js'
 import { elsewhere } from './elsewhere.js'
 import { grpc } from './grpc.js'
 import { http2 } from './http2.js'
@@ -6,4 +7,11 @@ import { sockets } from './sockets.js'
 import { webSocket } from './web-socket.js'
 
 /** Ways to the world that no tape is for. */
-export const BESIDE_HTTP: readonly BesideHttp[] = [...webSocket, ...http2, ...grpc, ...sockets, ...elsewhere]
+export const BESIDE_HTTP: readonly BesideHttp[] = [
+  earlyRequest,
+  ...webSocket,
+  ...http2,
+  ...grpc,
+  ...sockets,
+  ...elsewhere,
+]
