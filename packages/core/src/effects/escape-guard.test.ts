@@ -1,8 +1,9 @@
 import { startHttpServer, type HttpServer } from '@retrial/fixtures'
 import { once } from 'node:events'
 import { Agent, get, request } from 'node:http'
-import { connect, createServer, type Socket } from 'node:net'
+import { connect, createServer, Socket } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
+import { connect as connectTls } from 'node:tls'
 import * as undici from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decision } from '../decision/decision.js'
@@ -96,12 +97,17 @@ describe('escapes', () => {
     expect(result).toMatchObject({ verdict: 'escaped', escapes: [`GET ${server.url}/swapped`] })
   })
 
-  test('a socket', async () => {
+  test.each<[string, (port: number) => Socket]>([
+    ['net.connect', (port) => connect(port, '127.0.0.1')],
+    ['a socket that connects by itself', (port) => new Socket().connect(port, '127.0.0.1')],
+    // The other side speaks no TLS; the connection is made all the same.
+    ['tls.connect', (port) => connectTls({ port, host: '127.0.0.1' })],
+  ])('%s', async (_name, open) => {
     const tcp = createServer((socket) => socket.end('hello'))
     tcp.listen(0, '127.0.0.1')
     await once(tcp, 'listening')
     const { port } = tcp.address() as { port: number }
-    const result = await replayOf(async () => textOf(connect(port, '127.0.0.1')))
+    const result = await replayOf(async () => textOf(open(port)).catch(() => 'broken'))
     tcp.close()
     expect(result.verdict).toBe('escaped')
     expect(result.escapes).toEqual([expect.stringMatching(/^a connection/)])
