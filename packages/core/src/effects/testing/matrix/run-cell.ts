@@ -34,7 +34,8 @@ export async function runCell(
   }
 }
 
-function worldOf(url: string, client: OpenClient, run: Lockstep): World {
+/** What code of a case is given. */
+export function worldOf(url: string, client: OpenClient, run: Lockstep): World {
   return {
     url,
     async send(ask, { show, enough } = {}): Promise<Seen> {
