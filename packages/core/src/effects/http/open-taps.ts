@@ -1,4 +1,5 @@
 import type { HttpScope } from './caught-request.js'
+import { openFetchTap } from './fetch-tap.js'
 import { openNodeTap } from './node/tap.js'
 import { installHttpTap } from './tap.js'
 
@@ -9,5 +10,8 @@ import { installHttpTap } from './tap.js'
  */
 export function openTaps({ tapsNode }: Pick<HttpScope, 'tapsNode'>): () => void {
   installHttpTap()
-  return tapsNode ? openNodeTap() : () => undefined
+  const closes = [openFetchTap(), ...(tapsNode ? [openNodeTap()] : [])]
+  return () => {
+    for (const close of closes.splice(0)) close()
+  }
 }

@@ -33,12 +33,14 @@ export function installHttpTap(): void {
   for (const host of new Set([main, globalThis]) as Set<unknown> as Set<Host>) {
     for (const slot of DISPATCHER_SLOTS) {
       const dispatcher = host[slot]
-      if (dispatcher !== undefined && dispatcher[TAPPED] !== true) host[slot] = tapped(dispatcher)
+      if (dispatcher !== undefined) host[slot] = tapped(dispatcher)
     }
   }
 }
 
-function tapped(inner: Dispatcher): Dispatcher {
+/** The dispatcher with a tap around it. */
+export function tapped(inner: Dispatcher & { [TAPPED]?: true }): Dispatcher {
+  if (inner[TAPPED] === true) return inner
   // Outside the scope: a tapped dispatcher further down must not see the request a second time, and a socket that
   // is opened for it must not hold on to the scope as long as it is kept alive.
   const send: Dispatch = (options, handler) => scopes.exit(() => inner.dispatch(options, handler))

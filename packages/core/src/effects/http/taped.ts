@@ -1,4 +1,5 @@
-const TAPED = Symbol.for('@retrial/core.taped')
+/** Marks what a tap has caught, or has put in place. */
+export const TAPED = Symbol.for('@retrial/core.taped')
 
 /** Says that a request, or the socket it goes through, is on a tape, to every copy of the package. */
 export function markTaped(contact: object): void {

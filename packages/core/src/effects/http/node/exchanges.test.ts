@@ -276,6 +276,21 @@ describe('bodies that are sent', () => {
     expect(replay).toMatchObject({ verdict: 'match', escapes: [] })
   })
 
+  test('1.6 MB, each piece waiting for the one before', async () => {
+    const { replay } = await trip(
+      async (message, response) => void response.end(String((await bodyOf(message)).length)),
+      async (url) => {
+        const sent = http.request(url, { method: 'PUT' })
+        const facts = factsOf(sent)
+        for (let piece = 0; piece < 8; piece++)
+          await new Promise((resolve) => sent.write(Buffer.alloc(200_000), resolve))
+        sent.end()
+        return facts
+      },
+    )
+    expect(replay).toMatchObject({ verdict: 'match', escapes: [] })
+  })
+
   test('one that the server is asked about first', async () => {
     const { effects, replay } = await trip(echo, async (url) => {
       const sent = http.request(url, {

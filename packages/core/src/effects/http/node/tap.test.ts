@@ -23,6 +23,7 @@ const NODE = { http: ['undici', 'node'] } as const
 let server: HttpServer
 beforeAll(async () => {
   server = await startHttpServer((request, response) => {
+    if (request.url?.startsWith('/close') === true) response.setHeader('connection', 'close')
     response.end(`${request.method} ${request.url} ${String(request.headers.connection)}`)
   })
 })
@@ -30,7 +31,11 @@ afterAll(() => server.close())
 
 const read = (url: string, options: http.RequestOptions = {}): Promise<string> =>
   new Promise((resolve, reject) => {
-    http.get(url, options, (response) => void resolve(text(response))).on('error', reject)
+    http
+      .get(url, options, (response) => {
+        resolve(text(response))
+      })
+      .on('error', reject)
   })
 
 const builtin = () => [
@@ -166,7 +171,7 @@ describe('requests outside a scope, while one is open', () => {
     const again = http.get(server.url, { agent })
     await text((await once(again, 'response'))[0] as http.IncomingMessage)
     expect(again.reusedSocket).toBe(true)
-    expect(again.agent).toBe(agent)
+    expect((again as { agent?: unknown }).agent).toBe(agent)
     agent.destroy()
     close()
   })
@@ -211,7 +216,10 @@ describe('requests inside a scope', () => {
   test('that wait for their turn open no connection of their own', async () => {
     const agent = new http.Agent({ maxSockets: 1 })
     const { replay, effects } = await roundTrip(
-      (request, response) => void response.end(request.url),
+      (request, response) => {
+        response.setHeader('connection', 'close')
+        response.end(request.url)
+      },
       (url) => Promise.all(['/a', '/b', '/c'].map((path) => read(url + path, { agent }))),
       NODE,
     )
@@ -219,10 +227,26 @@ describe('requests inside a scope', () => {
     expect(replay).toMatchObject({ verdict: 'match', escapes: [] })
     const decided = decision(
       freshName(),
-      () => Promise.all(['/a', '/b'].map((path) => read(server.url + path, { agent }))),
+      () => Promise.all(['/close/a', '/close/b'].map((path) => read(server.url + path, { agent }))),
       NODE,
     )
     expect((await capture(() => decided())).escapes).toEqual([])
+  })
+
+  test('that are given up before they are sent leave no connection behind', async () => {
+    const decided = decision(
+      freshName(),
+      async () => {
+        http
+          .request(server.url)
+          .on('error', () => undefined)
+          .destroy()
+        await new Promise((resolve) => setImmediate(resolve))
+      },
+      NODE,
+    )
+    const { snapshot, escapes } = await capture(() => decided())
+    expect([snapshot.effects, escapes]).toEqual([[], []])
   })
 
   test('inside an effect are part of it', async () => {

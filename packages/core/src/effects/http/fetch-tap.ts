@@ -1,0 +1,62 @@
+import { mainGlobal } from '../../decision/realm.js'
+import { scopes } from '../../decision/scope.js'
+import { tapped } from './tap.js'
+import { isTaped, TAPED } from './taped.js'
+import type { Dispatcher } from './undici.js'
+
+type Fetch = (input: unknown, init?: { readonly dispatcher?: Dispatcher } | null) => Promise<unknown>
+interface Realm {
+  fetch?: Fetch
+}
+interface Replaced {
+  readonly realm: Realm
+  readonly original: Fetch
+  readonly replacement: Fetch
+}
+
+/** One for the process: copies of the package share a realm. */
+const SLOT = Symbol.for('@retrial/core.fetchTap')
+const shared = mainGlobal() as { [SLOT]?: WeakMap<object, Replaced & { open: number }> | undefined }
+const replacedIn = (shared[SLOT] ??= new WeakMap<object, Replaced & { open: number }>())
+
+/**
+ * Puts the tap around the dispatcher that a call of global `fetch` names, which the tap around the global one does not
+ * see. A `fetch` that was kept from before is not seen either.
+ *
+ * @returns takes it away once all that have opened it have closed it; to be called once.
+ */
+export function openFetchTap(): () => void {
+  const closes = [...new Set<object>([mainGlobal(), globalThis])].map((realm) => openIn(realm as Realm))
+  return () => {
+    for (const close of closes) close()
+  }
+}
+
+function openIn(realm: Realm): () => void {
+  const known = replacedIn.get(realm)
+  const { fetch } = realm
+  if (known === undefined && (typeof fetch !== 'function' || isTaped(fetch))) return () => undefined
+  const state = known ?? { ...replace(realm, fetch as Fetch), open: 0 }
+  state.open++
+  replacedIn.set(realm, state)
+  return () => {
+    if (--state.open > 0) return
+    replacedIn.delete(realm)
+    // What someone else has put over it meanwhile stays.
+    if (realm.fetch === state.replacement) realm.fetch = state.original
+  }
+}
+
+function replace(realm: Realm, original: Fetch): Replaced {
+  const replacement = new Proxy(original, {
+    apply(target, self, [input, init]: Parameters<Fetch>) {
+      const dispatcher = scopes.getStore() === undefined ? undefined : init?.dispatcher
+      const taped = dispatcher === undefined ? init : { ...init, dispatcher: tapped(dispatcher) }
+      return Reflect.apply(target, self, [input, taped])
+    },
+    // The mark is the replacement's alone.
+    has: (target, key) => key === TAPED || key in target,
+  })
+  realm.fetch = replacement
+  return { realm, original, replacement }
+}
