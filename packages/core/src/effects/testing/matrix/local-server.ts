@@ -1,7 +1,7 @@
 import { createServer as createTlsServer, type Server } from 'node:https'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { startHttpServer, type HttpHandler, type HttpServer } from '@retrial/fixtures'
-import { selfSigned } from './self-signed.js'
+import { selfSigned } from '../self-signed.js'
 
 /** A server of the matrix, whose handler is another in each run. */
 export interface LocalServer {

@@ -8,7 +8,7 @@ import {
 } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import type { OpenBesideHttp } from './beside-http.js'
-import { selfSigned } from '../self-signed.js'
+import { selfSigned } from '../../self-signed.js'
 
 interface Exchange {
   readonly headers: Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls'
-import { selfSigned } from '../self-signed.js'
+import { selfSigned } from '../../self-signed.js'
 import type { BesideHttp, OpenBesideHttp } from './beside-http.js'
 
 const advice = 'wrap the call of the driver in `effect`'
