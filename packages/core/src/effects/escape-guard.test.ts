@@ -1,8 +1,9 @@
 import { startHttpServer, type HttpServer } from '@retrial/fixtures'
 import { once } from 'node:events'
 import { Agent, get, request } from 'node:http'
-import { connect, createServer, type Socket } from 'node:net'
+import { connect, createServer, Socket } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
+import { connect as connectTls } from 'node:tls'
 import * as undici from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decision } from '../decision/decision.js'
@@ -55,6 +56,20 @@ describe('escapes', () => {
     expect(result).toMatchObject({ verdict: 'escaped', escapes: [`GET ${server.url}/again`] })
   })
 
+  test('node:http that fails before its body is out, over a connection that was opened before', async () => {
+    const agent = new Agent({ keepAlive: true })
+    await httpGet('/warm', agent)
+    const result = await replayOf(async () => {
+      const asked = request(`${server.url}/half`, { method: 'POST', agent })
+      const failed = once(asked, 'error')
+      asked.write('half')
+      asked.once('socket', (socket) => setImmediate(() => socket.destroy(new Error('broken'))))
+      return String((await failed)[0])
+    })
+    agent.destroy()
+    expect(result).toMatchObject({ verdict: 'escaped', escapes: [`POST ${server.url}/half`] })
+  })
+
   test('fetch with a dispatcher of its own, of npm undici too', async () => {
     const agent = new undici.Agent()
     const result = await replayOf(async () => [
@@ -83,12 +98,17 @@ describe('escapes', () => {
     expect(result).toMatchObject({ verdict: 'escaped', escapes: [`GET ${server.url}/swapped`] })
   })
 
-  test('a socket', async () => {
+  test.each<[string, (port: number) => Socket]>([
+    ['net.connect', (port) => connect(port, '127.0.0.1')],
+    ['a socket that connects by itself', (port) => new Socket().connect(port, '127.0.0.1')],
+    // The other side speaks no TLS; the connection is made all the same.
+    ['tls.connect', (port) => connectTls({ port, host: '127.0.0.1' })],
+  ])('%s', async (_name, open) => {
     const tcp = createServer((socket) => socket.end('hello'))
     tcp.listen(0, '127.0.0.1')
     await once(tcp, 'listening')
     const { port } = tcp.address() as { port: number }
-    const result = await replayOf(async () => textOf(connect(port, '127.0.0.1')))
+    const result = await replayOf(async () => textOf(open(port)).catch(() => 'broken'))
     tcp.close()
     expect(result.verdict).toBe('escaped')
     expect(result.escapes).toEqual([expect.stringMatching(/^a connection/)])

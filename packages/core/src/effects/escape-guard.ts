@@ -1,4 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel'
+import { Socket } from 'node:net'
 import { mainGlobal } from '../decision/realm.js'
 import { scopes, type Scope } from '../decision/scope.js'
 import { redactor } from '../snapshot/redaction/settings.js'
@@ -16,8 +17,8 @@ export type Escape = { readonly request: string } | { readonly socket: Peer }
 
 /** The part of a socket that says where it leads, once it is connected. */
 interface Peer {
-  readonly remoteAddress?: string
-  readonly remotePort?: number
+  readonly remoteAddress?: string | undefined
+  readonly remotePort?: number | undefined
 }
 
 /** The part of a `ClientRequest` that says what it asks for. */
@@ -30,22 +31,17 @@ interface ClientRequest extends DispatchOptions {
 /** What Node and undici publish in the async context of the code that caused it. */
 const CHANNELS: Readonly<Record<string, (message: never) => Escape>> = {
   'undici:request:create': ({ request }: { request: DispatchOptions }) => ({ request: asked(request) }),
-  'http.client.request.start': ({ request }: { request: ClientRequest }) => ({
-    request: asked({
-      method: request.method,
-      path: request.path,
-      origin: `${request.protocol}//${request.getHeader('host') ?? request.host}`,
-    }),
-  }),
-  'net.client.socket': ({ socket }: { socket: Peer }) => ({ socket }),
+  'http.client.request.start': askedByNode,
+  // One that fails before its body is out was never said to start.
+  'http.client.request.error': askedByNode,
 }
 
 const INSTALLED = Symbol.for('@retrial/core.escapeGuard')
 
 /**
  * Makes Node tell a {@link GuardedScope} of network use inside it: `node:http`, a `fetch` with a dispatcher of its
- * own, a socket. It can see these, not stop them. HTTP/2 over TLS, and connections that were opened earlier, are
- * not seen.
+ * own, a connection that is opened. It can see these, not stop them. What goes over a connection that was opened
+ * earlier, UDP, and what other threads and processes do, is not seen.
  */
 export function installEscapeGuard(): void {
   const host = mainGlobal() as { [INSTALLED]?: true }
@@ -53,11 +49,22 @@ export function installEscapeGuard(): void {
   host[INSTALLED] = true
   for (const [channel, describe] of Object.entries(CHANNELS)) {
     subscribe(channel, (message) => {
-      const scope = scopes.getStore()
-      if (scope === undefined || !('escaped' in scope) || isTapedContact(message, scope)) return
-      ;(scope as GuardedScope).escaped(describe(message as never))
+      tell(message, () => describe(message as never))
     })
   }
+  // Node publishes only what `net.connect` opens: nothing over TLS, nor what a driver opens by itself.
+  const sockets = Socket.prototype as unknown as { connect: (this: Socket, ...args: unknown[]) => Socket }
+  const { connect } = sockets
+  sockets.connect = function (...args) {
+    tell({ socket: this }, () => ({ socket: this }))
+    return connect.apply(this, args)
+  }
+}
+
+function tell(message: unknown, describe: () => Escape): void {
+  const scope = scopes.getStore()
+  if (scope === undefined || !('escaped' in scope) || isTapedContact(message, scope)) return
+  ;(scope as GuardedScope).escaped(describe())
 }
 
 /** Escapes in a few words each. Sockets are named where no request is: most were opened for one. */
@@ -68,6 +75,11 @@ export function describeEscapes(escapes: readonly Escape[]): string[] {
     'socket' in escape && !isTaped(escape.socket) ? [peerOf(escape.socket)] : [],
   )
   return [...new Set(requests.length > 0 ? requests : sockets)]
+}
+
+function askedByNode({ request }: { request: ClientRequest }): Escape {
+  const { method, path, protocol, host } = request
+  return { request: asked({ method, path, origin: `${protocol}//${request.getHeader('host') ?? host}` }) }
 }
 
 /** Whether it is a request that a tap has caught, or a connection opened for one. */

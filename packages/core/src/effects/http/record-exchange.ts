@@ -57,7 +57,8 @@ export function recordExchange(redactor: Redactor): ExchangeRecording {
       finish({ end: 'done' })
     },
     failed(error, aborted) {
-      if (aborted) finish({ end: 'aborted' })
+      // Whoever follows a redirect walks away from its body; another client may read it to its end.
+      if (aborted) finish({ end: isRedirect(head) ? 'done' : 'aborted' })
       else finish({ end: head === undefined ? 'error' : 'cut', thrown: error })
     },
   }
@@ -86,6 +87,10 @@ export function recordExchange(redactor: Redactor): ExchangeRecording {
       }
     },
   }
+}
+
+function isRedirect(head: Pick<HttpResponse, 'headers' | 'status'> | undefined): boolean {
+  return head !== undefined && head.status >= 300 && head.status < 400 && 'location' in head.headers
 }
 
 async function responseOf(

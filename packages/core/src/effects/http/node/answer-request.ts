@@ -7,6 +7,7 @@ import { nextMacrotask } from '../../../timers.js'
 import type { Played } from '../caught-request.js'
 import { playedError } from '../played-error.js'
 import { decodingTime, wireBody, wireChunks, wireHeaders } from '../wire.js'
+import { callBackWrites } from './call-back-writes.js'
 import { loadAnsweringRequests, type AnsweringRequests, type Intercepted } from './answering-request.js'
 
 /** What a client is going to be told, and whom to tell when it has been. */
@@ -16,6 +17,8 @@ interface Playing {
 }
 
 const playings = new WeakMap<ClientRequest, Playing>()
+/** These have no body, and do not say where it ends. */
+const BODILESS: ReadonlySet<number> = new Set([204, 304])
 const NEVER = new Promise<never>(() => undefined)
 
 /** Makes requests that {@link answerRequest} answers. Loads the interceptor at the first call. */
@@ -28,6 +31,7 @@ let loaded: AnsweringRequests | undefined
 export function answerRequest(client: ClientRequest, answer: Promise<Played>, played: () => void): void {
   playings.set(client, { answer, played })
   client.once('socket', failLater)
+  client.once('socket', callBackWrites)
 }
 
 /** The interceptor's sockets tell of an error inside `destroy`; Node's tell of it later, as code relies on. */
@@ -45,7 +49,7 @@ async function play({ client, request, controller }: Intercepted): Promise<void>
   if (playing === undefined) return NEVER
   const { answer, played } = playing
   if (client.getHeader('expect') !== undefined) client.emit('continue')
-  // The callbacks of its writes are called as its body is read.
+  // Nobody reads its body, and it may be long.
   request.body?.pipeTo(new WritableStream()).catch(() => undefined)
   const exchange = await answer
   // Clients subscribe in the turn after the request: nothing may reach them before it.
@@ -74,7 +78,7 @@ async function responseTo(
     [value].flat().map((item): [string, string] => [name, item]),
   )
   // Tells the client where the body ends: one that keeps the connection cannot tell by its end.
-  if (client.method !== 'HEAD') headers.push(['transfer-encoding', 'chunked'])
+  if (client.method !== 'HEAD' && !BODILESS.has(status)) headers.push(['transfer-encoding', 'chunked'])
   const init = { status, statusText, headers }
   if (exchange.end === 'done' && response.chunks.length <= 1) {
     const body = await wireBody(response)

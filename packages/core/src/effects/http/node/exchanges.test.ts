@@ -250,6 +250,17 @@ describe('bodies that are sent', () => {
     expect(recorded.replay).toMatchObject({ verdict: 'match', escapes: [] })
   })
 
+  test('of a length that was said before, after waiting for the last piece', async () => {
+    const { replay } = await trip(echo, async (url) => {
+      const sent = http.request(url, { method: 'POST', headers: { 'content-length': 6 } })
+      const facts = factsOf(sent)
+      await new Promise((resolve) => sent.write('pieces', resolve))
+      sent.end()
+      return facts
+    })
+    expect(replay).toMatchObject({ verdict: 'match', escapes: [] })
+  })
+
   test('2 MiB through a pipe, and its end is told of', async () => {
     const { Readable } = await import('node:stream')
     const { pipeline } = await import('node:stream/promises')

@@ -16,7 +16,7 @@ import { ReplayEngine } from '../../../replay/replay-engine.js'
 import { openStore } from '../../../store/open-store.js'
 import { freshName, roundTrip } from '../../testing/round-trip.js'
 import { openNodeTap } from './tap.js'
-import { selfSigned } from './testing/self-signed.js'
+import { selfSigned } from '../../testing/self-signed.js'
 
 const NODE = { http: ['undici', 'node'] } as const
 
@@ -408,9 +408,8 @@ describe('what the tape does not hold', () => {
   })
 })
 
-const tls = selfSigned()
-test.skipIf(tls === undefined)('https, by a URL and by options (needs openssl)', async () => {
-  const secure = https.createServer(tls ?? {}, (request, response) => {
+test('https, by a URL and by options', async () => {
+  const secure = https.createServer(selfSigned(), (request, response) => {
     response.end(`secure ${request.url}`)
   })
   secure.listen(0, '127.0.0.1')

@@ -1,0 +1,4 @@
+import { deflateSync } from 'node:zlib'
+import { compressed } from './compressed.js'
+
+export const deflate = compressed('deflate', deflateSync)

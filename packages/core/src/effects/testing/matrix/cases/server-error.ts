@@ -1,0 +1,3 @@
+import { failedAnswer } from './failed-answer.js'
+
+export const serverError = failedAnswer(500)

@@ -1,0 +1,3 @@
+import { fetchClient } from './fetch-client.js'
+
+export const globalFetch = fetchClient('fetch', () => ({ fetch }))

@@ -1,0 +1,3 @@
+import { undiciRequestClient } from './undici-request-client.js'
+
+export const undiciRequest = undiciRequestClient('undici request')
