@@ -24,7 +24,7 @@ const DEFAULTS = {
   /** Milliseconds a replay may take. */
   timeoutMs: 30_000,
   /** Milliseconds a replay goes on after its first miss, so that parallel misses are seen together. */
-  missGraceMs: 250,
+  missGraceMs: 40,
   /** Recordings of a running process that wait to be stored; those beyond it are dropped and counted. */
   unsavedRecordings: 1_000,
   /** Milliseconds a recording waits for responses that nobody has read to the end. */

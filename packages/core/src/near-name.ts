@@ -2,7 +2,7 @@ import { lettersApart } from './letters-apart.js'
 
 /** The known name that `wanted` may be a slip of: at most a third of its letters wrong. */
 export function nearName(wanted: string, known: readonly string[]): string | undefined {
-  const far = Math.max(1, Math.floor(wanted.length / 3))
+  const far = Math.ceil(wanted.length / 3)
   const [nearest] = known
     .map((name) => ({ name, distance: lettersApart(wanted, name) }))
     .filter(({ distance }) => distance <= far)

@@ -10,6 +10,7 @@ import { checkVolatile } from './volatile-paths.js'
 const OPTION_NAMES: readonly string[] = [
   'inputs',
   'outputs',
+  'inputSchema',
   'modelParameters',
   'tags',
   'http',

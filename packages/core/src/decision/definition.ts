@@ -1,5 +1,6 @@
 import type { RedactionOptions } from '../snapshot/redaction/rules.js'
 import type { ModelParameters } from '../snapshot/types.js'
+import type { StandardSchema } from '../standard-schema.js'
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one shape every function is assignable to
 export type AnyFunction = (...args: any[]) => unknown
@@ -12,6 +13,11 @@ export interface DecisionOptions {
   readonly inputs?: readonly string[]
   /** `'keys'`: each key of the returned object is an output of its own. Default: one output, `result`. */
   readonly outputs?: 'keys'
+  /**
+   * What its inputs are, as a schema of zod, valibot, arktype or another Standard Schema library: of the argument, or of
+   * an object of several by name. `engine.validate()` holds recordings to it; calls are not checked.
+   */
+  readonly inputSchema?: StandardSchema
   /** The model behind the decision, where it cannot be read from recorded provider traffic. */
   readonly modelParameters?: ModelParameters
   /** Labels stored with every recording, for `decisions({ tags })`. */

@@ -1,7 +1,7 @@
 import type { ReplayPolicy } from '../policy/index.js'
 import { recordBaseline } from '../recording/record-baseline.js'
 import { recordedResult } from '../replay/recorded-result.js'
-import type { ReplayMode, ReplayResult } from '../replay/types.js'
+import type { ComparingMode, ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
 import type { SnapshotStore } from '../store/store.js'
 import type { CheckedResult } from './finish.js'
@@ -11,7 +11,7 @@ const ANSWERED: readonly Verdict[] = ['mismatch', 'violation', 'unused']
 
 export interface AcceptOptions {
   readonly store: SnapshotStore
-  readonly mode?: ReplayMode | undefined
+  readonly mode?: ComparingMode | undefined
   readonly policy?: ReplayPolicy | undefined
   readonly callForReal: () => unknown
 }

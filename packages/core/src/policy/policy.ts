@@ -3,7 +3,7 @@ import { checkRule } from './check-rule.js'
 import type { PolicyData } from './data/policy-data.js'
 import { policyToJson } from './data/policy-to-json.js'
 import type { Check, ValidationRule } from './rule.js'
-import type { StandardSchema } from './standard-schema.js'
+import type { StandardSchema } from '../standard-schema.js'
 import { replacing, type TagOverride } from './tag-override.js'
 
 /** What happens to a changed field that no rule names: the mode judges it, or nobody does. */

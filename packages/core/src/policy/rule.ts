@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js'
 import { parsePath, type Step } from '../snapshot/field-path.js'
-import type { StandardSchema } from './standard-schema.js'
+import type { StandardSchema } from '../standard-schema.js'
 
 /** What every rule has. */
 interface FieldRule {

@@ -200,7 +200,7 @@ describe('a call that answers at once', () => {
         return 1
       },
     )
-    expect(seen).toMatchObject([{ name: 'EffectMissError', code: 'EFFECT_MISS' }])
+    expect(seen[0]).toMatchObject({ name: 'EffectMissError', code: 'EFFECT_MISS' })
     expect(result).toMatchObject({
       verdict: 'miss',
       misses: [

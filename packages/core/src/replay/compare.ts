@@ -6,13 +6,13 @@ import { isPlainObject } from '../snapshot/plain-object.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { DecisionSnapshot, Output } from '../snapshot/types.js'
 import { judgedResult, unconcluded } from './conclude.js'
-import type { ReplayMode, ReplayResult } from './types.js'
+import type { ComparingMode, ReplayResult } from './types.js'
 
 /** Compares two snapshots without running anything. */
 export async function compareSnapshots(
   recorded: DecisionSnapshot,
   other: DecisionSnapshot,
-  mode: ReplayMode = 'tolerant',
+  mode: ComparingMode = 'tolerant',
   policy?: ReplayPolicy,
 ): Promise<ReplayResult> {
   const result = { ...unconcluded(recorded.id), originalSnapshot: recorded }
@@ -27,7 +27,7 @@ export async function compareSnapshots(
 export async function compareValue(
   recorded: DecisionSnapshot,
   value: unknown,
-  mode?: ReplayMode,
+  mode?: ComparingMode,
 ): Promise<ReplayResult> {
   const { error: _error, outputs, ...rest } = recorded
   const redactor = redactorByName(recorded.functionName)

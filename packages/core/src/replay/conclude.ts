@@ -11,7 +11,7 @@ import { wallClock } from '../timers.js'
 import type { Execution } from './execute.js'
 import { explainMisses } from './explain-miss.js'
 import { judge, type Judgement } from './judge.js'
-import type { ReplayMode, ReplayResult } from './types.js'
+import type { ComparingMode, ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
 
 export interface Replayed {
@@ -20,6 +20,8 @@ export interface Replayed {
   /** What the decision was called with: the recorded inputs, or those of the test's own call. */
   readonly inputs: Input[]
   readonly execution: Execution
+  /** Whether some of the inputs were overridden. */
+  readonly inputsAreGiven?: boolean
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Replayed {
  */
 export function conclude(
   replayed: Replayed,
-  mode: ReplayMode,
+  mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
   const { recorded, execution } = replayed
@@ -52,7 +54,9 @@ export function conclude(
     if (!isReplayError(error)) throw error
     return failedResult(result, error)
   }
-  return judgedResult(result, { recorded, replayed: replayedSnapshot, evidence }, mode, policy)
+  const { inputsAreGiven } = replayed
+  const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven }
+  return judgedResult(result, judged, mode, policy)
 }
 
 /**
@@ -63,8 +67,8 @@ export function conclude(
  */
 export function judgedResult(
   result: ReplayResult,
-  { recorded, replayed, evidence }: Judged,
-  mode: ReplayMode,
+  { recorded, replayed, evidence, inputsAreGiven }: Judged,
+  mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
   const [output] = replayed.outputs
@@ -89,7 +93,7 @@ export function judgedResult(
     }
   }
   try {
-    const judgement = judge(recorded, replayed, mode, policy)
+    const judgement = judge(recorded, replayed, mode, policy, inputsAreGiven)
     return judgement instanceof Promise ? judgement.then(judged).catch(failed) : judged(judgement)
   } catch (error) {
     return failed(error)
@@ -100,6 +104,7 @@ interface Judged {
   readonly recorded: DecisionSnapshot
   readonly replayed: DecisionSnapshot
   readonly evidence?: Verdict | undefined
+  readonly inputsAreGiven?: boolean | undefined
 }
 
 /** What every result begins as: nothing checked, so nothing passed. */
@@ -115,6 +120,7 @@ export function unconcluded(snapshotId: string): ReplayResult {
     misses: [],
     escapes: [],
     unused: [],
+    unchecked: [],
     executionTimeMs: 0,
   }
 }

@@ -184,7 +184,7 @@ describe('deadlines', () => {
     const started = performance.now()
     const execution = await run(
       async () => {
-        await Promise.all([fetch('http://h/1'), delay(100).then(() => fetch('http://h/2'))])
+        await Promise.all([fetch('http://h/1'), delay(5).then(() => fetch('http://h/2'))])
         await delay(5_000)
       },
       [],

@@ -1,3 +1,4 @@
+import { isPromise } from 'node:util/types'
 import { scopes } from '../decision/scope.js'
 import type { PlayDeterminism } from '../effects/determinism/play-determinism.js'
 import { describeEscapes, installEscapeGuard } from '../effects/escape-guard.js'
@@ -5,6 +6,7 @@ import { openTaps } from '../effects/http/open-taps.js'
 import type { Miss } from '../effects/miss.js'
 import { Tape } from '../effects/tape.js'
 import type { Steady } from '../effects/volatile.js'
+import { UsageError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { Outcome } from '../snapshot/build.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
@@ -51,6 +53,45 @@ export interface StartedExecution {
 
 /** Starts `call` inside a replay. A run that goes on long after its first miss, in retries say, is not waited for. */
 export function startExecution(call: () => unknown, options: ExecuteOptions): StartedExecution {
+  const { scope, immediate, startedAt, closeTaps } = begin(call, options)
+  const ended = settled(immediate)
+  const finished = finish(ended, scope, startedAt, options).finally(() => options.determinism?.close())
+  // Not before the code has ended: one that was stopped may ask for more, and must not reach the network.
+  void Promise.allSettled([ended, finished]).then(closeTaps)
+  return { immediate, finished }
+}
+
+/**
+ * The same for a synchronous `call`.
+ *
+ * @throws UsageError `INVALID_OPTION` where it gives a promise.
+ */
+export function executeSync(call: () => unknown, options: ExecuteOptions): Execution {
+  const { scope, immediate, startedAt, closeTaps } = begin(call, options)
+  const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
+  options.determinism?.close()
+  if ('returned' in immediate && isPromise(immediate.returned)) {
+    void immediate.returned.then(closeTaps, closeTaps)
+    // A wrapped call that is not on the tape is not known to be synchronous, and gives a promise.
+    if (scope.misses.length > 0) return executionOf(scope, 'missed', ownTimeMs, options)
+    throw new UsageError(
+      'INVALID_OPTION',
+      'replaySync() was asked for a decision that gives a promise. Use replay() for it.',
+    )
+  }
+  closeTaps()
+  const outcome = 'returned' in immediate ? { value: immediate.returned } : immediate
+  return executionOf(scope, outcome, ownTimeMs, options)
+}
+
+interface Begun {
+  readonly scope: ReplayScope
+  readonly immediate: StartedExecution['immediate']
+  readonly startedAt: number
+  readonly closeTaps: () => void
+}
+
+function begin(call: () => unknown, options: ExecuteOptions): Begun {
   options.signal?.throwIfAborted()
   installEscapeGuard()
   const tape = new Tape(options.effects, options.steady)
@@ -58,12 +99,7 @@ export function startExecution(call: () => unknown, options: ExecuteOptions): St
   const closeTaps = openTaps(scope)
   options.determinism?.open()
   const startedAt = now()
-  const immediate = scopes.run(scope, () => attempt(call))
-  const ended = settled(immediate)
-  const finished = finish(ended, scope, startedAt, options).finally(() => options.determinism?.close())
-  // Not before the code has ended: one that was stopped may ask for more, and must not reach the network.
-  void Promise.allSettled([ended, finished]).then(closeTaps)
-  return { immediate, finished }
+  return { scope, immediate: scopes.run(scope, () => attempt(call)), startedAt, closeTaps }
 }
 
 function attempt(call: () => unknown): StartedExecution['immediate'] {
@@ -83,6 +119,15 @@ async function finish(
   const outcome = await orStopped(ended, options, scope.firstMiss)
   const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
   if (typeof outcome !== 'string') await scope.allAsked(LIMITS.settleMs)
+  return executionOf(scope, outcome, ownTimeMs, options)
+}
+
+function executionOf(
+  scope: ReplayScope,
+  outcome: Outcome | 'timeout' | 'missed',
+  ownTimeMs: number,
+  { redactor }: ExecuteOptions,
+): Execution {
   return {
     ...(typeof outcome === 'string' ? {} : { outcome }),
     ownTimeMs,
@@ -91,7 +136,7 @@ async function finish(
     misses: [...scope.misses],
     escapes: describeEscapes(scope.escapes),
     tape: scope.tape,
-    redactor: options.redactor,
+    redactor,
   }
 }
 

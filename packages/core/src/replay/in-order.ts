@@ -28,6 +28,36 @@ export async function mapInOrder<T, R>(
   return results
 }
 
+/**
+ * The same as a stream: at most `concurrency` calls under way or waiting to be taken, so that memory stays the same
+ * however many there are. Whoever stops taking stops the drawing.
+ */
+export async function* streamInOrder<T, R>(
+  items: AsyncIterable<T> | Iterable<T>,
+  concurrency: number,
+  map: (item: T) => Promise<R>,
+): AsyncGenerator<R, void, undefined> {
+  const source = toAsyncIterator(items)
+  const underWay: Promise<R>[] = []
+  try {
+    for (;;) {
+      while (underWay.length < concurrency) {
+        const drawn = await source.next()
+        if (drawn.done === true) break
+        const mapped = map(drawn.value)
+        // Told to whoever takes it, which may be later or never.
+        mapped.catch(() => undefined)
+        underWay.push(mapped)
+      }
+      const next = underWay.shift()
+      if (next === undefined) return
+      yield await next
+    }
+  } finally {
+    source.return(undefined).catch(() => undefined)
+  }
+}
+
 async function* toAsyncIterator<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, undefined> {
   yield* items
   return undefined

@@ -5,7 +5,7 @@ import { whenAll } from '../policy/when-all.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { tolerantlySame } from '../snapshot/tolerant.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
-import type { ReplayMode, ReplayResult } from './types.js'
+import type { ComparingMode, ReplayResult } from './types.js'
 
 /** What a comparison of two outcomes came to. */
 export type Judgement = Pick<ReplayResult, 'outputsMatch' | 'diff' | 'policyViolations'> & {
@@ -19,17 +19,22 @@ const JUDGED = new Set(['functionName', 'inputs', 'output', 'outputs', 'error'])
 /**
  * Compares a replayed decision with its recording, by the mode and, where there is one, by the policy.
  *
+ * @param inputsAreGiven the replay was made with other inputs on purpose: that is no change to be judged.
  * @returns a promise only where a check of the policy gives one.
  * @throws PolicyError `CHECK_FAILED`
  */
 export function judge(
   recorded: DecisionSnapshot,
   replayed: DecisionSnapshot,
-  mode: ReplayMode,
+  mode: ComparingMode,
   policy: ReplayPolicy | undefined,
+  inputsAreGiven = false,
 ): Judgement | Promise<Judgement> {
   const located = locatedDiff(recorded, replayed, mode === 'tolerant' ? tolerantlySame : () => false)
-  const changes = located.changes.filter(({ steps: [root] }) => typeof root === 'string' && JUDGED.has(root))
+  const changes = located.changes.filter(
+    ({ steps: [root] }) =>
+      typeof root === 'string' && JUDGED.has(root) && !(inputsAreGiven && root === 'inputs'),
+  )
   const violations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes)
   return whenAll([violations], ([policyViolations = []]) => {
     const changed = policy === undefined ? changes.length > 0 : policyViolations.length > 0

@@ -3,9 +3,11 @@ import { UsageError } from '../errors.js'
 import { ReplayPolicy } from '../policy/index.js'
 import { checkKnownOptions, checkTimeout } from '../known-options.js'
 import { checkLiveAllowed } from './live-allowed.js'
+import { checkOverrides } from './overrides.js'
+import { checkTrials } from './trials.js'
 import type { BatchOptions, EffectsMode, EngineOptions, ReplayMode, ReplayOptions } from './types.js'
 
-const MODES: readonly ReplayMode[] = ['strict', 'tolerant']
+const MODES: readonly ReplayMode[] = ['strict', 'tolerant', 'validation-only']
 const EFFECTS: readonly EffectsMode[] = ['recorded', 'live']
 
 /** @throws UsageError `INVALID_OPTION` naming the option. */
@@ -21,23 +23,56 @@ export function checkReplayOptions(
   of = 'replay()',
   more: readonly string[] = [],
 ): void {
-  checkKnownOptions(options, ['mode', 'policy', 'effects', 'timeoutMs', 'signal', ...more], of)
+  checkKnownOptions(
+    options,
+    ['mode', 'policy', 'effects', 'overrides', 'trials', 'pass', 'timeoutMs', 'signal', ...more],
+    of,
+  )
   checkMode(options.mode)
   checkOneOf('effects', options.effects, EFFECTS)
   if (options.effects === 'live') checkLiveAllowed(`${of} with effects: 'live'`)
+  checkOverrides(options.overrides, of)
+  checkTrials(options.trials, options.pass, of)
   checkTimeout(options, of)
   if (options.policy !== undefined) checkPolicy(options.policy)
   checkMethod('signal', options.signal, 'throwIfAborted', 'an AbortSignal')
 }
 
 /** @throws UsageError `INVALID_OPTION` naming the option. */
-export function checkBatchOptions(options: BatchOptions): void {
-  checkReplayOptions(options, 'replayBatch()', ['concurrency', 'onProgress'])
+export function checkBatchOptions(options: BatchOptions, of = 'replayBatch()'): void {
+  checkReplayOptions(options, of, ['concurrency', 'onProgress'])
   const { concurrency = 1 } = options
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw invalid('concurrency', concurrency, 'a whole number of at least 1')
   }
   checkMethod('onProgress', options.onProgress, 'call', 'a function')
+}
+
+/** Options that mean something where nothing is waited for. */
+export type SyncReplayOptions = Pick<ReplayOptions, 'mode' | 'policy' | 'overrides'>
+
+/** @throws UsageError `INVALID_OPTION` naming the option. */
+export function checkSyncOptions(options: SyncReplayOptions): void {
+  checkKnownOptions(options, ['mode', 'policy', 'overrides'], 'replaySync()')
+  checkReplayOptions(options, 'replaySync()')
+}
+
+/**
+ * A call of a test's own has inputs of its own, is made once, and is made.
+ *
+ * @throws UsageError `INVALID_OPTION` naming the option.
+ */
+export function checkCallOptions({ mode, overrides, trials = 1 }: ReplayOptions): void {
+  if (overrides !== undefined) throw notForCalls('overrides')
+  if (trials !== 1) throw notForCalls('trials')
+  if (mode === 'validation-only') throw notForCalls("mode 'validation-only'")
+}
+
+function notForCalls(option: string): UsageError {
+  return new UsageError(
+    'INVALID_OPTION',
+    `${option} is for replays of recordings by id: a call handed over as a function is made as it is, once.`,
+  )
 }
 
 /** A policy of any copy of the package. */

@@ -2,29 +2,36 @@ import { callDecision } from '../decision/decision.js'
 import type { DecisionDefinition } from '../decision/definition.js'
 import { findDecision } from '../decision/registry.js'
 import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
-import { PlayDeterminism } from '../effects/determinism/play-determinism.js'
-import { tapsNode } from '../effects/http/http-taps.js'
-import { steadyOf } from '../effects/volatile.js'
-import { isReplayError, UsageError, type ReplayError } from '../errors.js'
+import { isReplayError, type ReplayError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
-import { leaveOpen } from '../snapshot/build.js'
-import { copyOf } from '../snapshot/copy.js'
-import { redactorOfCall } from '../snapshot/redaction/settings.js'
-import { checkSnapshotShape } from '../snapshot/serialize.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
-import type { SnapshotQuery, SnapshotStore } from '../store/store.js'
-import { conclude, failedResult, unconcluded } from './conclude.js'
+import type { SnapshotStore } from '../store/store.js'
+import { conclude, unconcluded } from './conclude.js'
 import { checkSameDecision, notRegistered } from './decision-errors.js'
-import { startExecution, type ExecuteOptions } from './execute.js'
-import { mapInOrder } from './in-order.js'
-import { checkBatchOptions, checkEngineOptions, checkReplayOptions } from './options.js'
+import { mapInOrder, streamInOrder } from './in-order.js'
+import {
+  checkBatchOptions,
+  checkCallOptions,
+  checkEngineOptions,
+  checkReplayOptions,
+  checkSyncOptions,
+  type SyncReplayOptions,
+} from './options.js'
+import { executeOptions, prepareReplay } from './prepare-replay.js'
+import { argumentsOf, callPrepared, type Prepared } from './prepared.js'
 import { replayLive } from './replay-live.js'
-import { replayStats, type ReplayStats } from './replay-stats.js'
+import { replayRecordedSync, settledNow } from './replay-recorded.js'
+import { StatsSum, type ReplayStats } from './replay-stats.js'
+import { replayTrials } from './replay-trials.js'
 import { rerecord } from './rerecord.js'
 import { runThunk } from './run-thunk.js'
+import { checkTarget, targetsIn } from './targets.js'
+import { ofTrials } from './trials.js'
+import { validateSnapshot } from './validate.js'
 import type {
   BatchOptions,
+  ComparingMode,
   EngineOptions,
   ReplayMode,
   ReplayOptions,
@@ -52,30 +59,51 @@ export class ReplayEngine {
   }
 
   /**
-   * Replays one snapshot, by id or as it is.
+   * Replays one snapshot, by id or as it is. A failure is replayed once more: code that answers one recording in two
+   * ways is `nondeterministic`.
    *
-   * @throws UsageError `INVALID_OPTION`; StoreError `STORE_CLOSED`; the reason of `signal`.
+   * @throws UsageError `INVALID_OPTION` or `LIVE_IN_CI`; StoreError `STORE_CLOSED`; the reason of `signal`.
    */
   async replay(target: string | DecisionSnapshot, options: ReplayOptions = {}): Promise<ReplayResult> {
     checkReplayOptions(options)
     checkTarget(target)
     const recorded = typeof target === 'string' ? await this.find(target) : target
     if (!isSnapshot(recorded)) return recorded
-    const definition = findDecision(recorded.functionName)
-    const base = { ...unconcluded(recorded.id), originalSnapshot: recorded }
-    if (definition === undefined) {
-      return { ...failedResult(base, notRegistered(recorded)), status: 'pending' }
-    }
-    const args = argumentsOf(recorded)
-    if (isReplayError(args)) return failedResult(base, args)
-    if (options.effects === 'live') {
-      return this.replayLive(() => callDecision(definition, undefined, args), recorded, definition, options)
-    }
-    const executeOptions = this.executeOptions(recorded, definition, options)
-    leaveOpen(recorded.inputs, executeOptions.redactor)
-    const { finished } = startExecution(() => definition.fn(...args), executeOptions)
-    const replayed = { definition, recorded, inputs: recorded.inputs, execution: await finished }
-    return conclude(replayed, options.mode ?? this.mode, options.policy)
+    const mode = options.mode ?? this.mode
+    if (mode === 'validation-only') return this.validated(recorded, options.policy)
+    const prepared = this.prepare(recorded, mode, options)
+    if ('verdict' in prepared) return prepared
+    if (options.effects === 'live') return this.replayLive(() => callPrepared(prepared), prepared, options)
+    return replayTrials(prepared, options.trials, options.pass)
+  }
+
+  /**
+   * The same for a synchronous decision and a store that can be read without waiting, on the same code.
+   *
+   * @throws UsageError `INVALID_OPTION`, also for a decision or a check of the policy that gives a promise.
+   */
+  replaySync(target: string | DecisionSnapshot, options: SyncReplayOptions = {}): ReplayResult {
+    checkSyncOptions(options)
+    checkTarget(target)
+    const recorded = typeof target === 'string' ? this.findSync(target) : target
+    if (!isSnapshot(recorded)) return recorded
+    const mode = options.mode ?? this.mode
+    if (mode === 'validation-only') return settledNow(this.validated(recorded, options.policy))
+    const prepared = this.prepare(recorded, mode, options)
+    return 'verdict' in prepared ? prepared : replayRecordedSync(prepared)
+  }
+
+  /**
+   * Checks one recording without calling its decision: format, content hash, types, input schema, and the rules of the
+   * policy that judge a value by itself. Rules that compare are named in `unchecked`, and the verdict is `unchecked` then.
+   *
+   * @throws UsageError `SNAPSHOT_NOT_FOUND`; StoreError when it cannot be read.
+   */
+  async validate(target: string | DecisionSnapshot, policy?: ReplayPolicy): Promise<ReplayResult> {
+    checkReplayOptions(policy === undefined ? {} : { policy }, 'validate()')
+    checkTarget(target)
+    const recorded = typeof target === 'string' ? await this.store.load(target) : target
+    return this.validated(recorded, policy)
   }
 
   /** Replays one snapshot under a policy. */
@@ -98,35 +126,47 @@ export class ReplayEngine {
     options: ReplayOptions = {},
   ): Promise<ReplayResult> {
     checkReplayOptions(options, 'replayCall()')
+    checkCallOptions(options)
     checkTarget(target)
     const recorded = typeof target === 'string' ? await this.find(target) : target
     if (!isSnapshot(recorded)) return recorded
+    const mode = comparing(options.mode ?? this.mode)
     if (options.effects === 'live') {
-      return this.replayLive(thunk, recorded, findDecision(recorded.functionName), options)
+      const definition = findDecision(recorded.functionName)
+      return this.replayLive(thunk, { recorded, definition, mode, policy: options.policy }, options)
     }
     const run = await runThunk(thunk, (definition) => {
       checkSameDecision(recorded, definition.name)
-      return this.executeOptions(recorded, definition, options)
+      return executeOptions(recorded, definition, options, this.timeoutMs)
     })
-    return conclude({ recorded, ...run }, options.mode ?? this.mode, options.policy)
+    return conclude({ recorded, ...run }, mode, options.policy)
   }
 
   /** Replays many, and resolves with their results in the order of the targets. */
   async replayBatch(targets: ReplayTargets, options: BatchOptions = {}): Promise<ReplayResult[]> {
     checkBatchOptions(options)
-    const { concurrency = 4, onProgress, ...each } = options
-    let done = 0
-    const items = isList(targets) ? targets : this.store.query(targets)
-    return mapInOrder<string | DecisionSnapshot, ReplayResult>(items, concurrency, async (target) => {
-      const result = await this.replay(target, each)
-      onProgress?.({ done: ++done, result })
-      return result
-    })
+    const items = targetsIn(targets, this.store, 'replayBatch()')
+    return mapInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(options))
   }
 
-  /** Replays many and adds up what they came to. */
+  /**
+   * Replays many, and gives their results one by one in the order of the targets. At most `concurrency` of them are in
+   * memory, however many there are; stop taking them, and no more are made.
+   */
+  async *replayStream(
+    targets: ReplayTargets,
+    options: BatchOptions = {},
+  ): AsyncGenerator<ReplayResult, void, undefined> {
+    checkBatchOptions(options, 'replayStream()')
+    const items = targetsIn(targets, this.store, 'replayStream()')
+    yield* streamInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(options))
+  }
+
+  /** Replays many and adds up what they came to, in constant memory. */
   async getReplayStats(targets: ReplayTargets, options: BatchOptions = {}): Promise<ReplayStats> {
-    return replayStats(await this.replayBatch(targets, options))
+    const sum = new StatsSum()
+    for await (const result of this.replayStream(targets, options)) sum.add(result)
+    return sum.stats()
   }
 
   /**
@@ -141,8 +181,7 @@ export class ReplayEngine {
     const recorded = await this.store.load(id)
     const definition = findDecision(recorded.functionName)
     if (definition === undefined) throw notRegistered(recorded)
-    const args = argumentsOf(recorded)
-    if (isReplayError(args)) throw args
+    const args = argumentsOf(recorded.inputs)
     return rerecord(() => callDecision(definition, undefined, args), recorded, this.store)
   }
 
@@ -160,53 +199,64 @@ export class ReplayEngine {
     }
   }
 
-  private replayLive(
-    thunk: () => unknown,
-    recorded: DecisionSnapshot,
-    definition: DecisionDefinition | undefined,
-    { mode = this.mode, policy, timeoutMs, signal }: ReplayOptions,
-  ): Promise<ReplayResult> {
-    const deadline = timeoutMs ?? definition?.options.timeoutMs ?? this.timeoutMs
-    return replayLive(thunk, recorded, { mode, policy, timeoutMs: deadline, signal })
-  }
-
-  private executeOptions(
-    recorded: DecisionSnapshot,
-    definition: DecisionDefinition,
-    options: ReplayOptions,
-  ): ExecuteOptions {
-    const { timeoutMs } = definition.options
-    const redactor = redactorOfCall(definition)
-    return {
-      effects: recorded.effects,
-      redactor,
-      steady: steadyOf(definition),
-      determinism: recorded.determinism && new PlayDeterminism(recorded.determinism, redactor),
-      tapsNode: tapsNode(definition),
-      timeoutMs: options.timeoutMs ?? timeoutMs ?? this.timeoutMs,
-      signal: options.signal,
+  private findSync(id: string): DecisionSnapshot | ReplayResult {
+    try {
+      return this.store.loadSync(id)
+    } catch (error) {
+      if (!isReplayError(error) || ['STORE_CLOSED', 'INVALID_OPTION'].includes(error.code)) throw error
+      return notLoaded(id, error)
     }
   }
-}
 
-/** @throws ValueError `INVALID_SNAPSHOT`; UsageError `INVALID_OPTION` for what is neither an id nor a snapshot. */
-function checkTarget(target: unknown): void {
-  if (typeof target === 'object') checkSnapshotShape(target)
-  else if (typeof target !== 'string') {
-    throw new UsageError('INVALID_OPTION', `A replay takes an id or a snapshot, not a ${typeof target}.`)
+  private validated(
+    recorded: DecisionSnapshot,
+    policy: ReplayPolicy | undefined,
+  ): ReplayResult | Promise<ReplayResult> {
+    return validateSnapshot(recorded, findDecision(recorded.functionName), policy)
+  }
+
+  /** One replay of a batch, which tells of its progress. */
+  private eachOf({
+    onProgress,
+    concurrency: _concurrency,
+    ...options
+  }: BatchOptions): (target: string | DecisionSnapshot) => Promise<ReplayResult> {
+    let done = 0
+    return async (target) => {
+      const result = await this.replay(target, options)
+      onProgress?.({ done: ++done, result })
+      return result
+    }
+  }
+
+  private prepare(
+    recorded: DecisionSnapshot,
+    mode: ComparingMode,
+    options: ReplayOptions,
+  ): Prepared | ReplayResult {
+    return prepareReplay(recorded, { ...options, mode }, this.timeoutMs)
+  }
+
+  private async replayLive(
+    thunk: () => unknown,
+    { recorded, definition, mode, policy }: LiveTarget,
+    { timeoutMs, signal, trials = 1, pass }: ReplayOptions,
+  ): Promise<ReplayResult> {
+    const deadline = timeoutMs ?? definition?.options.timeoutMs ?? this.timeoutMs
+    const results: ReplayResult[] = []
+    for (let trial = 0; trial < trials; trial++) {
+      results.push(await replayLive(thunk, recorded, { mode, policy, timeoutMs: deadline, signal }))
+    }
+    return trials === 1 ? (results[0] as ReplayResult) : ofTrials(results, pass)
   }
 }
 
-/** @throws UsageError `INVALID_OPTION` for a text: its characters are no ids. */
-function isList(targets: ReplayTargets): targets is Exclude<ReplayTargets, SnapshotQuery> {
-  if (typeof targets !== 'object') {
-    throw new UsageError(
-      'INVALID_OPTION',
-      'The targets of replayBatch() must be a list of ids or snapshots, or a query. For one of them: replay(id).',
-    )
-  }
-  return Symbol.iterator in targets || Symbol.asyncIterator in targets
+type LiveTarget = Pick<Prepared, 'recorded' | 'mode' | 'policy'> & {
+  readonly definition: DecisionDefinition | undefined
 }
+
+/** Replays under way at once. */
+const CONCURRENCY = 4
 
 function isSnapshot(value: DecisionSnapshot | ReplayResult): value is DecisionSnapshot {
   return 'format' in value
@@ -217,12 +267,7 @@ function notLoaded(id: string, error: ReplayError): ReplayResult {
   return { ...unconcluded(id), verdict: error.code === 'SNAPSHOT_NOT_FOUND' ? 'missing' : 'error', error }
 }
 
-/** What the decision is called with, copied: it may change its arguments. Or why it cannot be called. */
-function argumentsOf({ inputs }: DecisionSnapshot): unknown[] | ReplayError {
-  try {
-    return inputs.map(({ name, value }) => copyOf(value, `inputs.${name}`))
-  } catch (error) {
-    if (isReplayError(error)) return error
-    throw error
-  }
+/** What is handed over as a call is compared, also by an engine that only validates. */
+function comparing(mode: ReplayMode): ComparingMode {
+  return mode === 'validation-only' ? 'tolerant' : mode
 }

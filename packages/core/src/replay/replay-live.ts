@@ -6,7 +6,7 @@ import type { DecisionSnapshot } from '../snapshot/types.js'
 import { failedResult, judgedResult, unconcluded } from './conclude.js'
 import { checkSameDecision } from './decision-errors.js'
 import { orStopped, type StopOptions } from './stopper.js'
-import type { ReplayMode, ReplayResult } from './types.js'
+import type { ComparingMode, ReplayResult } from './types.js'
 
 /**
  * Calls a decision for real, records what it does, and judges it against the recording. The result holds a tape of
@@ -18,7 +18,7 @@ import type { ReplayMode, ReplayResult } from './types.js'
 export async function replayLive(
   thunk: () => unknown,
   recorded: DecisionSnapshot,
-  { mode, policy, ...stop }: StopOptions & { mode: ReplayMode; policy: ReplayPolicy | undefined },
+  { mode, policy, ...stop }: StopOptions & { mode: ComparingMode; policy: ReplayPolicy | undefined },
 ): Promise<ReplayResult> {
   stop.signal?.throwIfAborted()
   const base = { ...unconcluded(recorded.id), originalSnapshot: recorded }

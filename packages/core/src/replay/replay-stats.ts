@@ -7,36 +7,111 @@ export interface ReplayStats {
   /** Verdict `match`. */
   successfulReplays: number
   failedReplays: number
+  /** Of the failed ones: no decision was registered to run. */
+  pendingReplays: number
+  /** Of the failed ones: verdict `error`, a decision that is not registered included. */
+  erroredReplays: number
   /** Outcome equal by the mode, whatever a policy says. */
   exactMatches: number
   mismatches: number
+  /** Share of the replays that matched, 0 to 1; 0 when there was none. */
+  successRate: number
   totalExecutionTimeMs: number
   /** 0 when there was none. */
   averageExecutionTimeMs: number
+  /** Percentiles of `executionTimeMs` by nearest rank; 0 when there was none. */
+  p50ExecutionTimeMs: number
+  p95ExecutionTimeMs: number
+  p99ExecutionTimeMs: number
+  /** Tokens of the replays of which they are known. */
+  totalTokens: number
+  /** Absent where no provider gave one. */
+  cost?: number
   byVerdict: Record<Verdict, number>
+  byFunction: Record<string, { totalReplays: number; successfulReplays: number }>
+  /** Violations by policy and rule: `triage stays steady › exactMatch(output.label)`. */
+  byRule: Record<string, number>
 }
 
-/** Adds up results, or anything that holds the same three facts of one. */
-export function replayStats(
-  results: Iterable<Pick<ReplayResult, 'verdict' | 'outputsMatch' | 'executionTimeMs'>>,
-): ReplayStats {
-  const byVerdict = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>
-  let [exactMatches, mismatches, totalExecutionTimeMs, totalReplays] = [0, 0, 0, 0]
-  for (const { verdict, outputsMatch, executionTimeMs } of results) {
-    totalReplays++
-    byVerdict[verdict]++
-    totalExecutionTimeMs += executionTimeMs
-    if (outputsMatch === true) exactMatches++
-    if (outputsMatch === false) mismatches++
+/** What of a result is counted. */
+export type Counted = Pick<ReplayResult, 'verdict' | 'outputsMatch' | 'executionTimeMs'> &
+  Partial<Pick<ReplayResult, 'status' | 'policyViolations' | 'originalSnapshot' | 'replayedSnapshot'>>
+
+/** Adds up results, or anything that holds the same facts of one. */
+export function replayStats(results: Iterable<Counted>): ReplayStats {
+  const sum = new StatsSum()
+  for (const result of results) sum.add(result)
+  return sum.stats()
+}
+
+/** Adds up results as they come; of each, only its time is kept. */
+export class StatsSum {
+  private readonly byVerdict = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<
+    Verdict,
+    number
+  >
+  private readonly byFunction = new Map<string, { totalReplays: number; successfulReplays: number }>()
+  private readonly byRule = new Map<string, number>()
+  private readonly times: number[] = []
+  private pending = 0
+  private exactMatches = 0
+  private mismatches = 0
+  private totalTokens = 0
+  private cost: number | undefined
+
+  add({ verdict, outputsMatch, executionTimeMs, status, ...more }: Counted): void {
+    this.byVerdict[verdict]++
+    this.times.push(executionTimeMs)
+    if (status === 'pending') this.pending++
+    if (outputsMatch === true) this.exactMatches++
+    if (outputsMatch === false) this.mismatches++
+    for (const { policy, ruleName } of more.policyViolations ?? []) {
+      const rule = `${policy} › ${ruleName}`
+      this.byRule.set(rule, (this.byRule.get(rule) ?? 0) + 1)
+    }
+    this.addFunction(more.originalSnapshot?.functionName, verdict === 'match')
+    const usage = more.replayedSnapshot?.usage
+    this.totalTokens += usage?.totalTokens ?? 0
+    if (usage?.cost !== undefined) this.cost = (this.cost ?? 0) + usage.cost
   }
-  return {
-    totalReplays,
-    successfulReplays: byVerdict.match,
-    failedReplays: totalReplays - byVerdict.match,
-    exactMatches,
-    mismatches,
-    totalExecutionTimeMs,
-    averageExecutionTimeMs: totalReplays === 0 ? 0 : totalExecutionTimeMs / totalReplays,
-    byVerdict,
+
+  stats(): ReplayStats {
+    const times = Float64Array.from(this.times).sort()
+    const { length } = times
+    const total = times.reduce((sum, time) => sum + time, 0)
+    const share = (part: number): number => (length === 0 ? 0 : part / length)
+    return {
+      totalReplays: length,
+      successfulReplays: this.byVerdict.match,
+      failedReplays: length - this.byVerdict.match,
+      pendingReplays: this.pending,
+      erroredReplays: this.byVerdict.error,
+      exactMatches: this.exactMatches,
+      mismatches: this.mismatches,
+      successRate: share(this.byVerdict.match),
+      totalExecutionTimeMs: total,
+      averageExecutionTimeMs: share(total),
+      p50ExecutionTimeMs: percentile(times, 0.5),
+      p95ExecutionTimeMs: percentile(times, 0.95),
+      p99ExecutionTimeMs: percentile(times, 0.99),
+      totalTokens: this.totalTokens,
+      ...(this.cost === undefined ? {} : { cost: this.cost }),
+      byVerdict: { ...this.byVerdict },
+      byFunction: Object.fromEntries(this.byFunction),
+      byRule: Object.fromEntries(this.byRule),
+    }
   }
+
+  private addFunction(name: string | undefined, matched: boolean): void {
+    if (name === undefined) return
+    const counts = this.byFunction.get(name) ?? { totalReplays: 0, successfulReplays: 0 }
+    counts.totalReplays++
+    if (matched) counts.successfulReplays++
+    this.byFunction.set(name, counts)
+  }
+}
+
+/** By nearest rank: the smallest time that at least this share of the sorted ones do not exceed. */
+function percentile(sorted: Float64Array, share: number): number {
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0
 }

@@ -11,7 +11,13 @@ import type { ReplayStatus, Verdict } from './verdict.js'
  * absent). `tolerant`: the same after Unicode NFC, unified line ends, collapsed white space, and numbers within
  * 1e-9 of each other.
  */
-export type ReplayMode = 'strict' | 'tolerant'
+export type ComparingMode = 'strict' | 'tolerant'
+
+/**
+ * How a recording is checked: by running its decision and comparing the outcomes, or, `validation-only`, without calling
+ * anything: see {@link ReplayEngine.validate}.
+ */
+export type ReplayMode = ComparingMode | 'validation-only'
 
 /**
  * Who answers for the world: the recording, or, with `live`, the world itself. A live replay costs what its calls
@@ -26,11 +32,29 @@ export interface ReplayOptions {
   readonly policy?: ReplayPolicy
   /** Default `recorded`. */
   readonly effects?: EffectsMode
+  /** What is changed for this replay. */
+  readonly overrides?: Overrides
+  /**
+   * How often the decision is run, 1 to 1,000. Default 1. One tape must give one answer: in a replay from the recording,
+   * trials that differ are `nondeterministic`.
+   */
+  readonly trials?: number
+  /** How many of the trials must match. Default `all`. */
+  readonly pass?: TrialRule
   /** Milliseconds before the verdict is `timeout`. Default: that of the decision, else of the engine (30,000). */
   readonly timeoutMs?: number
   /** Stops waiting; the replay then rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }
+
+/** What a replay is made with in the place of what was recorded. */
+export interface Overrides {
+  /** Inputs by name. The decision is called with them; the change is shown in the diff, and is no mismatch. */
+  readonly inputs?: Readonly<Record<string, unknown>>
+}
+
+/** How many of several trials must match: each, more than half, one, or a share above 0 and up to 1. */
+export type TrialRule = 'all' | 'majority' | 'any' | { readonly rate: number }
 
 export interface EngineOptions {
   /** How outcomes are compared unless a replay says otherwise. Default `tolerant`. */
@@ -68,6 +92,15 @@ export interface EffectMiss {
   message: string
 }
 
+/** Where two replays of one recording part. */
+export interface Divergence {
+  /** `contact 2`, or the path of a field. */
+  at: string
+  /** What the first one did, and what the second. */
+  first: string
+  second: string
+}
+
 export interface ReplayResult {
   snapshotId: string
   verdict: Verdict
@@ -87,6 +120,12 @@ export interface ReplayResult {
   escapes: string[]
   /** Recorded contacts that the replay did not make, each with its number: `contact 2 of 3, GET https://…`. */
   unused: string[]
+  /** Set where there was more than one: how many matched, and the 95% interval (Wilson) for the rate. */
+  trials?: { passed: number; total: number; interval: [number, number] }
+  /** Rules of the policy that need a replay, where none was made. */
+  unchecked: string[]
+  /** Set when the verdict is `nondeterministic`. */
+  divergence?: Divergence
   /** Own time of the replay plus the waiting that was recorded; what latency is judged by. */
   executionTimeMs: number
   error?: ReplayError

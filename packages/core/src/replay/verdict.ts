@@ -10,7 +10,8 @@
  * - `unused`: the code no longer makes a contact that was recorded.
  * - `timeout`: the code did not finish in time.
  * - `escaped`: the code reached the network around the tape, through `node:http` say.
- * - `nondeterministic`, `unchecked`: kept for checks to come; no replay gives them yet.
+ * - `nondeterministic`: two replays of one recording came to different things.
+ * - `unchecked`: nothing was run, and a rule of the policy needs a replay, or there is no rule to check.
  */
 export const VERDICTS = [
   'match',

@@ -40,13 +40,29 @@ function cause(result: ReplayResult): string[] {
       return [
         error === undefined ? 'the replay could not be judged' : `${error.code}: ${printable(error.message)}`,
       ]
+    case 'nondeterministic':
+      return [...diverging(result), ...capped(misses.flatMap(explainMiss))]
+    case 'unchecked':
+      return [
+        'nothing was compared: these rules need a replay:',
+        ...capped(result.unchecked.map((rule) => `  ${printable(rule)}`)),
+      ]
     case 'match':
     case 'violation':
     case 'mismatch':
-    case 'nondeterministic':
-    case 'unchecked':
       return []
   }
+}
+
+function diverging({ divergence }: ReplayResult): string[] {
+  if (divergence === undefined) return []
+  const { at, first, second } = divergence
+  return [
+    `two replays of this recording differ at ${printable(at)}:`,
+    `  first:  ${printable(first)}`,
+    `  second: ${printable(second)}`,
+    '  give what differs to effect(name, fn), or name the field in the volatile option of the decision',
+  ]
 }
 
 /** How much of the recording was used, in the words of a miss. */

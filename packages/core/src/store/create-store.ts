@@ -6,7 +6,7 @@ import { misplacedError } from './misplaced.js'
 import { nearIds } from './near-ids.js'
 import { parseQuery } from './query.js'
 import { duplicateId, storeClosed, storeReadOnly } from './refusals.js'
-import { putOperation, readStored } from './stored-text.js'
+import { parseStored, putOperation, readStored } from './stored-text.js'
 import type { SaveOptions, SnapshotQuery, SnapshotStore } from './store.js'
 import { setListing } from './stored-ids.js'
 import { beginTransaction } from './transaction.js'
@@ -64,6 +64,14 @@ export function createStore(
       ensureOpen()
       checkSnapshotId(id)
       return found(id, await backend.read(id))
+    },
+    loadSync(id) {
+      ensureOpen()
+      checkSnapshotId(id)
+      const text = backend.read(id)
+      if (text instanceof Promise) throw notSynchronous(url)
+      if (text === undefined) throw notFoundBut(url, id, [])
+      return parseStored(url, id, text)
     },
     async has(id) {
       ensureOpen()
@@ -125,12 +133,22 @@ export function createStore(
 }
 
 async function notFound(backend: StoreBackend, url: string, id: string): Promise<UsageError> {
-  const near = await suggestions(backend, id)
+  return notFoundBut(url, id, await suggestions(backend, id))
+}
+
+function notFoundBut(url: string, id: string, near: readonly string[]): UsageError {
   const advice =
     near.length > 0
       ? `Did you mean ${near.map((candidate) => JSON.stringify(candidate)).join(' or ')}?`
       : 'Record it first, or check the id and the store.'
   return new UsageError('SNAPSHOT_NOT_FOUND', `${url} holds no snapshot "${id}". ${advice}`)
+}
+
+function notSynchronous(url: string): UsageError {
+  return new UsageError(
+    'INVALID_OPTION',
+    `${url} cannot be read without waiting. Use load(id), or replay(id).`,
+  )
 }
 
 async function suggestions(backend: StoreBackend, id: string): Promise<string[]> {

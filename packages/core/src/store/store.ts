@@ -44,6 +44,12 @@ export interface StoreTransaction {
 export interface SnapshotStore extends StoreTransaction {
   /** The URL it was opened with. */
   readonly url: string
+  /**
+   * The same as `load`, without waiting.
+   *
+   * @throws UsageError `SNAPSHOT_NOT_FOUND`, or `INVALID_OPTION` for a store that cannot be read so; StoreError.
+   */
+  loadSync(id: string): DecisionSnapshot
   /** Saves all of them, or none. */
   saveMany(snapshots: Iterable<DecisionSnapshot>, options?: SaveOptions): Promise<void>
   /** In the order of their ids (by UTF-16 code unit), reading a page at a time. */

@@ -1,9 +1,15 @@
 import { decode } from '../../snapshot/decode.js'
 import { formatPath } from '../../snapshot/field-path.js'
 import { showJson } from '../show.js'
-import { isStandardSchema, type SchemaIssue, type SchemaResult } from '../standard-schema.js'
+import type { JsonValue } from '../../snapshot/types.js'
+import {
+  isStandardSchema,
+  type SchemaIssue,
+  type SchemaResult,
+  type StandardSchema,
+} from '../../standard-schema.js'
 import { settleCheck } from './check-failed.js'
-import type { ComparatorKind, Finding } from './comparison.js'
+import type { ComparatorKind, Finding, Judged } from './comparison.js'
 
 /** Issues of one value that are written out. */
 const SHOWN_ISSUES = 3
@@ -15,20 +21,28 @@ export const matchesSchema: ComparatorKind<'matchesSchema'> = {
       ? undefined
       : 'takes a schema of a library that implements Standard Schema: zod 3.24, valibot 1, arktype 2 or later',
   isAbsolute: () => true,
-  compare({ replayed }, { field, schema }) {
-    const validate = (): SchemaResult | PromiseLike<SchemaResult> =>
-      schema['~standard'].validate(replayed === undefined ? undefined : decode(replayed))
-    return settleCheck(`matchesSchema(${field})`, validate, ({ issues = [] }): Finding | undefined => {
-      if (issues.length === 0) return undefined
-      const shown = issues.slice(0, SHOWN_ISSUES).map(showIssue).join('; ')
-      const more = issues.length > SHOWN_ISSUES ? `; and ${issues.length - SHOWN_ISSUES} more` : ''
-      return {
-        expected: `a value that the ${schema['~standard'].vendor} schema allows`,
-        actual: showJson(replayed),
-        message: `is refused by its schema: ${shown}${more}`,
-      }
-    })
-  },
+  compare: ({ replayed }, { field, schema }) => checkSchema(`matchesSchema(${field})`, schema, replayed),
+}
+
+/**
+ * Holds an encoded value to a schema.
+ *
+ * @param name what an error of the schema itself is said to be of.
+ * @throws PolicyError `CHECK_FAILED` when the schema throws.
+ */
+export function checkSchema(name: string, schema: StandardSchema, encoded: JsonValue | undefined): Judged {
+  const validate = (): SchemaResult | PromiseLike<SchemaResult> =>
+    schema['~standard'].validate(encoded === undefined ? undefined : decode(encoded))
+  return settleCheck(name, validate, ({ issues = [] }): Finding | undefined => {
+    if (issues.length === 0) return undefined
+    const shown = issues.slice(0, SHOWN_ISSUES).map(showIssue).join('; ')
+    const more = issues.length > SHOWN_ISSUES ? `; and ${issues.length - SHOWN_ISSUES} more` : ''
+    return {
+      expected: `a value that the ${schema['~standard'].vendor} schema allows`,
+      actual: showJson(encoded),
+      message: `is refused by its schema: ${shown}${more}`,
+    }
+  })
 }
 
 function showIssue({ message, path = [] }: SchemaIssue): string {

@@ -17,6 +17,7 @@ export function sampleResult(overrides: Partial<ReplayResult> = {}): ReplayResul
     misses: [],
     escapes: [],
     unused: [],
+    unchecked: [],
     executionTimeMs: 1,
     ...overrides,
   }

@@ -1,0 +1,56 @@
+import { locatedDiff } from '../diff/diff-snapshots.js'
+import { describeContact } from '../effects/contact.js'
+import type { DecisionSnapshot, Effect } from '../snapshot/types.js'
+import { showJson } from '../policy/show.js'
+import { encode } from '../snapshot/encode.js'
+import type { Run } from './prepared.js'
+import type { Divergence } from './types.js'
+
+/**
+ * Where two runs on one recording part: at a contact that only one of them made, else at a field of the outcome.
+ * Undefined where they are the same.
+ */
+export function divergenceOf(first: Run, second: Run): Divergence | undefined {
+  return contactDivergence(first, second) ?? outcomeDivergence(first, second)
+}
+
+/** Made contacts in the order of the recording, then those that were not on it in the order they were asked for. */
+function contactDivergence(first: Run, second: Run): Divergence | undefined {
+  const [a, b] = [contacts(first), contacts(second)]
+  // How far a run came that was stopped is a matter of time.
+  const stopped = [first, second].some(({ execution }) => execution.outcome === undefined)
+  const length = stopped ? Math.min(a.length, b.length) : Math.max(a.length, b.length)
+  const index = Array.from({ length }).findIndex((_contact, position) => a[position] !== b[position])
+  if (index === -1) return undefined
+  return { at: `contact ${index + 1}`, first: a[index] ?? 'none', second: b[index] ?? 'none' }
+}
+
+function contacts({ execution: { tape, misses } }: Run): string[] {
+  return [
+    ...tape.used().map((effect) => describeContact(contactOf(effect))),
+    ...misses.map(({ asked, kind }) => `${describeContact(asked)} (${kind}) ${tape.keyOf(asked)}`),
+  ]
+}
+
+function contactOf(effect: Effect) {
+  return effect.kind === 'http' ? { request: effect.request } : effect
+}
+
+function outcomeDivergence(first: Run, second: Run): Divergence | undefined {
+  const [a, b] = [first.result.replayedSnapshot, second.result.replayedSnapshot]
+  if (a === undefined || b === undefined) {
+    return a === b ? undefined : { at: 'the outcome', first: given(a), second: given(b) }
+  }
+  const change = locatedDiff(a, b, () => false).changes.find(({ steps: [root] }) => OUTCOME.has(String(root)))
+  if (change === undefined) return undefined
+  const [before, after] = [change.oldValue, change.newValue].map((value) =>
+    showJson(value === undefined ? undefined : encode(value, change.fieldPath)),
+  ) as [string, string]
+  return { at: change.fieldPath, first: before, second: after }
+}
+
+const OUTCOME = new Set(['output', 'outputs', 'error'])
+
+function given(snapshot: DecisionSnapshot | undefined): string {
+  return snapshot === undefined ? 'none' : 'one'
+}

@@ -1,0 +1,40 @@
+import { UsageError } from '../errors.js'
+import { checkKnownOptions } from '../known-options.js'
+import { didYouMean } from '../near-name.js'
+import { copyOf } from '../snapshot/copy.js'
+import { namedValue } from '../snapshot/data-type.js'
+import type { DecisionSnapshot, Input } from '../snapshot/types.js'
+import type { Overrides } from './types.js'
+
+/** @throws UsageError `INVALID_OPTION` */
+export function checkOverrides(overrides: unknown, of: string): void {
+  if (overrides === undefined) return
+  checkKnownOptions(overrides, ['inputs'], `overrides of ${of}`)
+  const { inputs } = overrides as Overrides
+  if (inputs !== undefined && (typeof inputs !== 'object' || (inputs as unknown) === null)) {
+    throw new UsageError('INVALID_OPTION', `overrides.inputs of ${of} must be values by the names of inputs.`)
+  }
+}
+
+/**
+ * The inputs of a recording, some of them others.
+ *
+ * @throws UsageError `INVALID_OPTION` for a name that was not recorded; ValueError `NOT_SERIALIZABLE` or
+ * `LIMIT_EXCEEDED` for a value that could not have been.
+ */
+export function overriddenInputs({ id, inputs }: DecisionSnapshot, { inputs: others }: Overrides): Input[] {
+  if (others === undefined) return inputs
+  const names = inputs.map(({ name }) => name)
+  const unknown = Object.keys(others).find((name) => !names.includes(name))
+  if (unknown !== undefined) {
+    throw new UsageError(
+      'INVALID_OPTION',
+      `overrides.inputs: "${id}" has no input ${JSON.stringify(unknown)}. It has ${names.join(', ') || 'none'}.${didYouMean(unknown, names)}`,
+    )
+  }
+  return inputs.map((input) => {
+    if (!Object.hasOwn(others, input.name)) return input
+    const path = `inputs.${input.name}`
+    return { ...input, ...namedValue(input.name, copyOf(others[input.name], path), path) }
+  })
+}

@@ -1,0 +1,73 @@
+import type { DecisionDefinition } from '../decision/definition.js'
+import { findDecision } from '../decision/registry.js'
+import { PlayDeterminism } from '../effects/determinism/play-determinism.js'
+import { tapsNode } from '../effects/http/http-taps.js'
+import { steadyOf } from '../effects/volatile.js'
+import { isReplayError, type ReplayError } from '../errors.js'
+import { redactorOfCall } from '../snapshot/redaction/settings.js'
+import type { DecisionSnapshot, Input } from '../snapshot/types.js'
+import { failedResult, unconcluded } from './conclude.js'
+import { notRegistered } from './decision-errors.js'
+import type { ExecuteOptions } from './execute.js'
+import { overriddenInputs } from './overrides.js'
+import { argumentsOf, type Prepared } from './prepared.js'
+import type { ComparingMode, ReplayOptions, ReplayResult } from './types.js'
+
+/**
+ * Makes a replay of a recording ready, or the result that says why there can be none.
+ *
+ * @param timeoutMs where neither the replay nor the decision says otherwise.
+ * @throws UsageError `INVALID_OPTION` for an override of an input that was not recorded.
+ */
+export function prepareReplay(
+  recorded: DecisionSnapshot,
+  options: ReplayOptions & { readonly mode: ComparingMode },
+  timeoutMs: number,
+): Prepared | ReplayResult {
+  const base = { ...unconcluded(recorded.id), originalSnapshot: recorded }
+  const definition = findDecision(recorded.functionName)
+  if (definition === undefined) {
+    return { ...failedResult(base, notRegistered(recorded)), status: 'pending' }
+  }
+  const inputs = overriddenInputs(recorded, options.overrides ?? {})
+  const refusal = refusalOf(inputs)
+  if (refusal !== undefined) return failedResult(base, refusal)
+  return {
+    definition,
+    recorded,
+    inputs,
+    mode: options.mode,
+    policy: options.policy,
+    executeOptions: () => executeOptions(recorded, definition, options, timeoutMs),
+  }
+}
+
+/** What one run needs: a tape to use up, a redactor to learn, and who answers for clock and chance. */
+export function executeOptions(
+  { effects, determinism }: DecisionSnapshot,
+  definition: DecisionDefinition,
+  options: Pick<ReplayOptions, 'timeoutMs' | 'signal'>,
+  timeoutMs: number,
+): ExecuteOptions {
+  const redactor = redactorOfCall(definition)
+  return {
+    effects,
+    redactor,
+    steady: steadyOf(definition),
+    determinism: determinism && new PlayDeterminism(determinism, redactor),
+    tapsNode: tapsNode(definition),
+    timeoutMs: options.timeoutMs ?? definition.options.timeoutMs ?? timeoutMs,
+    signal: options.signal,
+  }
+}
+
+/** Why a decision cannot be called with its inputs: an instance among them has no codec here. */
+function refusalOf(inputs: readonly Input[]): ReplayError | undefined {
+  try {
+    argumentsOf(inputs)
+    return undefined
+  } catch (error) {
+    if (isReplayError(error)) return error
+    throw error
+  }
+}

@@ -1,0 +1,72 @@
+import { callDecision } from '../decision/decision.js'
+import type { DecisionDefinition } from '../decision/definition.js'
+import type { ReplayPolicy } from '../policy/index.js'
+import { leaveOpen } from '../snapshot/build.js'
+import { copyOf } from '../snapshot/copy.js'
+import type { DecisionSnapshot, Input } from '../snapshot/types.js'
+import { conclude } from './conclude.js'
+import { executeSync, startExecution, type ExecuteOptions, type Execution } from './execute.js'
+import type { ComparingMode, ReplayResult } from './types.js'
+
+/** Everything that one replay of a recording needs; it can be run several times. */
+export interface Prepared {
+  readonly definition: DecisionDefinition
+  readonly recorded: DecisionSnapshot
+  /** What the decision is called with. */
+  readonly inputs: Input[]
+  readonly mode: ComparingMode
+  readonly policy: ReplayPolicy | undefined
+  /** New for each run: a tape is used up, and a redactor learns. */
+  readonly executeOptions: () => ExecuteOptions
+}
+
+/** One run, and what it came to. */
+export interface Run {
+  readonly execution: Execution
+  readonly result: ReplayResult
+}
+
+export async function runOnce(prepared: Prepared): Promise<Run> {
+  const { call, options } = callOf(prepared)
+  const execution = await startExecution(call, options).finished
+  return { execution, result: await concluded(prepared, execution) }
+}
+
+/** The result is a promise where a check of the policy gives one. */
+export function runOnceSync(prepared: Prepared): {
+  execution: Execution
+  result: ReplayResult | Promise<ReplayResult>
+} {
+  const { call, options } = callOf(prepared)
+  const execution = executeSync(call, options)
+  return { execution, result: concluded(prepared, execution) }
+}
+
+/** Calls the decision outside a replay: for the world to answer. */
+export function callPrepared({ definition, inputs }: Prepared): unknown {
+  return callDecision(definition, undefined, argumentsOf(inputs))
+}
+
+/** @throws ValueError `CODEC_MISSING` for an instance of a class whose codec is not registered. */
+export function argumentsOf(inputs: readonly Input[]): unknown[] {
+  // Copied: the decision may change its arguments.
+  return inputs.map(({ name, value }) => copyOf(value, `inputs.${name}`))
+}
+
+function callOf({ definition, inputs, executeOptions }: Prepared): {
+  call: () => unknown
+  options: ExecuteOptions
+} {
+  const options = executeOptions()
+  leaveOpen(inputs, options.redactor)
+  const args = argumentsOf(inputs)
+  return { call: () => definition.fn(...args), options }
+}
+
+function concluded(
+  { definition, recorded, inputs, mode, policy }: Prepared,
+  execution: Execution,
+): ReplayResult | Promise<ReplayResult> {
+  const inputsAreGiven = inputs !== recorded.inputs
+  return conclude({ definition, recorded, inputs, execution, inputsAreGiven }, mode, policy)
+}

@@ -1,0 +1,48 @@
+import { UsageError } from '../errors.js'
+import { divergenceOf } from './divergence.js'
+import { runOnce, runOnceSync, type Prepared, type Run } from './prepared.js'
+import type { Divergence, ReplayResult } from './types.js'
+import type { Verdict } from './verdict.js'
+
+/** Verdicts on what the code did, which a second run on the same tape must repeat. */
+const REPEATABLE: readonly Verdict[] = ['mismatch', 'violation', 'miss', 'unused']
+
+/**
+ * Replays a recording. A failure is replayed once more: code that answers one tape in two ways has no answer to judge,
+ * whatever the second one is.
+ */
+export async function replayRecorded(prepared: Prepared): Promise<ReplayResult> {
+  const first = await runOnce(prepared)
+  if (!REPEATABLE.includes(first.result.verdict)) return first.result
+  return confirmed(first, await runOnce(prepared))
+}
+
+/** The same, without waiting. */
+export function replayRecordedSync(prepared: Prepared): ReplayResult {
+  const once = (): Run => {
+    const { execution, result } = runOnceSync(prepared)
+    return { execution, result: settledNow(result) }
+  }
+  const first = once()
+  return REPEATABLE.includes(first.result.verdict) ? confirmed(first, once()) : first.result
+}
+
+/** @throws UsageError `INVALID_OPTION` where there is something to wait for. */
+export function settledNow<T>(value: T | Promise<T>): T {
+  if (!(value instanceof Promise)) return value
+  value.catch(() => undefined)
+  throw new UsageError(
+    'INVALID_OPTION',
+    'replaySync() met a check or a schema of the policy that gives a promise. Use replay() for it.',
+  )
+}
+
+/** The result of the first run, or `nondeterministic` where the second one is another. */
+export function confirmed(first: Run, second: Run): ReplayResult {
+  const divergence = divergenceOf(first, second)
+  return divergence === undefined ? first.result : nondeterministic(first.result, divergence)
+}
+
+function nondeterministic(result: ReplayResult, divergence: Divergence): ReplayResult {
+  return { ...result, verdict: 'nondeterministic', status: 'failed', divergence }
+}

@@ -1,0 +1,36 @@
+import { UsageError } from '../errors.js'
+import { checkSnapshotShape } from '../snapshot/serialize.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { SnapshotQuery, SnapshotStore } from '../store/store.js'
+import type { ReplayTargets } from './types.js'
+
+/** @throws ValueError `INVALID_SNAPSHOT`; UsageError `INVALID_OPTION` for what is neither an id nor a snapshot. */
+export function checkTarget(target: unknown): void {
+  if (typeof target === 'object') checkSnapshotShape(target)
+  else if (typeof target !== 'string') {
+    throw new UsageError('INVALID_OPTION', `A replay takes an id or a snapshot, not a ${typeof target}.`)
+  }
+}
+
+/**
+ * The ids and snapshots that are meant.
+ *
+ * @throws UsageError `INVALID_OPTION` for a text: its characters are no ids.
+ */
+export function targetsIn(
+  targets: ReplayTargets,
+  store: SnapshotStore,
+  of: string,
+): Iterable<string | DecisionSnapshot> | AsyncIterable<string | DecisionSnapshot> {
+  if (typeof targets !== 'object') {
+    throw new UsageError(
+      'INVALID_OPTION',
+      `The targets of ${of} must be a list of ids or snapshots, or a query. For one of them: replay(id).`,
+    )
+  }
+  return isList(targets) ? targets : store.query(targets)
+}
+
+function isList(targets: ReplayTargets): targets is Exclude<ReplayTargets, SnapshotQuery> {
+  return Symbol.iterator in targets || Symbol.asyncIterator in targets
+}
