@@ -45,7 +45,7 @@ setFlagsFromString('--expose-gc')
 const gc = runInNewContext('gc')
 const require = createRequire(import.meta.url)
 const [cycles, url] = [Number(process.env.CYCLES), process.env.SERVICE_URL]
-const CHANNELS = ['undici:request:create', 'http.client.request.start', 'net.client.socket']
+const CHANNELS = ['undici:request:create', 'http.client.request.start', 'http.client.request.error']
 const SLOTS = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map((name) => Symbol.for(name))
 const PLACES = {
   global: [globalThis, ['fetch', 'Date', 'setTimeout', 'process']],

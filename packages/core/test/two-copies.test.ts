@@ -138,7 +138,7 @@ describe.each(PAIRS)('a decision made by the %s copy', (kind, _other, maker, oth
 
 /** How many listen to what the guard listens to. Node counts them in a field that has no name in the documentation. */
 function subscribers(): (number | undefined)[] {
-  return ['undici:request:create', 'http.client.request.start', 'net.client.socket'].map(
+  return ['undici:request:create', 'http.client.request.start', 'http.client.request.error'].map(
     (name) => (channel(name) as { _subscribers?: unknown[] })._subscribers?.length,
   )
 }

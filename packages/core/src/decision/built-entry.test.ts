@@ -14,14 +14,17 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 const ENTRIES = ['decision.js', 'decision.cjs']
 const built = ENTRIES.every((name) => existsSync(join(dist, name)))
 
+/** What is imported when it is asked for is not loaded by the entry. */
+const LATER = /\bimport\(\s*"[^"]+"\s*\)|Promise\.resolve\(\)\.then\(\(\) => \w+\(require\("[^"]+"\)\)\)/g
+
 /** All files that an entry loads, and everything else that they import. */
 function importGraph(entry: string): { files: string[]; packages: string[] } {
   const files = new Set([entry])
   const packages = new Set<string>()
   for (const file of files) {
-    const specifiers = readFileSync(file, 'utf8').matchAll(
-      /\b(?:from|import|import\s*\(|require\s*\()\s*(['"])(?<name>[^'"\n]+)\1/g,
-    )
+    const specifiers = readFileSync(file, 'utf8')
+      .replaceAll(LATER, '')
+      .matchAll(/\b(?:from|import|import\s*\(|require\s*\()\s*(['"])(?<name>[^'"\n]+)\1/g)
     for (const { groups } of specifiers) {
       const name = groups!.name!
       if (name.startsWith('.')) files.add(join(dirname(file), name))

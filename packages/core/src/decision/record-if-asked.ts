@@ -7,8 +7,9 @@ const SLOT = Symbol.for('@retrial/core.recordIfAsked')
  * loaded where the variable is not set. Calls made before the store is open are not recorded.
  */
 export function recordIfAsked(): void {
-  const host = mainGlobal() as { [SLOT]?: true }
-  const store = process.env['RETRIAL_RECORD'] ?? ''
+  const host = mainGlobal() as typeof globalThis & { [SLOT]?: true }
+  // A sandbox may have no process of its own.
+  const store = host.process.env['RETRIAL_RECORD'] ?? ''
   if (store === '' || host[SLOT] === true) return
   host[SLOT] = true
   void import('../recording/record-from-environment.js').then(({ recordFromEnvironment }) =>

@@ -9,7 +9,8 @@ import type { Determinism } from '../../snapshot/types.js'
 import { recorded } from './testing/recorded.js'
 
 /** Allowed, but not by the types of Node 20. */
-const fillBuffer = crypto.randomFillSync as unknown as (buffer: ArrayBuffer) => ArrayBuffer
+const fillBuffer = (buffer: ArrayBuffer): ArrayBuffer =>
+  (crypto.randomFillSync as unknown as (given: ArrayBuffer) => ArrayBuffer)(buffer)
 
 /** Reads a clock before and after it has gone on. */
 async function twice(read: () => number): Promise<number[]> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { extname } from 'node:path'
+import type { parse } from 'yaml'
 import { UsageError } from '../../errors.js'
 import type { ReplayPolicy } from '../policy.js'
 import { policyFromJson } from './policy-from-json.js'
@@ -32,8 +33,8 @@ export function policyFromFile(path: string): ReplayPolicy {
 
 function parseYaml(text: string): unknown {
   // Only policies in YAML pay for loading it.
-  const yaml = createRequire(import.meta.url)('yaml') as { parse: (text: string, options: object) => unknown }
-  return yaml.parse(text, { prettyErrors: true })
+  const yaml = createRequire(import.meta.url)('yaml') as { parse: typeof parse }
+  return yaml.parse(text)
 }
 
 function invalid(path: string, why: string, cause?: unknown): UsageError {
