@@ -20,9 +20,16 @@ async function acceptedChange(
   const decide = decision(freshName(), () => behaviour())
   await capture(() => decide(), { id: 'x', store })
   behaviour = after
-  const result = await new ReplayEngine(store).replay('x', by === undefined ? {} : { policy: by })
+  const engine = new ReplayEngine(store)
+  const options = by === undefined ? {} : { policy: by }
+  const result = await engine.replay('x', options)
   const callForReal = vi.fn(() => decide())
-  const checked = await accept(result, { store, policy: by, callForReal })
+  const checked = await accept(result, {
+    store,
+    policy: by,
+    replayAgain: (snapshot) => engine.replay(snapshot, options),
+    callForReal,
+  })
   return { checked, calls: callForReal.mock.calls.length, store }
 }
 
@@ -35,6 +42,17 @@ test('a changed outcome takes the place of the old one, without a call', async (
   expect(checked).toMatchObject({ kind: 'updated', result: { verdict: 'match' } })
   expect(calls).toBe(0)
   expect((await store.load('x')).outputs).toMatchObject([{ value: { label: 'bug' } }])
+})
+
+test.each<[string, () => unknown]>([
+  ['draws a random number', () => Math.random()],
+  ['reads a clock', () => performance.now()],
+])('code that now %s is recorded with it: the new baseline holds', async (_what, after) => {
+  const { checked, store } = await acceptedChange(label('refund'), after)
+  expect(checked).toMatchObject({ kind: 'updated', result: { verdict: 'match' } })
+  for (let time = 0; time < 5; time++) {
+    expect(await new ReplayEngine(store).replay('x')).toMatchObject({ verdict: 'match' })
+  }
 })
 
 test('a request that was not recorded is made for real', async () => {

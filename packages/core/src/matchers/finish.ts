@@ -60,7 +60,7 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
       'Nothing was accepted: CI never writes baselines. Accept the change on your machine and commit it.',
     ]
   }
-  return verdicts.has('miss')
+  return verdicts.has('miss') || verdicts.has('nondeterministic')
     ? [
         `If the change is meant, record the new answers with ${host.acceptCommand} (this calls the real services).`,
       ]

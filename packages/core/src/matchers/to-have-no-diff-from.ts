@@ -59,9 +59,11 @@ async function checkThunk(
   const recorded =
     mode === 'none' || (await store.has(id)) ? undefined : await recordNew(thunk, store, id, tags)
   if (recorded !== undefined) return { result: await recordedResult(recorded), kind: 'recorded' }
-  const result = await new ReplayEngine(store).replayCall(thunk, id, options)
+  const replay = (target: string | DecisionSnapshot): Promise<ReplayResult> =>
+    new ReplayEngine(store).replayCall(thunk, target, options)
+  const result = await replay(id)
   if (mode !== 'all') return { result, kind: 'replayed' }
-  return accept(result, { store, mode: options.mode, callForReal: thunk })
+  return accept(result, { store, mode: options.mode, replayAgain: replay, callForReal: thunk })
 }
 
 /** Undefined where another test took the id in the meantime: then its baseline is what this one is compared with. */

@@ -7,6 +7,7 @@ import { failedResult } from '../replay/conclude.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import type { ReplayResult } from '../replay/types.js'
 import { copyOf } from '../snapshot/copy.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
 import { accept, type AcceptOptions } from './accept.js'
 import { baselineStore } from './baselines.js'
 import type { Check } from './check.js'
@@ -30,13 +31,15 @@ export async function toReplayMatching(
   const targets = await replayTargets(received, store)
   if (targets.length === 0) throw nothingRecorded(received)
   const engine = new ReplayEngine(store)
-  const results = await engine.replayBatch(targets, policy === undefined ? options : { ...options, policy })
+  const each = policy === undefined ? options : { ...options, policy }
+  const results = await engine.replayBatch(targets, each)
+  const replay = (snapshot: DecisionSnapshot): Promise<ReplayResult> => engine.replay(snapshot, each)
   const accepting = mode === 'all' && check.context.isNot !== true
   const checked: CheckedResult[] = []
   for (const result of results) {
     checked.push(
       accepting
-        ? await accepted(result, { store, mode: options.mode, policy })
+        ? await accepted(result, { store, mode: options.mode, policy, replayAgain: replay })
         : { result, kind: 'replayed' },
     )
   }
