@@ -27,9 +27,10 @@ export function redactedUrl(given: string | URL, redactor: Redactor): string {
       url.searchParams.append(name, value)
     }
   }
-  const path = redactor.text(decodedPath(url.pathname))
+  const decoded = decodedPath(url.pathname)
+  const path = redactor.text(decoded)
   // Also where it was redacted before: the rest of it may be escaped in one of several ways.
-  if (path !== decodedPath(url.pathname) || hasMarker(path)) url.pathname = path
+  if (path !== decoded || hasMarker(path)) url.pathname = path
   return redactor.text(url.href)
 }
 
