@@ -1,7 +1,6 @@
 import type { ReplayPolicy } from '../policy/index.js'
 import { redactorByName } from '../recording/redactor-by-name.js'
-import { redactedCopyOf } from '../snapshot/copy.js'
-import { namedValue } from '../snapshot/data-type.js'
+import { redactedNamedValue } from '../snapshot/data-type.js'
 import { isPlainObject } from '../snapshot/plain-object.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { DecisionSnapshot, Output } from '../snapshot/types.js'
@@ -36,7 +35,7 @@ export async function compareValue(
 
 function asOutputs(value: unknown, recorded: readonly Output[], redactor: Redactor): Output[] {
   const output = (name: string, item: unknown, path: string): Output =>
-    namedValue(name, redactedCopyOf(item, path, redactor, name), path)
+    redactedNamedValue(name, item, path, redactor)
   const [{ name } = { name: 'result' }, ...more] = recorded
   if (typeof value === 'object' && value !== null && isPlainObject(value)) {
     const named = more.length > 0 || (name !== 'result' && Object.hasOwn(value, name))

@@ -2,7 +2,7 @@ import type { DecisionDefinition } from '../decision/definition.js'
 import { defined, isPlainObject } from './plain-object.js'
 import { withContentHash } from './content-hash.js'
 import { redactedCopyOf } from './copy.js'
-import { namedValue } from './data-type.js'
+import { redactedNamedValue } from './data-type.js'
 import { encode } from './encode.js'
 import { recordedError } from './recorded-error.js'
 import { redactJson } from './redaction/redact-json.js'
@@ -101,5 +101,5 @@ function outputsOf(definition: DecisionDefinition, value: unknown, redactor: Red
 }
 
 function redactedValue(name: string, value: unknown, path: string, redactor: Redactor): Input & Output {
-  return namedValue(redactor.key(name), redactedCopyOf(value, path, redactor, name), path)
+  return redactedNamedValue(name, value, path, redactor, redactor.key(name))
 }

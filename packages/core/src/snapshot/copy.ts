@@ -1,9 +1,11 @@
 import { ValueError } from '../errors.js'
+import { codecNamed } from './codec.js'
+import { copiedJson } from './copied-json.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
 import { redactJson } from './redaction/redact-json.js'
 import type { Redactor } from './redaction/redactor.js'
-import { missingCodec } from './tags/instance-tag.js'
+import { instanceTag } from './tags/instance-tag.js'
 import type { JsonValue } from './types.js'
 
 /**
@@ -25,17 +27,18 @@ export function redactedCopyOf(value: unknown, path: string, redactor: Redactor,
   return fresh(redactJson(encode(value, path), redactor, name), path)
 }
 
-function fresh(encoded: JsonValue, path: string): unknown {
-  const text = JSON.stringify(encoded)
-  if (text.includes('"$instance"')) checkCodecs(encoded, path)
-  return decode(JSON.parse(text) as JsonValue)
+/** @param encoded shares nothing with what comes back. */
+export function fresh(encoded: JsonValue, path: string): unknown {
+  const copy = copiedJson(encoded, (key, item) => {
+    if (key === instanceTag.name) checkCodec((item as { of: string }).of, path)
+  })
+  return decode(copy)
 }
 
-function checkCodecs(encoded: JsonValue, path: string): void {
-  const missing = missingCodec(encoded)
-  if (missing === undefined) return
+function checkCodec(name: string, path: string): void {
+  if (codecNamed(name) !== undefined) return
   throw new ValueError(
     'CODEC_MISSING',
-    `${path} holds a recorded "${missing}", and no codec of that name is registered. Import the module that calls registerCodec({ name: "${missing}", … }) first.`,
+    `${path} holds a recorded "${name}", and no codec of that name is registered. Import the module that calls registerCodec({ name: "${name}", … }) first.`,
   )
 }

@@ -1,4 +1,7 @@
+import { fresh } from './copy.js'
 import { encode } from './encode.js'
+import { redactJson } from './redaction/redact-json.js'
+import type { Redactor } from './redaction/redactor.js'
 import { isTag } from './tags.js'
 import type { Input, JsonValue, Output } from './types.js'
 
@@ -16,4 +19,21 @@ function dataType(encoded: JsonValue): string {
 /** A named value with its type. The encoding doubles as the check that the value can be recorded. */
 export function namedValue(name: string, value: unknown, path: string): Input & Output {
   return { name, value, dataType: dataType(encode(value, path)) }
+}
+
+/**
+ * A copy of a named value less its secrets, with its type. The name may make the whole of it one.
+ *
+ * @param kept the name less its secrets.
+ * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED`, naming `path`; `CODEC_MISSING`; `REDACTION_FAILED`.
+ */
+export function redactedNamedValue(
+  name: string,
+  value: unknown,
+  path: string,
+  redactor: Redactor,
+  kept = name,
+): Input & Output {
+  const encoded = redactJson(encode(value, path), redactor, name)
+  return { name: kept, value: fresh(encoded, path), dataType: dataType(encoded) }
 }

@@ -18,27 +18,47 @@ export interface Client {
   fail(error: Error): void
 }
 
+/** What undici's newer handlers steer a request by. A class: accessors of an object literal are made anew each time. */
+class Steering implements DispatchController {
+  rawHeaders: Buffer[] = []
+  rawTrailers: Buffer[] = []
+  paused = false
+  reason: Error | null = null
+
+  constructor(
+    readonly abort: (reason?: Error) => void,
+    private readonly resumed: () => void,
+  ) {}
+
+  get aborted(): boolean {
+    return this.reason !== null
+  }
+
+  pause(): void {
+    this.paused = true
+  }
+
+  resume(): void {
+    this.paused = false
+    this.resumed()
+  }
+}
+
 /** Tells `handler` that its request begins. */
 export function clientOf(handler: DispatchHandler): Client {
   let over = false
-  let paused = false
-  let reason: Error | null = null
   let wake = (): void => undefined
-  const resume = (): void => {
-    paused = false
-    wake()
-  }
   const fail = (error: Error): void => {
     if (over) return
     over = true
-    if (isModern(handler)) handler.onResponseError?.(controller, error)
+    if (isModern(handler)) handler.onResponseError?.(steering, error)
     else handler.onError(error)
     wake()
   }
   const abort = (cause?: Error): void => {
     if (over) return
-    reason = cause ?? Object.assign(new Error('The request was aborted'), { name: 'AbortError' })
-    fail(reason)
+    steering.reason = cause ?? Object.assign(new Error('The request was aborted'), { name: 'AbortError' })
+    fail(steering.reason)
   }
   /** An end that the handler cannot take fails the request; an abort in it comes too late. */
   const end = (tell: () => void): void => {
@@ -51,58 +71,47 @@ export function clientOf(handler: DispatchHandler): Client {
       fail(error as Error)
     }
   }
-  const controller: DispatchController = {
-    get aborted() {
-      return reason !== null
-    },
-    get paused() {
-      return paused
-    },
-    get reason() {
-      return reason
-    },
-    rawHeaders: [],
-    rawTrailers: [],
-    pause() {
-      paused = true
-    },
-    resume,
-    abort,
-  }
+  const steering = new Steering(abort, () => {
+    wake()
+  })
   const shared: Pick<Client, 'gone' | 'paused' | 'ready' | 'fail'> = {
     gone: () => over,
-    paused: () => paused,
+    paused: () => steering.paused,
     ready: async () => {
-      while (paused && !over) await new Promise<void>((resolve) => (wake = resolve))
+      while (steering.paused && !over) await new Promise<void>((resolve) => (wake = resolve))
     },
     fail,
   }
   if (isModern(handler)) {
-    handler.onRequestStart(controller, {})
+    handler.onRequestStart(steering, {})
     return {
       ...shared,
       start(status, statusText, headers) {
         if (over) return
-        controller.rawHeaders = rawHeaders(headers)
-        handler.onResponseStart?.(controller, status, { ...headers }, statusText)
+        steering.rawHeaders = rawHeaders(headers)
+        handler.onResponseStart?.(steering, status, { ...headers }, statusText)
       },
       data(chunk) {
         if (over) return
-        handler.onResponseData?.(controller, chunk)
+        handler.onResponseData?.(steering, chunk)
       },
       end() {
-        end(() => handler.onResponseEnd?.(controller, {}))
+        end(() => handler.onResponseEnd?.(steering, {}))
       },
     }
+  }
+  const resume = (): void => {
+    steering.resume()
   }
   handler.onConnect(abort, {})
   return {
     ...shared,
     start(status, statusText, headers) {
-      if (!over && handler.onHeaders(status, rawHeaders(headers), resume, statusText) === false) paused = true
+      if (!over && handler.onHeaders(status, rawHeaders(headers), resume, statusText) === false)
+        steering.paused = true
     },
     data(chunk) {
-      if (!over && handler.onData(chunk) === false) paused = true
+      if (!over && handler.onData(chunk) === false) steering.paused = true
     },
     end() {
       end(() => {

@@ -127,6 +127,16 @@ describe('request headers in all forms of undici', () => {
     expect(withContentType(headers, undefined)).toBe(headers)
   })
 
+  test('the first text is it, where some have none', () => {
+    const headers = [
+      ['x', undefined],
+      ['X', []],
+      ['x', ['1', '2']],
+      ['x', '3'],
+    ]
+    expect(headerValue(headers, 'x')).toBe('1')
+  })
+
   test('a content type that is there is left alone', () => {
     const headers = { 'Content-Type': 'a/b' }
     expect(withContentType(headers, 'text/x')).toBe(headers)

@@ -53,8 +53,10 @@ export function flatHeaders(headers: Headers): string[] {
 
 /** One header of a request, in any of the forms undici takes: flat list, object, or iterable of pairs. */
 export function headerValue(headers: unknown, wanted: string): string | undefined {
-  for (const [name, value] of headerPairs(headers)) {
-    if (name.toLowerCase() === wanted) return value
+  for (const [name, value] of rawPairs(headers)) {
+    if (String(name).toLowerCase() !== wanted) continue
+    const [text] = texts(value)
+    if (text !== undefined) return text
   }
   return undefined
 }
@@ -67,10 +69,13 @@ export function withContentType(headers: unknown, contentType: string | undefine
 
 /** As texts, like undici writes them: one pair for each item of a list. */
 function* headerPairs(headers: unknown): Iterable<[string, string]> {
-  for (const [name, value] of rawPairs(headers)) {
-    if (value === undefined) continue
-    for (const item of [value].flat() as (string | number | null)[]) yield [String(name), String(item ?? '')]
-  }
+  for (const [name, value] of rawPairs(headers)) for (const item of texts(value)) yield [String(name), item]
+}
+
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (value === undefined) return []
+  return ([value].flat() as (string | number | null)[]).map((item) => String(item ?? ''))
 }
 
 function rawPairs(headers: unknown): Iterable<[unknown, unknown]> {

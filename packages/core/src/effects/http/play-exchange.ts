@@ -16,12 +16,17 @@ export function playExchange(
   handler: DispatchHandler,
   played: () => void,
 ): void {
-  const client = clientOf(handler)
-  play(exchange, client)
-    .catch((error: unknown) => {
-      client.fail(error as Error)
-    })
-    .finally(played)
+  void playTo(clientOf(handler), exchange, played)
+}
+
+async function playTo(client: Client, exchange: Played | Promise<Played>, played: () => void): Promise<void> {
+  try {
+    await play(exchange, client)
+  } catch (error) {
+    client.fail(error as Error)
+  } finally {
+    played()
+  }
 }
 
 async function play(exchange: Played | Promise<Played>, client: Client): Promise<void> {

@@ -5,6 +5,7 @@ import type { Body, HttpEffect, HttpRequest, HttpResponse } from '../../snapshot
 import { decodeChunks } from './content-coding.js'
 import type { Redactor } from '../../snapshot/redaction/redactor.js'
 import { keptHeaders } from './headers.js'
+import { joined } from './joined.js'
 import type { ExchangeObserver } from './observe.js'
 
 /** An exchange that is being recorded. */
@@ -106,7 +107,7 @@ async function responseOf(
 
 function bodyChunks(contentType: string | string[] | undefined, chunks: Buffer[]): Body[] {
   if (chunks.length === 0) return []
-  if (!STREAMED.test(String(contentType))) return [toBody(Buffer.concat(chunks))]
+  if (!STREAMED.test(String(contentType))) return [toBody(joined(chunks))]
   // A piece of a stream is kept as text even where it happens to be JSON: its neighbours are text as well.
   return chunks.map(chunks.length > 1 ? toTextBody : toBody)
 }

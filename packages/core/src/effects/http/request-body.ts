@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { mainGlobal } from '../../decision/realm.js'
+import { joined } from './joined.js'
 
 /** A request body as it goes over the wire. */
 export interface RequestBody {
@@ -46,5 +47,5 @@ async function readBlob(body: Blob): Promise<RequestBody> {
 async function collect(body: AsyncIterable<Uint8Array | string>): Promise<RequestBody> {
   const chunks: Buffer[] = []
   for await (const chunk of body) chunks.push(Buffer.from(chunk as Uint8Array))
-  return { bytes: Buffer.concat(chunks) }
+  return { bytes: joined(chunks) }
 }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { canonicalText } from '../../snapshot/canonical.js'
 import type { Redactor } from '../../snapshot/redaction/redactor.js'
+import { remembered } from '../../snapshot/redaction/remembered.js'
 import { redactedUrl } from '../../snapshot/redaction/redact-url.js'
 import { withAllKnown } from '../../snapshot/redaction/with-all-known.js'
 import type { Body, HttpRequest } from '../../snapshot/types.js'
@@ -29,7 +30,7 @@ export function describeRequest(options: DispatchOptions, body: RequestBody | un
 export function redactRequest({ method, url, body }: HttpRequest, redactor: Redactor): HttpRequest {
   return withAllKnown(redactor, () => ({
     method,
-    url: redactedUrl(new URL(url), redactor),
+    url: redactedUrl(url, redactor),
     ...(body === undefined ? {} : { body: redactBody(body, redactor) }),
   }))
 }
@@ -52,14 +53,18 @@ function normalUrl(options: DispatchOptions): string {
   for (const [name, value] of Object.entries(options.query ?? {})) {
     for (const item of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(item))
   }
-  url.searchParams.sort()
+  // Making the list of parameters is a good part of the work, and most URLs have none.
+  if (url.href.includes('?')) url.searchParams.sort()
   return url.href
 }
+
+/** A client asks few hosts, many times over. */
+const originOf = remembered((origin: string) => new URL(origin).origin)
 
 /** `path` is joined, not resolved: one that begins with two slashes does not name another host. */
 function urlOf({ origin = NO_ORIGIN, path }: DispatchOptions): URL {
   try {
-    return path.startsWith('/') ? new URL(new URL(origin).origin + path) : new URL(path, origin)
+    return path.startsWith('/') ? new URL(originOf(String(origin)) + path) : new URL(path, origin)
   } catch {
     return new URL(NO_ORIGIN)
   }

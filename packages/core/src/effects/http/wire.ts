@@ -1,9 +1,10 @@
-import { Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 import type { HttpResponse } from '../../snapshot/types.js'
 import { after } from '../../timers.js'
 import { fromBody } from './body.js'
 import { encodeChunks } from './content-coding.js'
 import type { Headers } from './headers.js'
+import { joined } from './joined.js'
 
 /** More than enough for the last chunk of a stream. */
 const DECODING_MS = 25
@@ -22,14 +23,19 @@ export function wireChunks(
   return coding === undefined ? bytes : encodeChunks(coding, bytes, whole)
 }
 
-/** All of them in one piece. */
-export async function wireBody(response: HttpResponse): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  for await (const piece of wireChunks(response, true)) pieces.push(piece)
-  return Buffer.concat(pieces)
+/** All of them in one piece, at once where they go as they are. */
+export function wireBody(response: HttpResponse): Buffer | Promise<Buffer> {
+  const pieces = wireChunks(response, true)
+  return Symbol.asyncIterator in pieces ? collected(pieces) : joined([...pieces])
 }
 
 /** Clients decode in another thread; a failure must not overtake what they have been given. */
 export async function decodingTime({ coding }: HttpResponse): Promise<void> {
   if (coding !== undefined) await new Promise<void>((resolve) => after(DECODING_MS, resolve))
+}
+
+async function collected(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = []
+  for await (const piece of pieces) all.push(piece)
+  return joined(all)
 }

@@ -45,11 +45,14 @@ export function betweenMarkers(text: string, change: (part: string) => string): 
 /**
  * A text in the form in which the two sides of a replay are compared. A redacted input comes back under another kind
  * where the code passes it on under another name, so kinds do not count; digests count where a key can make them.
+ *
+ * @param digests whether they count. Default: where there is a key.
  */
-export function comparableMarkers(text: string, digests = redactionKey() !== undefined): string {
+export function comparableMarkers(text: string, digests?: boolean): string {
   if (!text.includes(WORD)) return text
+  const kept = digests ?? redactionKey() !== undefined
   return text.replaceAll(MARKER, (_marker, _kind, digest?: string) =>
-    digests && digest !== undefined ? `[${WORD}:${digest}]` : `[${WORD}]`,
+    kept && digest !== undefined ? `[${WORD}:${digest}]` : `[${WORD}]`,
   )
 }
 

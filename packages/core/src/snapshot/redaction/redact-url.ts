@@ -8,11 +8,12 @@ import type { Redactor } from './redactor.js'
  *
  * @throws ValueError `REDACTION_FAILED`
  */
-export function redactedUrl(given: URL, redactor: Redactor): string {
+export function redactedUrl(given: string | URL, redactor: Redactor): string {
   const url = new URL(given)
-  url.username = ''
-  url.password = ''
-  const parameters = [...url.searchParams]
+  // Each of these writes the URL anew, and most have none of them.
+  if (url.username !== '') url.username = ''
+  if (url.password !== '') url.password = ''
+  const parameters = url.search === '' ? [] : [...url.searchParams]
   const redacted = parameters.map(
     ([name, value]) => [name, redactedParameter(name, value, redactor)] as const,
   )
@@ -26,9 +27,10 @@ export function redactedUrl(given: URL, redactor: Redactor): string {
       url.searchParams.append(name, value)
     }
   }
-  const path = redactor.text(decodedPath(url.pathname))
+  const decoded = decodedPath(url.pathname)
+  const path = redactor.text(decoded)
   // Also where it was redacted before: the rest of it may be escaped in one of several ways.
-  if (path !== decodedPath(url.pathname) || hasMarker(path)) url.pathname = path
+  if (path !== decoded || hasMarker(path)) url.pathname = path
   return redactor.text(url.href)
 }
 

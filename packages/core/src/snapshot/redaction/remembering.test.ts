@@ -43,6 +43,14 @@ test('what stands openly in the inputs is none elsewhere: a replay gets it as it
   })
 })
 
+test('so is what is left open only later', () => {
+  const redactor = remembering(createRedactor())
+  redactJson({ password: 'hunter22' }, redactor)
+  redactor.leaveOpen?.([{ note: 'my other code is hunter33' }])
+  redactJson({ password: 'hunter33' }, redactor)
+  expect(redactor.text('hunter22 and hunter33')).toBe('[redacted:password] and hunter33')
+})
+
 test('half a character in a secret stops nothing', () => {
   const redactor = remembering(createRedactor())
   expect(redactJson({ password: 'hunter22\ud800', text: '' }, redactor)).toEqual({

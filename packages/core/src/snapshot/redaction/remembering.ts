@@ -1,3 +1,4 @@
+import type { JsonValue } from '../types.js'
 import { KnownTexts } from './known-texts.js'
 import { markerOf } from './marker.js'
 import { isUnlikeProse } from './named-secrets.js'
@@ -13,6 +14,8 @@ const SCHEME = /^(?:basic|bearer|token) /i
  */
 export function remembering({ kindOfName, key, text: redact }: Redactor): Redactor {
   const known = new KnownTexts()
+  const inputs: JsonValue[] = []
+  /** Written only once there is a secret to look for in them. */
   const open: string[] = []
   const lessKnown = (text: string): string => known.replacedIn(text)
   const text = (given: string): string => {
@@ -30,6 +33,7 @@ export function remembering({ kindOfName, key, text: redact }: Redactor): Redact
       return lessKnown(redacted) === redacted ? redacted : text(redacted)
     },
     remember(value, kind) {
+      open.push(...inputs.splice(0).map((kept) => JSON.stringify(kept)))
       for (const secret of new Set([value, value.replace(SCHEME, '')])) {
         const written = [secret, JSON.stringify(secret).slice(1, -1), encoded(secret)]
         if (known.has(secret) || !isUnlikeProse(secret)) continue
@@ -38,8 +42,8 @@ export function remembering({ kindOfName, key, text: redact }: Redactor): Redact
       }
     },
     known: () => known.size,
-    leaveOpen(inputs) {
-      open.push(JSON.stringify(inputs))
+    leaveOpen(kept) {
+      inputs.push(kept)
     },
   }
 }

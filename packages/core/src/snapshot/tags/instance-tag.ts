@@ -31,17 +31,3 @@ export const instanceTag: Tag = {
     return codec === undefined ? new UnknownInstance(of, inner(value)) : codec.read(inner(value))
   },
 }
-
-/** The name of a codec that is missing to read encoded JSON in full, if one is. */
-export function missingCodec(json: JsonValue): string | undefined {
-  if (typeof json !== 'object' || json === null) return undefined
-  if (!Array.isArray(json) && Object.keys(json).length === 1 && Object.hasOwn(json, instanceTag.name)) {
-    const { of, value } = json[instanceTag.name] as unknown as WrittenInstance
-    return codecNamed(of) === undefined ? of : missingCodec(value)
-  }
-  for (const item of Object.values(json)) {
-    const missing = missingCodec(item)
-    if (missing !== undefined) return missing
-  }
-  return undefined
-}
