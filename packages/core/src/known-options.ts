@@ -29,6 +29,13 @@ export function checkOptionType(options: object, name: string, type: 'string' | 
   }
 }
 
+/** @throws UsageError `INVALID_OPTION` unless `tags` is absent or an object of texts. */
+export function checkTags(tags: unknown, of: string): void {
+  const texts = (values: unknown[]): boolean => values.every((value) => typeof value === 'string')
+  if (tags === undefined || (typeof tags === 'object' && tags !== null && texts(Object.values(tags)))) return
+  throw new UsageError('INVALID_OPTION', `${of}: tags must be texts, as in { team: 'refunds' }.`)
+}
+
 /** Ways in which HTTP requests are caught. */
 const HTTP_TAPS: readonly unknown[] = ['undici', 'node']
 

@@ -237,11 +237,21 @@ test.each([[undefined], [null], ['triage'], [{}], [() => 1]])('definitionOf(%s) 
   expect(definitionOf(value)).toBeUndefined()
 })
 
-test.each([{ inputs: 'ticket' }, { inputs: [1] }, { outputs: 'Keys' }, { tags: { a: 1 } }])(
-  'the option %o is of the wrong kind',
-  (options) => {
-    expect(() => decision(unused(), () => 1, options as object)).toThrow(
-      expect.objectContaining({ code: 'INVALID_OPTION' }),
-    )
-  },
-)
+test.each([
+  { inputs: 'ticket' },
+  { inputs: [1] },
+  { outputs: 'Keys' },
+  { tags: { a: 1 } },
+  { tags: null },
+  { tags: 'refunds' },
+  { env: 'REGION' },
+  { env: [1] },
+  { env: [''] },
+  { env: ['REGION=eu'] },
+  { modelParameters: 'gpt' },
+  { modelParameters: null },
+])('the option %o is of the wrong kind', (options) => {
+  expect(() => decision(unused(), () => 1, options as object)).toThrow(
+    expect.objectContaining({ code: 'INVALID_OPTION' }),
+  )
+})

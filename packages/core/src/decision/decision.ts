@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.js'
-import { checkHttpTaps, checkKnownOptions, checkTimeout } from '../known-options.js'
+import { checkHttpTaps, checkKnownOptions, checkTags, checkTimeout } from '../known-options.js'
 import { ambient } from './ambient.js'
 import { callSite } from './call-site.js'
 import type { AnyFunction, DecisionDefinition, DecisionOptions } from './definition.js'
@@ -38,6 +38,7 @@ export function decision<F extends AnyFunction>(name: string, fn: F, options: De
   checkKnownOptions(options, OPTION_NAMES, `decision("${name}")`)
   checkTimeout(options, `decision("${name}")`)
   checkHttpTaps(options.http, `decision("${name}")`)
+  checkTags(options.tags, `decision("${name}")`)
   checkKinds(name, options)
   checkVolatile(options.volatile, `decision("${name}")`)
   const definition: DecisionDefinition = { name, fn, options, place: callSite(decision) }
@@ -83,15 +84,18 @@ function checkFunction(name: string, fn: unknown): void {
 }
 
 function checkKinds(name: string, options: DecisionOptions): void {
-  const { inputs, outputs, tags, env } = options
-  const texts = (values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string')
-  const names = (list: readonly string[] | undefined): boolean =>
-    list === undefined || (Array.isArray(list) && texts(list))
+  const { inputs, outputs, modelParameters, env } = options
+  const names = (list: readonly string[] | undefined, like = /^/): boolean =>
+    list === undefined ||
+    (Array.isArray(list) && list.every((item) => typeof item === 'string' && like.test(item)))
   const wrong = [
     !names(inputs) && 'inputs must be a list of names',
     outputs !== undefined && (outputs as string) !== 'keys' && "outputs must be 'keys'",
-    tags !== undefined && !texts(Object.values(tags)) && 'tags must be texts',
-    !names(env) && 'env must be a list of names of environment variables',
+    modelParameters !== undefined &&
+      typeof (modelParameters as { modelName?: unknown } | null)?.modelName !== 'string' &&
+      'modelParameters must be an object with a modelName',
+    // What no variable can be called: `NAME=value` is a slip.
+    !names(env, /^[^=\0]+$/) && 'env must be a list of names of environment variables',
   ].find((problem) => problem !== false)
   if (wrong !== undefined) throw new UsageError('INVALID_OPTION', `decision("${name}"): ${wrong}.`)
 }

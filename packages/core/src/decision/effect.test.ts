@@ -3,6 +3,25 @@ import { decision } from './decision.js'
 import { effect } from './effect.js'
 import { scopes, type Scope } from './scope.js'
 
+describe.each([
+  ['outside a scope', (code: () => unknown) => code()],
+  [
+    'in a scope',
+    (code: () => unknown) => scopes.run({ decide: () => 1, effect: () => 1 } satisfies Scope, code),
+  ],
+])('%s', (_where, run) => {
+  test.each<[string, unknown[]]>([
+    ['no name', [() => 1]],
+    ['no function', ['crm.lookup']],
+    ['an answer in place of the function', ['crm.lookup', Promise.resolve(1)]],
+    ['a number as its name', [5, () => 1]],
+  ])('%s is refused', (_case, args) => {
+    expect(() => run(() => Reflect.apply(effect, undefined, args))).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTION', message: expect.stringContaining("effect('") }),
+    )
+  })
+})
+
 describe('outside a scope', () => {
   test('calls the function once and gives its answer', async () => {
     const lookUp = vi.fn(async () => ({ tier: 'gold' }))

@@ -111,7 +111,7 @@ describe('escapes', () => {
     const result = await replayOf(async () => textOf(open(port)).catch(() => 'broken'))
     tcp.close()
     expect(result.verdict).toBe('escaped')
-    expect(result.escapes).toEqual([expect.stringMatching(/^a connection/)])
+    expect(result.escapes).toEqual([`a connection to 127.0.0.1:${port}`])
   })
 
   test('a connection that is refused', async () => {
@@ -125,6 +125,14 @@ describe('escapes', () => {
     )
     expect(result.verdict).toBe('escaped')
     expect(result.escapes).toHaveLength(1)
+  })
+
+  test.each<[string, string, () => Socket]>([
+    ['refused', 'localhost:1', () => connect(1)],
+    ['to nowhere', '/nowhere.sock', () => connect('/nowhere.sock')],
+  ])('a connection %s is named as the code asked for it', async (_name, to, open) => {
+    const result = await replayOf(async () => once(open(), 'error').then(() => 'failed'))
+    expect(result.escapes).toEqual([`a connection to ${to}`])
   })
 
   test('an upgrade', async () => {

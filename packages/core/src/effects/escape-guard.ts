@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import { mainGlobal } from '../decision/realm.js'
 import { scopes, type Scope } from '../decision/scope.js'
 import { redactor } from '../snapshot/redaction/settings.js'
+import { connectAddress } from './connect-address.js'
 import { describeRequest, redactRequest } from './http/request.js'
 import { isTaped } from './http/taped.js'
 import type { DispatchOptions } from './http/undici.js'
@@ -12,14 +13,9 @@ export interface GuardedScope extends Scope {
   escaped(contact: Escape): void
 }
 
-/** A request as `GET https://…`, or a bare connection. */
-export type Escape = { readonly request: string } | { readonly socket: Peer }
-
-/** The part of a socket that says where it leads, once it is connected. */
-interface Peer {
-  readonly remoteAddress?: string | undefined
-  readonly remotePort?: number | undefined
-}
+/** A request as `GET https://…`, or a bare connection and where it was to lead. */
+export type Escape =
+  { readonly request: string } | { readonly socket: object; readonly to: string | undefined }
 
 /** The part of a `ClientRequest` that says what it asks for. */
 interface ClientRequest extends DispatchOptions {
@@ -56,7 +52,7 @@ export function installEscapeGuard(): void {
   const sockets = Socket.prototype as unknown as { connect: (this: Socket, ...args: unknown[]) => Socket }
   const { connect } = sockets
   sockets.connect = function (...args) {
-    tell({ socket: this }, () => ({ socket: this }))
+    tell({ socket: this }, () => ({ socket: this, to: connectAddress(args) }))
     return connect.apply(this, args)
   }
 }
@@ -72,7 +68,7 @@ export function describeEscapes(escapes: readonly Escape[]): string[] {
   const requests = escapes.flatMap((escape) => ('request' in escape ? [escape.request] : []))
   // One that was opened while a request waited for its turn learned only then whose it is.
   const sockets = escapes.flatMap((escape) =>
-    'socket' in escape && !isTaped(escape.socket) ? [peerOf(escape.socket)] : [],
+    'socket' in escape && !isTaped(escape.socket) ? [connection(escape.to)] : [],
   )
   return [...new Set(requests.length > 0 ? requests : sockets)]
 }
@@ -94,8 +90,6 @@ function asked({ method, path, origin }: DispatchOptions): string {
   return `${request.method} ${request.url}`
 }
 
-function peerOf({ remoteAddress, remotePort }: Peer): string {
-  return remoteAddress === undefined
-    ? 'a connection'
-    : `a connection to ${remoteAddress}:${String(remotePort)}`
+function connection(to: string | undefined): string {
+  return to === undefined ? 'a connection' : `a connection to ${to}`
 }

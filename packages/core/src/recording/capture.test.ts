@@ -209,6 +209,7 @@ describe('the thunk itself', () => {
     ['has a misspelt option', () => 1, { sotre: {} }],
     ['has a store that is none', () => 1, { store: {} }],
     ['has tags that are no texts', () => 1, { tags: { a: 1 } }],
+    ['has tags that are no object', () => 1, { tags: null }],
   ])('%s', async (_what, thunk, options) => {
     await expect(captureSettled(thunk as () => unknown, options as object)).rejects.toMatchObject({
       code: 'INVALID_OPTION',

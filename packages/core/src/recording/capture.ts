@@ -3,7 +3,7 @@ import { installEscapeGuard } from '../effects/escape-guard.js'
 import { installHttpTap } from '../effects/http/tap.js'
 import { OutermostScope } from '../effects/outermost-scope.js'
 import { UsageError } from '../errors.js'
-import { checkKnownOptions } from '../known-options.js'
+import { checkKnownOptions, checkTags } from '../known-options.js'
 import { checkSnapshotId, newSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
@@ -91,13 +91,13 @@ async function settle<T>(thunk: () => T | PromiseLike<T>): Promise<{ value: T } 
 
 function checkArguments(thunk: unknown, options: CaptureOptions): void {
   checkKnownOptions(options, ['id', 'tags', 'store'], 'capture()')
-  const { tags = {}, store } = options
+  checkTags(options.tags, 'capture()')
+  const { store } = options
   const wrong = [
     typeof thunk !== 'function' && 'its first argument must be a function that calls one decision',
     store !== undefined &&
       typeof (store as Partial<typeof store>).save !== 'function' &&
       'store must be a store',
-    !Object.values(tags).every((tag) => typeof tag === 'string') && 'tags must be texts',
   ].find((problem) => problem !== false)
   if (wrong !== undefined) throw new UsageError('INVALID_OPTION', `capture(): ${wrong}.`)
 }

@@ -106,6 +106,18 @@ test('an abort of the code itself is no failure of the world', () => {
   expect(describeFailedEffect(failed[0]!)).toBe('GET http://h/ (cut short)')
 })
 
+test('a wrapped call that gave no answer is a failure of the world', () => {
+  const effects: Effect[] = [
+    { kind: 'call', name: 'answered', value: undefined, durationMs: 1 },
+    { kind: 'call', name: 'stuck', durationMs: 1 },
+    { kind: 'call', name: 'broken', error: { name: 'E', message: 'is down' }, durationMs: 1 },
+  ]
+  expect(failedEffects({ effects } as DecisionSnapshot).map(describeFailedEffect)).toEqual([
+    'effect "stuck" gave no answer',
+    'effect "broken" threw is down',
+  ])
+})
+
 test('a contact around the tape is refused and named', async () => {
   const store = await openStore('memory:')
   const around = decided(

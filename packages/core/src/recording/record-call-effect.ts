@@ -30,7 +30,8 @@ type Came = Pick<CallEffect, 'value' | 'error' | 'sync'>
 export function recordCallEffect(name: string, args: readonly unknown[], redactor: Redactor): CallRecording {
   const startedAt = now()
   let durationMs: number | undefined
-  let outcome = (): Came => ({ error: { name: 'Error', message: 'never settled' } })
+  // Neither a value nor an error: it never settled.
+  let outcome = (): Came => ({})
   const given = attempt(() =>
     args.length === 0 ? {} : { args: copyOf([...args], argumentsPath(name, redactor)) },
   )

@@ -274,6 +274,7 @@ describe('options', () => {
     ['a sample of 5', { store: 'memory:', sample: 5 }, 'sample must be'],
     ['a sample of NaN', { store: 'memory:', sample: Number.NaN }, 'sample must be'],
     ['tags of numbers', { store: 'memory:', tags: { a: 1 } }, 'tags must be texts'],
+    ['tags that are no object', { store: 'memory:', tags: null }, 'tags must be texts'],
     ['a listener that is none', { store: 'memory:', onError: 'log' }, 'onError must be a function'],
     ['a typo', { store: 'memory:', sampel: 1 }, 'no option "sampel"'],
     ['an unknown kind of store', { store: 'mysql:x' }, 'mysql'],

@@ -5,7 +5,7 @@ import { installEscapeGuard } from '../effects/escape-guard.js'
 import { installHttpTap } from '../effects/http/tap.js'
 import { UnderWay } from '../effects/under-way.js'
 import { RecordingError, UsageError } from '../errors.js'
-import { checkKnownOptions } from '../known-options.js'
+import { checkKnownOptions, checkTags } from '../known-options.js'
 import { LIMITS } from '../limits.js'
 import { newSnapshotId } from '../snapshot/snapshot-id.js'
 import { openStore } from '../store/open-store.js'
@@ -93,12 +93,12 @@ export async function startRecording(options: RecordingOptions): Promise<StopRec
 
 function checkOptions(options: RecordingOptions): void {
   checkKnownOptions(options, ['store', 'sample', 'tags', 'onError'], 'startRecording()')
-  const { sample = 1, tags = {}, store, onError } = options as { [Name in keyof RecordingOptions]: unknown }
+  checkTags(options.tags, 'startRecording()')
+  const { sample = 1, store, onError } = options as { [Name in keyof RecordingOptions]: unknown }
   const wrong = [
     !isStore(store) && `store must be a store or the URL of one, it is ${inspect(store)}`,
     !(typeof sample === 'number' && sample > 0 && sample <= 1) &&
       `sample must be a number above 0 and up to 1, it is ${inspect(sample)}`,
-    !Object.values(tags as object).every((tag) => typeof tag === 'string') && 'tags must be texts',
     onError !== undefined && typeof onError !== 'function' && 'onError must be a function',
   ].find((problem) => problem !== false)
   if (wrong !== undefined) throw new UsageError('INVALID_OPTION', `startRecording(): ${wrong}.`)

@@ -16,6 +16,8 @@ afterEach(() => {
   process.off('unhandledRejection', note)
 })
 
+const swapWithItself = (code: () => unknown): ReturnType<typeof swap> => swap(code, code)
+
 describe('arguments', () => {
   test('tell calls of one name apart, in whatever order they come', async () => {
     const load = vi.fn(async (table: string, id: number) => `${table}/${id} of the world`)
@@ -302,6 +304,28 @@ describe('a call that gives a promise', () => {
     )
     await delay(5)
     expect(unhandled).toMatchObject([{ message: 'refused' }])
+  })
+
+  test('a recorded rejection may be waited for late: it comes sooner in a replay than it came', async () => {
+    const { result } = await swapWithItself(async () => {
+      const refused = effect('audit', async () => {
+        await delay(50)
+        throw new Error('refused')
+      })
+      await delay(20)
+      return refused.catch((error: unknown) => String(error))
+    })
+    expect(result).toMatchObject({ verdict: 'match', replayOutput: 'Error: refused' })
+    expect(unhandled).toEqual([])
+  })
+
+  test('one that did not settle does not in a replay', async () => {
+    const { result, snapshot } = await swapWithItself(async () => {
+      const stuck = effect('stuck', () => new Promise(() => undefined))
+      return Promise.race([stuck, delay(20, 'gave up')])
+    })
+    expect(snapshot.effects).toEqual([{ kind: 'call', name: 'stuck', durationMs: expect.any(Number) }])
+    expect(result).toMatchObject({ verdict: 'match', replayOutput: 'gave up' })
   })
 
   test('a lazy one, such as a query, is asked once', async () => {

@@ -186,7 +186,7 @@ export interface CallEffect {
   args?: unknown[]
   /** Set where the answer was there at once: no promise was given. */
   sync?: true
-  /** What it gave; absent when it threw. */
+  /** What it gave; absent when it threw, and, like `error`, when it had not settled by the end of the recording. */
   value?: unknown
   error?: RecordedError
   durationMs: number

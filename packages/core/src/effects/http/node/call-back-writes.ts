@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { nextMacrotask } from '../../../timers.js'
+import { unanswered } from '../../determinism/answers.js'
 
 /**
  * Calls the callbacks of what is written to a socket that leads nowhere. The interceptor calls them as the body is
@@ -7,7 +8,9 @@ import { nextMacrotask } from '../../../timers.js'
  * ends the request would wait for ever.
  */
 export function callBackWrites(socket: Socket): void {
-  const write = socket.write.bind(socket) as (...args: unknown[]) => boolean
+  const writeTo = socket.write.bind(socket) as (...args: unknown[]) => boolean
+  // The interceptor draws an id for each request that it reads.
+  const write = (...args: unknown[]): boolean => unanswered(() => writeTo(...args))
   socket.write = (...args: unknown[]) => {
     const done = args.at(-1)
     if (typeof done !== 'function') return write(...args)

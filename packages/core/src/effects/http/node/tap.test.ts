@@ -249,6 +249,21 @@ describe('requests inside a scope', () => {
     expect([snapshot.effects, escapes]).toEqual([[], []])
   })
 
+  test('draw nothing from the chance of the decision, recorded or replayed', async () => {
+    const { replay } = await roundTrip(
+      (_request, response) => void response.end('x'),
+      async (url) => {
+        const post = http.request(url, { method: 'POST' })
+        post.write('in two')
+        post.end(' pieces')
+        const [response] = (await once(post, 'response')) as [http.IncomingMessage]
+        return [Math.random(), await text(response), Math.random(), await read(url), Math.random()]
+      },
+      NODE,
+    )
+    expect(replay).toMatchObject({ verdict: 'match' })
+  })
+
   test('inside an effect are part of it', async () => {
     const { effects, replay } = await roundTrip(
       (_request, response) => void response.end('x'),
