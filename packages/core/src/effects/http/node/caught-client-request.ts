@@ -5,7 +5,8 @@ import type { AnswerSource, CaughtRequest, HttpScope, Played, RequestTarget } fr
 import type { ExchangeRecording } from '../record-exchange.js'
 import { describeRequest } from '../request.js'
 import { markTaped } from '../taped.js'
-import { answerRequest, answeringRequests } from './answer-request.js'
+import { answerRequest } from './answer-request.js'
+import { answeredRequest } from './answered-request.js'
 import { originOf, type RequestCall } from './request-options.js'
 import { watchBody } from './watch-body.js'
 import { watchResponse } from './watch-response.js'
@@ -44,8 +45,7 @@ export class CaughtClientRequest implements CaughtRequest {
   }
 
   play(answers: AnswerSource): void {
-    const { options, callback } = this.call
-    const client = (this.made = answeringRequests().create(options, callback))
+    const client = (this.made = answeredRequest(this.call))
     markTaped(client)
     let [known, over] = [false, false]
     const finish = (): void => {
@@ -61,7 +61,7 @@ export class CaughtClientRequest implements CaughtRequest {
         resolve(answers.answer(() => this.describe(client, body)))
       })
     })
-    answerRequest(client, answer, finish)
+    void answerRequest(client, answer, finish)
   }
 
   /** A connection that is opened for a request on the tape is no contact of its own. */

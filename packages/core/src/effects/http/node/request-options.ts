@@ -2,14 +2,18 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import { urlToHttpOptions } from 'node:url'
 import { headerValue } from '../headers.js'
 
+export type Protocol = 'http:' | 'https:'
+
 /** The arguments of `http.request`, in one form. */
 export interface RequestCall {
   readonly options: RequestOptions
+  /** What the module speaks whose function was called. */
+  readonly module: Protocol
   readonly callback?: (response: IncomingMessage) => void
 }
 
 /** Folds what `http.request` takes (a URL, options, a callback, each of them optional) as Node does. */
-export function requestCall(args: readonly unknown[], protocol: 'http:' | 'https:'): RequestCall {
+export function requestCall(args: readonly unknown[], module: Protocol): RequestCall {
   const [first] = args
   const url = typeof first === 'string' ? new URL(first) : isUrl(first) ? first : undefined
   const rest = url === undefined ? args : args.slice(1)
@@ -21,9 +25,10 @@ export function requestCall(args: readonly unknown[], protocol: 'http:' | 'https
   return {
     options: {
       ...options,
-      protocol: options.protocol ?? spoken ?? protocol,
+      protocol: options.protocol ?? spoken ?? module,
       method: options.method ?? 'GET',
     },
+    module,
     ...(callback === undefined ? {} : { callback }),
   }
 }
