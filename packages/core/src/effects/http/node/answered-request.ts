@@ -18,15 +18,14 @@ export function answeredRequest({ options, callback, module }: RequestCall): htt
   const agent = agentOf(options, module)
   // Node says what is wrong with it.
   if (typeof agent.addRequest !== 'function') return new ClientRequest(options, callback)
-  const protocol = options.agent == null ? module : options.protocol
+  const protocol = (options.agent ?? undefined) === undefined ? module : options.protocol
   const standIn = Object.create(agent, {
     protocol: { value: protocol },
     defaultPort: { value: protocol === 'https:' ? 443 : 80 },
     addRequest: { value: connect },
-  }) as Agent
+  }) as OpenAgent
   const client = new ClientRequest({ ...options, agent: standIn }, callback)
-  Object.assign(client, { agent })
-  return client
+  return Object.assign(client, { agent })
 }
 
 /** The part of an agent that Node's types leave out. */

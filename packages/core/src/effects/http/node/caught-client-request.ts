@@ -13,7 +13,7 @@ import { watchResponse } from './watch-response.js'
 
 /** A call of `http.request` that the tap has caught. What is made of it is its {@link CaughtClientRequest.client}. */
 export class CaughtClientRequest implements CaughtRequest {
-  readonly target: RequestTarget
+  readonly target: RequestTarget & { readonly origin: string }
   private made: ClientRequest | undefined
 
   /** @param send makes the request that reaches the network. */
@@ -76,7 +76,8 @@ export class CaughtClientRequest implements CaughtRequest {
 
   private describe(client: ClientRequest, body: Buffer): HttpRequest {
     const { method, path } = client
-    const options = { method, path, origin: originOf(this.call), headers: client.getHeaders() }
+    const headers = { 'content-type': client.getHeader('content-type') }
+    const options = { method, path, origin: this.target.origin, headers }
     return describeRequest(options, { bytes: body })
   }
 }

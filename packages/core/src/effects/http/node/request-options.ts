@@ -19,18 +19,12 @@ export function requestCall(args: readonly unknown[], module: Protocol): Request
   const rest = url === undefined ? args : args.slice(1)
   const given = typeof rest[0] === 'function' ? undefined : (rest[0] as RequestOptions | null | undefined)
   const callback = rest.find((argument) => typeof argument === 'function') as RequestCall['callback']
-  const options: RequestOptions = { ...(url === undefined ? {} : urlToHttpOptions(url)), ...given }
+  const options: RequestOptions = { ...(url === undefined ? undefined : urlToHttpOptions(url)), ...given }
   const { agent } = options
-  const spoken = typeof agent === 'object' ? (agent as { protocol?: string }).protocol : undefined
-  return {
-    options: {
-      ...options,
-      protocol: options.protocol ?? spoken ?? module,
-      method: options.method ?? 'GET',
-    },
-    module,
-    ...(callback === undefined ? {} : { callback }),
-  }
+  options.protocol ??=
+    (typeof agent === 'object' ? (agent as { protocol?: string }).protocol : null) ?? module
+  options.method ??= 'GET'
+  return { options, module, ...(callback === undefined ? undefined : { callback }) }
 }
 
 /** Scheme, host and port that a request goes to, whatever its `host` header says. */
@@ -44,7 +38,8 @@ export function originOf({ options }: RequestCall): string {
 
 /** An upgrade, to a WebSocket say, and CONNECT leave HTTP behind: there is no exchange to record. */
 export function isTunnel({ options: { method, headers } }: RequestCall): boolean {
-  return method?.toUpperCase() === 'CONNECT' || headerValue(headers, 'upgrade') !== undefined
+  if (method?.toUpperCase() === 'CONNECT') return true
+  return headers !== undefined && headerValue(headers, 'upgrade') !== undefined
 }
 
 /** By its members, as Node does: a URL may be of another realm. */
