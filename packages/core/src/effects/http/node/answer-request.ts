@@ -39,6 +39,7 @@ async function answerOver(socket: AnsweringSocket, method: string, exchange: Pla
     else socket.destroy(errorOf(exchange) ?? hangUp())
     return
   }
+  if (socket.reach()) await nextMacrotask()
   const withBody = hasBody(method, response)
   const head = headBytes(response, withBody)
   if (end === 'done' && response.chunks.length <= 1) {

@@ -18,10 +18,11 @@ export function answeredRequest({ options, callback, module }: RequestCall): htt
   const agent = agentOf(options, module)
   // Node says what is wrong with it.
   if (typeof agent.addRequest !== 'function') return new ClientRequest(options, callback)
-  const protocol = (options.agent ?? undefined) === undefined ? module : options.protocol
+  // Those of `agent-base` look at who asks, which is not the module here.
+  const speaks = Object.hasOwn(agent, 'protocol') ? agent.protocol : options.protocol
   const standIn = Object.create(agent, {
-    protocol: { value: protocol },
-    defaultPort: { value: protocol === 'https:' ? 443 : 80 },
+    protocol: { value: speaks },
+    defaultPort: { value: speaks === 'https:' ? 443 : 80 },
     addRequest: { value: connect },
   }) as OpenAgent
   const client = new ClientRequest({ ...options, agent: standIn }, callback)

@@ -36,13 +36,16 @@ export class AnsweringSocket extends Socket {
     this.once('free', () => this.destroy())
   }
 
-  /** It is connected from now on. Has no effect the second time. */
-  reach(): void {
-    if (!this.connecting) return
+  /**
+   * It is connected from now on. Has no effect the second time.
+   *
+   * @returns whether anybody was told, who may need a turn before there is something to hear.
+   */
+  reach(): boolean {
+    if (!this.connecting || this.destroyed) return false
     Object.assign(this, { connecting: false })
-    this.emit('connect')
-    this.emit('ready')
-    if (this.secure) this.emit('secureConnect')
+    const events = this.secure ? ['connect', 'ready', 'secureConnect'] : ['connect', 'ready']
+    return events.map((event) => this.emit(event)).includes(true)
   }
 
   /** Hands over what the server has sent; null where it has closed its end. */

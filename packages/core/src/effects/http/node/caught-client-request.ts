@@ -36,7 +36,7 @@ export class CaughtClientRequest implements CaughtRequest {
   }
 
   record(recording: ExchangeRecording): void {
-    const client = (this.made = this.opening())
+    const client = (this.made = madeOr(recording, () => this.opening()))
     markTaped(client)
     watchResponse(client, recording.observer)
     watchBody(client, (body) => {
@@ -45,7 +45,7 @@ export class CaughtClientRequest implements CaughtRequest {
   }
 
   play(answers: AnswerSource): void {
-    const client = (this.made = answeredRequest(this.call))
+    const client = (this.made = madeOr(answers, () => answeredRequest(this.call)))
     markTaped(client)
     let [known, over] = [false, false]
     const finish = (): void => {
@@ -79,5 +79,15 @@ export class CaughtClientRequest implements CaughtRequest {
     const headers = { 'content-type': client.getHeader('content-type') }
     const options = { method, path, origin: this.target.origin, headers }
     return describeRequest(options, { bytes: body })
+  }
+}
+
+/** Node refuses to make some requests at all. */
+function madeOr(contact: Pick<AnswerSource, 'dropped'>, make: () => ClientRequest): ClientRequest {
+  try {
+    return make()
+  } catch (error) {
+    contact.dropped()
+    throw error
   }
 }
