@@ -137,6 +137,8 @@ describe('a client cannot tell a replay', () => {
         const sent = https.get({ host: '127.0.0.1', port, rejectUnauthorized: false })
         const [socket] = (await once(sent, 'socket')) as [TLSSocket]
         await once(socket, 'secureConnect')
+        // A server has not answered by then.
+        for (let step = 0; step < 20; step++) await Promise.resolve()
         const answer = await answerTo(sent)
         return [answer, socket.encrypted, typeof socket.getPeerCertificate(), socket.getProtocol()]
       },
