@@ -34,8 +34,10 @@ interface Traces {
 const PROGRAM = `
 import { capture, decision, effect, openStore, ReplayEngine } from '@retrial/core'
 import { channel } from 'node:diagnostics_channel'
+import { Agent, get } from 'node:http'
 import { EventEmitter, getEventListeners } from 'node:events'
 import { createRequire } from 'node:module'
+import { text } from 'node:stream/consumers'
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -90,6 +92,8 @@ const heap = async () => {
 let noted = []
 const scopes = { opened: 0, alive: 0 }
 const countScopes = async () => {
+  // A connection that is kept holds the scope of the last request that went over it.
+  agent.destroy()
   await heap()
   scopes.opened += noted.length
   scopes.alive += noted.filter((scope) => scope.deref() !== undefined).length
@@ -100,9 +104,15 @@ const note = () => {
   const scope = globalThis[slot]?.getStore()
   if (scope !== undefined) noted.push(new WeakRef(scope))
 }
+const agent = new Agent({ keepAlive: true })
+const byNode = (path) =>
+  new Promise((resolve, reject) =>
+    get(url + path, { agent }, (response) => resolve(text(response))).on('error', reject),
+  )
 const body = async () => {
   note()
   const answers = [
+    await byNode('/node'),
     await (await fetch(url + '/get')).text(),
     await (await request(url + '/post', { method: 'POST', body: 'question' })).body.text(),
     await effect('call', async () => 'called'),

@@ -1,125 +1,75 @@
 import { Buffer } from 'node:buffer'
 import type { ClientRequest } from 'node:http'
-import { Socket } from 'node:net'
-import { ReadableStream, WritableStream } from 'node:stream/web'
 import type { HttpResponse } from '../../../snapshot/types.js'
 import { nextMacrotask } from '../../../timers.js'
 import type { Played } from '../caught-request.js'
 import { playedError } from '../played-error.js'
-import { decodingTime, wireBody, wireChunks, wireHeaders } from '../wire.js'
-import { callBackWrites } from './call-back-writes.js'
-import { loadAnsweringRequests, type AnsweringRequests, type Intercepted } from './answering-request.js'
+import { decodingTime, wireBody, wireChunks } from '../wire.js'
+import type { AnsweringSocket } from './answering-socket.js'
+import { hasBody, headBytes, LAST_PIECE, pieceBytes } from './response-bytes.js'
 
-/** What a client is going to be told, and whom to tell when it has been. */
-interface Playing {
-  readonly answer: Promise<Played>
-  readonly played: () => void
-}
-
-const playings = new WeakMap<ClientRequest, Playing>()
-/** These have no body, and do not say where it ends. */
-const BODILESS: ReadonlySet<number> = new Set([204, 304])
-const NEVER = new Promise<never>(() => undefined)
-
-/** Makes requests that {@link answerRequest} answers. Loads the interceptor at the first call. */
-export function answeringRequests(): AnsweringRequests {
-  return (loaded ??= loadAnsweringRequests(play))
-}
-let loaded: AnsweringRequests | undefined
-
-/** Answers a request made by {@link answeringRequests}, as the network would, and without the waiting. */
-export function answerRequest(client: ClientRequest, answer: Promise<Played>, played: () => void): void {
-  playings.set(client, { answer, played })
-  client.once('socket', failLater)
-  client.once('socket', callBackWrites)
-}
-
-/** The interceptor's sockets tell of an error inside `destroy`; Node's tell of it later, as code relies on. */
-function failLater(socket: Socket): void {
-  const destroy = socket.destroy.bind(socket)
-  socket.destroy = (error) => {
-    Socket.prototype.destroy.call(socket, error)
-    return destroy()
-  }
-}
-
-/** Does not return unless the request was answered: one that nobody answers is let through by the interceptor. */
-async function play({ client, request, controller }: Intercepted): Promise<void> {
-  const playing = playings.get(client)
-  if (playing === undefined) return NEVER
-  const { answer, played } = playing
-  if (client.getHeader('expect') !== undefined) client.emit('continue')
-  // Nobody reads its body, and it may be long.
-  request.body?.pipeTo(new WritableStream()).catch(() => undefined)
+/**
+ * Answers a request over its {@link AnsweringSocket}, as the network would, and without the waiting.
+ *
+ * @param played called once all has been handed over.
+ */
+export async function answerRequest(
+  client: ClientRequest,
+  answer: Promise<Played>,
+  played: () => void,
+): Promise<void> {
   const exchange = await answer
   // Clients subscribe in the turn after the request: nothing may reach them before it.
   await nextMacrotask()
-  const { socket } = client
+  const socket = client.socket as AnsweringSocket | null
   if (socket !== null && !socket.destroyed) {
-    if (exchange.response !== undefined) {
-      controller.respondWith(await responseTo(exchange, exchange.response, client, played))
-      return
+    try {
+      await answerOver(socket, client.method, exchange)
+    } catch (error) {
+      socket.destroy(error as Error)
     }
-    if (exchange.end === 'aborted') connect(socket)
-    else socket.destroy(errorOf(exchange) ?? hangUp())
   }
   played()
-  return NEVER
 }
 
-async function responseTo(
-  exchange: Played,
-  response: HttpResponse,
-  client: ClientRequest,
-  played: () => void,
-): Promise<Response> {
-  const { status, statusText = '' } = response
-  const headers = Object.entries(wireHeaders(response)).flatMap(([name, value]) =>
-    [value].flat().map((item): [string, string] => [name, item]),
-  )
-  // Tells the client where the body ends: one that keeps the connection cannot tell by its end.
-  if (client.method !== 'HEAD' && !BODILESS.has(status)) headers.push(['transfer-encoding', 'chunked'])
-  const init = { status, statusText, headers }
-  if (exchange.end === 'done' && response.chunks.length <= 1) {
-    const body = await wireBody(response)
-    played()
-    return answeringRequests().response(body.length === 0 ? null : body, init)
+async function answerOver(socket: AnsweringSocket, method: string, exchange: Played): Promise<void> {
+  const { response, end } = exchange
+  if (response === undefined) {
+    if (end === 'aborted') socket.reach()
+    else socket.destroy(errorOf(exchange) ?? hangUp())
+    return
   }
-  return answeringRequests().response(
-    ReadableStream.from(piecesOf(exchange, response, client.socket as Socket, played)),
-    init,
-  )
+  if (socket.reach()) await nextMacrotask()
+  const withBody = hasBody(method, response)
+  const head = headBytes(response, withBody)
+  if (end === 'done' && response.chunks.length <= 1) {
+    const body = withBody ? await wireBody(response) : undefined
+    socket.hear(body === undefined ? head : Buffer.concat([head, pieceBytes(body), LAST_PIECE]))
+    return
+  }
+  socket.hear(head)
+  await sendPieces(socket, exchange, response)
+  if (end === 'done') socket.hear(LAST_PIECE)
+  else if (end !== 'aborted') breakOff(socket, errorOf(exchange))
+  // `aborted`: the recorded code walked away here, so nothing more ever arrives.
 }
 
-/** A turn between chunks, so that a stream reaches its reader as one. Ends only where the recorded one did. */
-async function* piecesOf(
-  exchange: Played,
-  response: HttpResponse,
-  socket: Socket,
-  played: () => void,
-): AsyncIterable<Buffer> {
-  const whole = exchange.end === 'done'
-  // Makes the head go out: it waits for the first piece.
-  yield Buffer.alloc(0)
+/** A turn between chunks, so that a stream reaches its reader as one, and what came is read before a failure. */
+async function sendPieces(socket: AnsweringSocket, { end }: Played, response: HttpResponse): Promise<void> {
+  const whole = end === 'done'
   for await (const chunk of wireChunks(response, whole)) {
     await nextMacrotask()
-    if (socket.destroyed) break
-    if (chunk.length > 0) yield chunk
+    if (socket.destroyed) return
+    if (chunk.length > 0) socket.hear(pieceBytes(chunk))
   }
   await nextMacrotask()
   if (!whole) await decodingTime(response)
-  played()
-  if (whole && !socket.destroyed) return
-  // `aborted`: the recorded code walked away here, so nothing more ever arrives.
-  if (exchange.end !== 'aborted') socket.destroy(errorOf(exchange))
-  await NEVER
 }
 
-/** As far as a client can tell, it has reached the server: its timeouts run. */
-function connect(socket: Socket): void {
-  Object.assign(socket, { connecting: false })
-  socket.emit('connect')
-  if ('encrypted' in socket) socket.emit('secureConnect')
+/** Without an error: as a server that closes its end too early. */
+function breakOff(socket: AnsweringSocket, error: Error | undefined): void {
+  if (error === undefined) socket.hear(null)
+  else socket.destroy(error)
 }
 
 /** The error to break a connection with; undefined for none, which the client is told of as `aborted`. */

@@ -5,14 +5,15 @@ import type { AnswerSource, CaughtRequest, HttpScope, Played, RequestTarget } fr
 import type { ExchangeRecording } from '../record-exchange.js'
 import { describeRequest } from '../request.js'
 import { markTaped } from '../taped.js'
-import { answerRequest, answeringRequests } from './answer-request.js'
+import { answerRequest } from './answer-request.js'
+import { answeredRequest } from './answered-request.js'
 import { originOf, type RequestCall } from './request-options.js'
 import { watchBody } from './watch-body.js'
 import { watchResponse } from './watch-response.js'
 
 /** A call of `http.request` that the tap has caught. What is made of it is its {@link CaughtClientRequest.client}. */
 export class CaughtClientRequest implements CaughtRequest {
-  readonly target: RequestTarget
+  readonly target: RequestTarget & { readonly origin: string }
   private made: ClientRequest | undefined
 
   /** @param send makes the request that reaches the network. */
@@ -35,7 +36,7 @@ export class CaughtClientRequest implements CaughtRequest {
   }
 
   record(recording: ExchangeRecording): void {
-    const client = (this.made = this.opening())
+    const client = (this.made = madeOr(recording, () => this.opening()))
     markTaped(client)
     watchResponse(client, recording.observer)
     watchBody(client, (body) => {
@@ -44,8 +45,7 @@ export class CaughtClientRequest implements CaughtRequest {
   }
 
   play(answers: AnswerSource): void {
-    const { options, callback } = this.call
-    const client = (this.made = answeringRequests().create(options, callback))
+    const client = (this.made = madeOr(answers, () => answeredRequest(this.call)))
     markTaped(client)
     let [known, over] = [false, false]
     const finish = (): void => {
@@ -61,7 +61,7 @@ export class CaughtClientRequest implements CaughtRequest {
         resolve(answers.answer(() => this.describe(client, body)))
       })
     })
-    answerRequest(client, answer, finish)
+    void answerRequest(client, answer, finish)
   }
 
   /** A connection that is opened for a request on the tape is no contact of its own. */
@@ -76,7 +76,18 @@ export class CaughtClientRequest implements CaughtRequest {
 
   private describe(client: ClientRequest, body: Buffer): HttpRequest {
     const { method, path } = client
-    const options = { method, path, origin: originOf(this.call), headers: client.getHeaders() }
+    const headers = { 'content-type': client.getHeader('content-type') }
+    const options = { method, path, origin: this.target.origin, headers }
     return describeRequest(options, { bytes: body })
+  }
+}
+
+/** Node refuses to make some requests at all. */
+function madeOr(contact: Pick<AnswerSource, 'dropped'>, make: () => ClientRequest): ClientRequest {
+  try {
+    return make()
+  } catch (error) {
+    contact.dropped()
+    throw error
   }
 }

@@ -2,30 +2,29 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import { urlToHttpOptions } from 'node:url'
 import { headerValue } from '../headers.js'
 
+export type Protocol = 'http:' | 'https:'
+
 /** The arguments of `http.request`, in one form. */
 export interface RequestCall {
   readonly options: RequestOptions
+  /** What the module speaks whose function was called. */
+  readonly module: Protocol
   readonly callback?: (response: IncomingMessage) => void
 }
 
 /** Folds what `http.request` takes (a URL, options, a callback, each of them optional) as Node does. */
-export function requestCall(args: readonly unknown[], protocol: 'http:' | 'https:'): RequestCall {
+export function requestCall(args: readonly unknown[], module: Protocol): RequestCall {
   const [first] = args
   const url = typeof first === 'string' ? new URL(first) : isUrl(first) ? first : undefined
   const rest = url === undefined ? args : args.slice(1)
   const given = typeof rest[0] === 'function' ? undefined : (rest[0] as RequestOptions | null | undefined)
   const callback = rest.find((argument) => typeof argument === 'function') as RequestCall['callback']
-  const options: RequestOptions = { ...(url === undefined ? {} : urlToHttpOptions(url)), ...given }
+  const options: RequestOptions = { ...(url === undefined ? undefined : urlToHttpOptions(url)), ...given }
   const { agent } = options
-  const spoken = typeof agent === 'object' ? (agent as { protocol?: string }).protocol : undefined
-  return {
-    options: {
-      ...options,
-      protocol: options.protocol ?? spoken ?? protocol,
-      method: options.method ?? 'GET',
-    },
-    ...(callback === undefined ? {} : { callback }),
-  }
+  options.protocol ??=
+    (typeof agent === 'object' ? (agent as { protocol?: string }).protocol : null) ?? module
+  options.method ??= 'GET'
+  return { options, module, ...(callback === undefined ? undefined : { callback }) }
 }
 
 /** Scheme, host and port that a request goes to, whatever its `host` header says. */
@@ -39,7 +38,8 @@ export function originOf({ options }: RequestCall): string {
 
 /** An upgrade, to a WebSocket say, and CONNECT leave HTTP behind: there is no exchange to record. */
 export function isTunnel({ options: { method, headers } }: RequestCall): boolean {
-  return method?.toUpperCase() === 'CONNECT' || headerValue(headers, 'upgrade') !== undefined
+  if (method?.toUpperCase() === 'CONNECT') return true
+  return headers !== undefined && headerValue(headers, 'upgrade') !== undefined
 }
 
 /** By its members, as Node does: a URL may be of another realm. */

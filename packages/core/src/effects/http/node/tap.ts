@@ -5,10 +5,9 @@ import { mainGlobal } from '../../../decision/realm.js'
 import { scopes } from '../../../decision/scope.js'
 import type { HttpScope } from '../caught-request.js'
 import { CaughtClientRequest } from './caught-client-request.js'
-import { isTunnel, requestCall } from './request-options.js'
+import { isTunnel, requestCall, type Protocol } from './request-options.js'
 
 type MakeRequest = (...args: unknown[]) => ClientRequest
-type Protocol = 'http:' | 'https:'
 
 interface Replaced {
   readonly host: Record<string, unknown>

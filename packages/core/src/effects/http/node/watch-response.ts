@@ -3,6 +3,9 @@ import type { Socket } from 'node:net'
 import type { ExchangeObserver } from '../observe.js'
 import { markTaped } from '../taped.js'
 
+/** One for all: making an error takes longer than all else here. */
+const GONE = new Error('closed')
+
 interface Destroyable {
   readonly destroyed: boolean
   readonly socket: Socket | null
@@ -17,11 +20,20 @@ export function watchResponse(request: ClientRequest, observer: ExchangeObserver
   let response: IncomingMessage | undefined
   const emit = request.emit.bind(request)
   request.emit = (event: string | symbol, ...args: unknown[]) => {
-    if (event === 'socket') markTaped(args[0] as Socket)
-    if (event === 'response') watchStream((response = args[0] as IncomingMessage), observer)
-    if (event === 'error') observer.failed(args[0], false)
-    // The last event of a request, also of one that has failed in a way that no other event told of.
-    if (event === 'close') observer.failed(response?.errored ?? new Error('closed'), false)
+    switch (event) {
+      case 'socket':
+        markTaped(args[0] as Socket)
+        break
+      case 'response':
+        watchStream((response = args[0] as IncomingMessage), observer)
+        break
+      case 'error':
+        observer.failed(args[0], false)
+        break
+      // The last event of a request, also of one that has failed in a way that no other event told of.
+      case 'close':
+        observer.failed(response?.errored ?? GONE, false)
+    }
     return emit(event, ...args)
   }
   tellWalkAway(request, observer)
