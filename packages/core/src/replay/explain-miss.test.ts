@@ -203,6 +203,21 @@ describe('the nearest recorded call', () => {
     })
   })
 
+  test('a long name, such as a query, is no slip of another: comparing them all would take minutes', () => {
+    const select = `select ${'a'.repeat(200)} from x`
+    const [explained] = explainMisses([miss({ name: `${select}s` })], new Tape([call(select)]))
+    expect(explained).not.toHaveProperty('nearest')
+    expect(explained!.message).toContain('was not recorded by this name (')
+  })
+
+  test('names are compared for as many misses as are shown', () => {
+    const misses = Array.from({ length: 12 }, (_, index) => miss({ name: 'crm.lookUp' }, 'NO_MATCH', index))
+    const messages = explainMisses(misses, new Tape([call('crm.lookup')])).map(({ message }) => message)
+    expect(messages.map((message) => message.includes('but effect "crm.lookup" was'))).toEqual(
+      misses.map((_, index) => index < 10),
+    )
+  })
+
   test('a call is never near to a request, nor a request to a call', () => {
     expect(
       explain({ name: 'POST https://a.example/v1' }, [exchange(post(undefined)), call('zzz')]).nearest,

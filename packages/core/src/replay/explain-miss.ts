@@ -23,23 +23,23 @@ function explainMiss(miss: Miss, tape: Tape, shown: boolean): EffectMiss {
     position: miss.position,
     ...counts,
     ...(nearest === undefined ? {} : { nearest }),
-    message: `contact ${miss.position}, ${asked}, ${why(miss, tape)} (${counts.recorded} recorded, ${counts.used} used)`,
+    message: `contact ${miss.position}, ${asked}, ${why(miss, tape, shown)} (${counts.recorded} recorded, ${counts.used} used)`,
   }
 }
 
-function why({ kind, asked }: Miss, tape: Tape): string {
+function why({ kind, asked }: Miss, tape: Tape, shown: boolean): string {
   switch (kind) {
     case 'NO_TAPE':
       return 'is of a kind that was not recorded at all'
     case 'NO_MATCH':
-      return 'request' in asked ? 'was not recorded like this' : whyNot(asked.name, tape)
+      return 'request' in asked ? 'was not recorded like this' : whyNot(asked.name, tape, shown)
     case 'EXHAUSTED':
       return 'was made more often than recorded'
   }
 }
 
-function whyNot(name: string, tape: Tape): string {
-  const near = nearestName(name, tape)
+function whyNot(name: string, tape: Tape, shown: boolean): string {
+  const near = shown || tape.callsOf(name).length > 0 ? nearestName(name, tape) : undefined
   if (near === name) return 'was not recorded with these arguments'
   return near === undefined
     ? 'was not recorded by this name'

@@ -8,6 +8,9 @@ import { encode } from '../snapshot/encode.js'
 import type { Body, HttpRequest, JsonValue } from '../snapshot/types.js'
 import type { EffectMiss } from './types.js'
 
+/** Comparing letters takes the square of it, and a longer name, a query say, is no slip of another. */
+const LONGEST_SLIP = 200
+
 type Nearest = NonNullable<EffectMiss['nearest']>
 
 /**
@@ -40,6 +43,7 @@ export function nearestName(name: string, tape: Tape): string | undefined {
   for (const effect of tape.effects) {
     if (effect.kind !== 'call') continue
     if (effect.name === name) return name
+    if (name.length > LONGEST_SLIP || effect.name === best?.name) continue
     if (Math.abs(effect.name.length - name.length) > far) continue
     const apart = lettersApart(effect.name, name)
     if (apart <= far && apart < (best?.apart ?? Infinity)) best = { name: effect.name, apart }
