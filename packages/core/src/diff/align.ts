@@ -1,5 +1,6 @@
 import type { JsonValue } from '../snapshot/types.js'
 import { anchors, type Pair } from './anchors.js'
+import { commonSubsequence } from './common-subsequence.js'
 import { Identities } from './identities.js'
 
 /** One element of two aligned lists: in both, or in one of them. Indexes count in the list they belong to. */
@@ -7,6 +8,9 @@ export interface Aligned {
   readonly oldIndex?: number
   readonly newIndex?: number
 }
+
+/** Up to so many pairs of elements, looking at each is quicker than naming all that they hold. */
+const FEW_PAIRS = 256
 
 /**
  * Aligns two lists by content, so that an insertion at the front is one addition. Equal elements meet by their
@@ -48,6 +52,9 @@ export function alignLists(
     const [oldLength, newLength] = [oldEnd - start, newEnd - start]
     // Nothing to choose, so nothing to look into.
     if (oldLength === 0 || newLength === 0 || (oldLength === 1 && newLength === 1)) return []
+    if (oldLength * newLength <= FEW_PAIRS) {
+      return commonSubsequence(oldLength, newLength, (i, j) => meets(start + i, start + j))
+    }
     const ids = (list: readonly JsonValue[], end: number): number[] =>
       list.slice(start, end).map((item) => identities.of(item))
     return anchors(ids(oldList, oldEnd), ids(newList, newEnd), identities.budget)
@@ -55,11 +62,10 @@ export function alignLists(
 }
 
 function pairUp(aligned: Aligned[], oldFrom: number, oldTo: number, newFrom: number, newTo: number): void {
-  const length = Math.max(oldTo - oldFrom, newTo - newFrom)
-  for (let offset = 0; offset < length; offset++) {
-    aligned.push({
-      ...(oldFrom + offset < oldTo ? { oldIndex: oldFrom + offset } : {}),
-      ...(newFrom + offset < newTo ? { newIndex: newFrom + offset } : {}),
-    })
+  const both = Math.min(oldTo - oldFrom, newTo - newFrom)
+  for (let offset = 0; offset < both; offset++) {
+    aligned.push({ oldIndex: oldFrom + offset, newIndex: newFrom + offset })
   }
+  for (let oldIndex = oldFrom + both; oldIndex < oldTo; oldIndex++) aligned.push({ oldIndex })
+  for (let newIndex = newFrom + both; newIndex < newTo; newIndex++) aligned.push({ newIndex })
 }

@@ -17,7 +17,7 @@ export function anchors(a: readonly number[], b: readonly number[], budget: Alig
     for (const [i, j] of pairs) found.push([inA[offsetA + i] as number, inB[offsetB + j] as number])
   }
   if (budget.spend(inA.length * inB.length)) {
-    add(commonSubsequence(sharedA, sharedB), 0, 0)
+    add(common(sharedA, sharedB), 0, 0)
     return found
   }
   let [fromA, fromB] = [0, 0]
@@ -38,12 +38,16 @@ function between<Item>(a: readonly Item[], b: readonly Item[], budget: Alignment
   while (start < shorter && a[start] === b[start]) start++
   while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++
   const [middleA, middleB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
-  const middle = budget.spend(middleA.length * middleB.length) ? commonSubsequence(middleA, middleB) : []
+  const middle = budget.spend(middleA.length * middleB.length) ? common(middleA, middleB) : []
   return [
     ...Array.from({ length: start }, (_, index) => [index, index] as const),
     ...middle.map(([i, j]) => [start + i, start + j] as const),
     ...Array.from({ length: end }, (_, index) => [a.length - end + index, b.length - end + index] as const),
   ]
+}
+
+function common<Item>(a: readonly Item[], b: readonly Item[]): Pair[] {
+  return commonSubsequence(a.length, b.length, (i, j) => a[i] === b[j])
 }
 
 /** The indexes of `list` whose numbers are in `other` too: nothing else can meet. */

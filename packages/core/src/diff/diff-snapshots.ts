@@ -1,7 +1,6 @@
 import { LIMITS } from '../limits.js'
 import { encode } from '../snapshot/encode.js'
 import type { Step } from '../snapshot/field-path.js'
-import { sameJson } from '../snapshot/same.js'
 import type { DecisionSnapshot, Effect, JsonValue } from '../snapshot/types.js'
 import { Changes, withoutSteps, type LocatedChange } from './changes.js'
 import { diffValues, type SameLeaf } from './diff-values.js'
@@ -102,19 +101,30 @@ function diffNamed(
   sameLeaf: SameLeaf,
 ): void {
   if (a === b) return
-  for (const name of new Set([...a, ...b].map((item) => item.name))) {
+  const [before, after] = [byName(a), byName(b)]
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
     // Imported recordings may use one name twice: its first value meets the first one, and so on.
-    const [oldValues, newValues] = [encodedValues(a, name), encodedValues(b, name)]
-    for (let index = 0; index < Math.max(oldValues.length, newValues.length); index++) {
-      const [oldValue, newValue] = [oldValues[index], newValues[index]]
-      const same = oldValue !== undefined && newValue !== undefined && sameJson(oldValue, newValue)
-      if (!same) diffValues(oldValue, newValue, stepsOf(name), changes, sameLeaf)
+    const [oldItems = [], newItems = []] = [before.get(name), after.get(name)]
+    for (let index = 0; index < Math.max(oldItems.length, newItems.length); index++) {
+      const [oldItem, newItem] = [oldItems[index], newItems[index]]
+      if (oldItem !== undefined && newItem !== undefined && Object.is(oldItem.value, newItem.value)) continue
+      diffValues(encodedValue(oldItem), encodedValue(newItem), stepsOf(name), changes, sameLeaf)
     }
   }
 }
 
-function encodedValues(items: readonly Named[], name: string): JsonValue[] {
-  return items.filter((item) => item.name === name).map((item) => encode(item.value, name))
+function byName(items: readonly Named[]): Map<string, Named[]> {
+  const named = new Map<string, Named[]>()
+  for (const item of items) {
+    const known = named.get(item.name)
+    if (known === undefined) named.set(item.name, [item])
+    else known.push(item)
+  }
+  return named
+}
+
+function encodedValue(item: Named | undefined): JsonValue | undefined {
+  return item && encode(item.value, item.name)
 }
 
 function encoded(value: unknown): JsonValue | undefined {

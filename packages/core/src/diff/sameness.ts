@@ -9,24 +9,30 @@ export type SameLeaf = (oldLeaf: JsonValue, newLeaf: JsonValue) => boolean
 const { isArray } = Array
 const { hasOwn, keys } = Object
 
-/** Texts longer than this are worth remembering. */
+/** Texts longer than this take long to compare. */
 const LONG = 1_000
+/** Values compared for one answer; what took more is remembered. */
+const MANY = 32
 
 /**
- * Whether two values have the same form and the same leaves. Pairs that have not are remembered: lists look into their
- * elements before they are walked, so that lists in lists would be looked into at every level.
+ * Whether two values have the same form and the same leaves. What took long to find out is remembered: lists look into
+ * their elements before they are walked, so that lists in lists would be looked into at every level.
  */
 export class Sameness {
-  private readonly different = new Map<JsonValue, Set<JsonValue>>()
+  private readonly known = new Map<JsonValue, Map<JsonValue, boolean>>()
+  private compared = 0
 
   constructor(private readonly sameLeaf: SameLeaf) {}
 
   of(a: JsonValue, b: JsonValue): boolean {
+    this.compared++
     if (a === b) return true
     if (!isLarge(a) || !isLarge(b)) return this.ofLeaves(a, b)
-    if (this.different.get(a)?.has(b) === true) return false
+    const known = this.known.get(a)?.get(b)
+    if (known !== undefined) return known
+    const before = this.compared
     const same = this.ofMembers(a, b)
-    if (!same) this.remember(a, b)
+    if (typeof a === 'string' || this.compared - before >= MANY) this.remember(a, b, same)
     return same
   }
 
@@ -41,6 +47,8 @@ export class Sameness {
         names.every((name) => hasOwn(b, name) && this.of(a[name] as JsonValue, b[name] as JsonValue))
       )
     }
+    // Maps and bytes may be large.
+    this.compared += MANY
     return this.ofLeaves(a, b)
   }
 
@@ -48,10 +56,10 @@ export class Sameness {
     return sameJson(a, b) || this.sameLeaf(a, b)
   }
 
-  private remember(a: JsonValue, b: JsonValue): void {
-    const others = this.different.get(a)
-    if (others === undefined) this.different.set(a, new Set([b]))
-    else others.add(b)
+  private remember(a: JsonValue, b: JsonValue, same: boolean): void {
+    const others = this.known.get(a)
+    if (others === undefined) this.known.set(a, new Map([[b, same]]))
+    else others.set(b, same)
   }
 }
 
