@@ -21,13 +21,13 @@ const FEW_PAIRS = 256
  *
  * @param same whether two elements count as equal, as equal ones do. Lists that are the same element by element are so
  * by their whole length, whatever else in them is equal.
- * @param identities those of the diff that the lists are part of: what it holds is named only once.
+ * @param identities gives those of the diff that the lists are part of: what it holds is named only once.
  */
 export function alignLists(
   oldList: readonly JsonValue[],
   newList: readonly JsonValue[],
   same: (oldItem: JsonValue, newItem: JsonValue) => boolean,
-  identities = new Identities(),
+  identities: () => Identities = () => new Identities(),
 ): Aligned[] {
   const meets = (oldIndex: number, newIndex: number): boolean =>
     same(oldList[oldIndex] as JsonValue, newList[newIndex] as JsonValue)
@@ -55,9 +55,10 @@ export function alignLists(
     if (oldLength * newLength <= FEW_PAIRS) {
       return commonSubsequence(oldLength, newLength, (i, j) => meets(start + i, start + j))
     }
+    const named = identities()
     const ids = (list: readonly JsonValue[], end: number): number[] =>
-      list.slice(start, end).map((item) => identities.of(item))
-    return anchors(ids(oldList, oldEnd), ids(newList, newEnd), identities.budget)
+      list.slice(start, end).map((item) => named.of(item))
+    return anchors(ids(oldList, oldEnd), ids(newList, newEnd), named.budget)
   }
 }
 

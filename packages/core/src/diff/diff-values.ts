@@ -20,12 +20,15 @@ export function diffValues(
   changes: Changes,
   sameLeaf: SameLeaf,
 ): void {
+  if (oldValue === newValue) return
   const place = steps.reduce<Place | undefined>((parent, step) => ({ step, parent }), undefined)
   new Walk(changes, new Sameness(sameLeaf)).values(oldValue, newValue, place)
 }
 
 class Walk {
-  private readonly identities = new Identities()
+  private named: Identities | undefined
+  /** Few walks need them. */
+  private readonly identities = (): Identities => (this.named ??= new Identities())
 
   constructor(
     private readonly changes: Changes,
