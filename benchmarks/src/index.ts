@@ -1,4 +1,5 @@
 import { canonicalHash } from './canonical-hash.js'
+import { diffs } from './diff.js'
 import { httpTap } from './http-tap.js'
 import { idleDecision } from './idle-decision.js'
 import { nodeHttpTap } from './node-http-tap.js'
@@ -12,6 +13,10 @@ print('One call of fetch', await httpTap())
 print('One call of node:http', await nodeHttpTap())
 print('One replay without effects, 2 KB', await replayLoop())
 print('One hash, 4 KB', await canonicalHash())
+const { one, many, inserted } = await diffs()
+print('One diff of outputs, one leaf changed', one)
+print('One diff of outputs, all leaves changed', many)
+print('One diff of outputs, every list one longer', inserted)
 const { single, batched, reads, scans } = await sqliteStore()
 print('SQLite: one save, 4 KB', single)
 print('SQLite: one of 1,000 saved together', batched)

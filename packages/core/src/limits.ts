@@ -11,7 +11,7 @@ const DEFAULTS = {
   snapshotBytes: 64 * 1024 * 1024,
   /** Changes listed by one diff; the rest is counted in `omittedChanges`. */
   diffChanges: 1_000,
-  /** Pairs compared when two lists are aligned; above it they are compared index by index. */
+  /** Pairs compared when two lists are aligned, 100 times as many in one diff; above it only what occurs once is found. */
   alignmentPairs: 1_000_000,
   /** Characters of one value in a message. */
   shownValue: 160,

@@ -1,6 +1,7 @@
-import { LIMITS } from '../limits.js'
-import { canonicalJson } from '../snapshot/canonical.js'
 import type { JsonValue } from '../snapshot/types.js'
+import { anchors, type Pair } from './anchors.js'
+import { commonSubsequence } from './common-subsequence.js'
+import { Identities } from './identities.js'
 
 /** One element of two aligned lists: in both, or in one of them. Indexes count in the list they belong to. */
 export interface Aligned {
@@ -8,69 +9,64 @@ export interface Aligned {
   readonly newIndex?: number
 }
 
+/** Up to so many pairs of elements, looking at each is quicker than naming all that they hold. */
+const FEW_PAIRS = 256
+
 /**
  * Aligns two lists by content, so that an insertion at the front is one addition. Equal elements meet by their
- * longest common subsequence; what is left between them meets in order, and the rest stands alone. Lists whose
- * middles are too large to compare meet by index.
+ * longest common subsequence, in very long lists by what occurs once on both sides; what is left between them meets in
+ * order, and the rest stands alone.
  *
  * Equal pairs are left out of the result.
  *
- * @param same whether two elements that are not equal still count as such. Lists that are the same element by
- * element are so by their whole length, whatever else in them is equal.
+ * @param same whether two elements count as equal, as equal ones do. Lists that are the same element by element are so
+ * by their whole length, whatever else in them is equal.
+ * @param identities gives those of the diff that the lists are part of: what it holds is named only once.
  */
 export function alignLists(
   oldList: readonly JsonValue[],
   newList: readonly JsonValue[],
   same: (oldItem: JsonValue, newItem: JsonValue) => boolean,
+  identities: () => Identities = () => new Identities(),
 ): Aligned[] {
-  const oldTexts = oldList.map(canonicalJson)
-  const newTexts = newList.map(canonicalJson)
   const meets = (oldIndex: number, newIndex: number): boolean =>
-    oldTexts[oldIndex] === newTexts[newIndex] ||
     same(oldList[oldIndex] as JsonValue, newList[newIndex] as JsonValue)
   let start = 0
-  let oldEnd = oldTexts.length
-  let newEnd = newTexts.length
+  let oldEnd = oldList.length
+  let newEnd = newList.length
   while (start < oldEnd && start < newEnd && meets(start, start)) start++
   while (oldEnd > start && newEnd > start && meets(oldEnd - 1, newEnd - 1)) {
     oldEnd--
     newEnd--
   }
-  const anchors = commonSubsequence(oldTexts.slice(start, oldEnd), newTexts.slice(start, newEnd))
   const aligned: Aligned[] = []
   let [oldFrom, newFrom] = [start, start]
-  for (const [oldOffset, newOffset] of [...anchors, [oldEnd - start, newEnd - start] as const]) {
-    for (const pair of pairUp(oldFrom, start + oldOffset, newFrom, start + newOffset)) aligned.push(pair)
+  for (const [oldOffset, newOffset] of [...middle(), [oldEnd - start, newEnd - start] as const]) {
+    pairUp(aligned, oldFrom, start + oldOffset, newFrom, start + newOffset)
     oldFrom = start + oldOffset + 1
     newFrom = start + newOffset + 1
   }
   return aligned
-}
 
-function pairUp(oldFrom: number, oldTo: number, newFrom: number, newTo: number): Aligned[] {
-  const length = Math.max(oldTo - oldFrom, newTo - newFrom)
-  return Array.from({ length }, (_, offset) => ({
-    ...(oldFrom + offset < oldTo ? { oldIndex: oldFrom + offset } : {}),
-    ...(newFrom + offset < newTo ? { newIndex: newFrom + offset } : {}),
-  }))
-}
-
-/** Index pairs of a longest common subsequence (Wagner and Fischer, 1974). */
-function commonSubsequence(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
-  if (a.length === 0 || b.length === 0 || a.length * b.length > LIMITS.alignmentPairs) return []
-  const width = b.length + 1
-  const lengths = new Uint32Array((a.length + 1) * width)
-  const at = (i: number, j: number): number => lengths[i * width + j] as number
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      lengths[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+  function middle(): Pair[] {
+    const [oldLength, newLength] = [oldEnd - start, newEnd - start]
+    // Nothing to choose, so nothing to look into.
+    if (oldLength === 0 || newLength === 0 || (oldLength === 1 && newLength === 1)) return []
+    if (oldLength * newLength <= FEW_PAIRS) {
+      return commonSubsequence(oldLength, newLength, (i, j) => meets(start + i, start + j))
     }
+    const named = identities()
+    const ids = (list: readonly JsonValue[], end: number): number[] =>
+      list.slice(start, end).map((item) => named.of(item))
+    return anchors(ids(oldList, oldEnd), ids(newList, newEnd), named.budget)
   }
-  const pairs: (readonly [number, number])[] = []
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    if (a[i] === b[j]) pairs.push([i++, j++])
-    else if (at(i + 1, j) >= at(i, j + 1)) i++
-    else j++
+}
+
+function pairUp(aligned: Aligned[], oldFrom: number, oldTo: number, newFrom: number, newTo: number): void {
+  const both = Math.min(oldTo - oldFrom, newTo - newFrom)
+  for (let offset = 0; offset < both; offset++) {
+    aligned.push({ oldIndex: oldFrom + offset, newIndex: newFrom + offset })
   }
-  return pairs
+  for (let oldIndex = oldFrom + both; oldIndex < oldTo; oldIndex++) aligned.push({ oldIndex })
+  for (let newIndex = newFrom + both; newIndex < newTo; newIndex++) aligned.push({ newIndex })
 }

@@ -1,15 +1,19 @@
 import { LIMITS } from '../limits.js'
 import { encode } from '../snapshot/encode.js'
 import type { Step } from '../snapshot/field-path.js'
-import { sameJson } from '../snapshot/same.js'
 import type { DecisionSnapshot, Effect, JsonValue } from '../snapshot/types.js'
-import { Changes, diffValues, type LocatedChange, type SameLeaf } from './diff-values.js'
-import type { FieldChange, SnapshotDiff } from './types.js'
+import { Changes, withoutSteps, type LocatedChange } from './changes.js'
+import { diffValues, type SameLeaf } from './diff-values.js'
+import type { SnapshotDiff } from './types.js'
+
+export { withoutSteps } from './changes.js'
 
 const EXACTLY: SameLeaf = () => false
 
+type Flags = Omit<SnapshotDiff, 'changes' | 'omittedChanges'>
+
 /** A diff with all of its changes, which still know their steps: what is judged must not be cut. */
-export interface LocatedDiff extends Omit<SnapshotDiff, 'changes' | 'omittedChanges'> {
+export interface LocatedDiff extends Flags {
   readonly changes: readonly LocatedChange[]
 }
 
@@ -18,7 +22,9 @@ export interface LocatedDiff extends Omit<SnapshotDiff, 'changes' | 'omittedChan
  * name, lists aligned by content. The order of the changes is always the same.
  */
 export function diffSnapshots(a: DecisionSnapshot, b: DecisionSnapshot): SnapshotDiff {
-  return listedDiff(locatedDiff(a, b, EXACTLY))
+  const changes = new Changes()
+  const flags = walk(a, b, EXACTLY, changes)
+  return { ...flags, changes: changes.listed.map(withoutSteps), omittedChanges: changes.omitted }
 }
 
 /** A diff as it is handed out: at most 1,000 changes, the others counted. */
@@ -30,10 +36,15 @@ export function listedDiff({ changes, ...rest }: LocatedDiff): SnapshotDiff {
 /** Like {@link diffSnapshots}, with leaves compared by `sameLeaf`. */
 export function locatedDiff(a: DecisionSnapshot, b: DecisionSnapshot, sameLeaf: SameLeaf): LocatedDiff {
   const changes = new Changes(Infinity)
-  const changed = (walk: () => void): boolean => {
-    const before = changes.listed.length
-    walk()
-    return changes.listed.length > before
+  const flags = walk(a, b, sameLeaf, changes)
+  return { ...flags, changes: changes.listed }
+}
+
+function walk(a: DecisionSnapshot, b: DecisionSnapshot, sameLeaf: SameLeaf, changes: Changes): Flags {
+  const changed = (compare: () => void): boolean => {
+    const before = changes.count
+    compare()
+    return changes.count > before
   }
   const field = (name: keyof DecisionSnapshot, same = EXACTLY): boolean =>
     changed(() => {
@@ -64,12 +75,7 @@ export function locatedDiff(a: DecisionSnapshot, b: DecisionSnapshot, sameLeaf: 
       a.executionTimeMs === undefined || b.executionTimeMs === undefined
         ? null
         : b.executionTimeMs - a.executionTimeMs,
-    changes: changes.listed,
   }
-}
-
-export function withoutSteps({ steps: _steps, ...change }: LocatedChange): FieldChange {
-  return change
 }
 
 /** The name of the output that paths call `output`: the first recorded one, on both sides. */
@@ -95,19 +101,30 @@ function diffNamed(
   sameLeaf: SameLeaf,
 ): void {
   if (a === b) return
-  for (const name of new Set([...a, ...b].map((item) => item.name))) {
+  const [before, after] = [byName(a), byName(b)]
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
     // Imported recordings may use one name twice: its first value meets the first one, and so on.
-    const [oldValues, newValues] = [encodedValues(a, name), encodedValues(b, name)]
-    for (let index = 0; index < Math.max(oldValues.length, newValues.length); index++) {
-      const [oldValue, newValue] = [oldValues[index], newValues[index]]
-      const same = oldValue !== undefined && newValue !== undefined && sameJson(oldValue, newValue)
-      if (!same) diffValues(oldValue, newValue, stepsOf(name), changes, sameLeaf)
+    const [oldItems = [], newItems = []] = [before.get(name), after.get(name)]
+    for (let index = 0; index < Math.max(oldItems.length, newItems.length); index++) {
+      const [oldItem, newItem] = [oldItems[index], newItems[index]]
+      if (oldItem !== undefined && newItem !== undefined && Object.is(oldItem.value, newItem.value)) continue
+      diffValues(encodedValue(oldItem), encodedValue(newItem), stepsOf(name), changes, sameLeaf)
     }
   }
 }
 
-function encodedValues(items: readonly Named[], name: string): JsonValue[] {
-  return items.filter((item) => item.name === name).map((item) => encode(item.value, name))
+function byName(items: readonly Named[]): Map<string, Named[]> {
+  const named = new Map<string, Named[]>()
+  for (const item of items) {
+    const known = named.get(item.name)
+    if (known === undefined) named.set(item.name, [item])
+    else known.push(item)
+  }
+  return named
+}
+
+function encodedValue(item: Named | undefined): JsonValue | undefined {
+  return item && encode(item.value, item.name)
 }
 
 function encoded(value: unknown): JsonValue | undefined {

@@ -1,32 +1,16 @@
-import { LIMITS } from '../limits.js'
-import { decode } from '../snapshot/decode.js'
-import { formatPath, type Step } from '../snapshot/field-path.js'
-import { isTagLike } from '../snapshot/tags.js'
-import { sameJson } from '../snapshot/same.js'
+import type { Step } from '../snapshot/field-path.js'
 import type { JsonValue } from '../snapshot/types.js'
 import { alignLists } from './align.js'
-import type { FieldChange } from './types.js'
+import type { Changes, Place } from './changes.js'
+import { Identities } from './identities.js'
+import { isBranch, Sameness, type JsonObject, type SameLeaf } from './sameness.js'
 
-/** Decides whether two leaves that are not the same still count as equal. */
-export type SameLeaf = (oldLeaf: JsonValue, newLeaf: JsonValue) => boolean
+export { Changes, type LocatedChange } from './changes.js'
+export type { SameLeaf } from './sameness.js'
 
-/** The steps of a change beside its text, for those who match it against other paths. */
-export interface LocatedChange extends FieldChange {
-  readonly steps: readonly Step[]
-}
-
-/** Changes of a walk, up to the limit; the rest is counted. */
-export class Changes {
-  readonly listed: LocatedChange[] = []
-  omitted = 0
-
-  constructor(private readonly limit: number = LIMITS.diffChanges) {}
-
-  add(steps: readonly Step[], change: Omit<FieldChange, 'fieldPath'>): void {
-    if (this.listed.length >= this.limit) this.omitted++
-    else this.listed.push({ fieldPath: formatPath(steps), ...change, steps })
-  }
-}
+// Looked up once: in a sandbox of jest every look-up of a global is slow.
+const { isArray } = Array
+const { hasOwn, keys } = Object
 
 /** Walks two encoded values side by side. A missing side is undefined. */
 export function diffValues(
@@ -36,59 +20,52 @@ export function diffValues(
   changes: Changes,
   sameLeaf: SameLeaf,
 ): void {
-  if (oldValue === undefined || newValue === undefined) {
-    if (oldValue !== undefined) changes.add(steps, { changeType: 'removed', oldValue: decode(oldValue) })
-    if (newValue !== undefined) changes.add(steps, { changeType: 'added', newValue: decode(newValue) })
-    return
+  if (oldValue === newValue) return
+  const place = steps.reduce<Place | undefined>((parent, step) => ({ step, parent }), undefined)
+  new Walk(changes, new Sameness(sameLeaf)).values(oldValue, newValue, place)
+}
+
+class Walk {
+  private named: Identities | undefined
+  /** Few walks need them. */
+  private readonly identities = (): Identities => (this.named ??= new Identities())
+
+  constructor(
+    private readonly changes: Changes,
+    private readonly sameness: Sameness,
+  ) {}
+
+  values(oldValue: JsonValue | undefined, newValue: JsonValue | undefined, place: Place | undefined): void {
+    if (oldValue === newValue) return
+    if (oldValue === undefined || newValue === undefined) this.changes.add(place, oldValue, newValue)
+    else if (isArray(oldValue) && isArray(newValue)) this.lists(oldValue, newValue, place)
+    else if (isBranch(oldValue) && isBranch(newValue)) this.members(oldValue, newValue, place)
+    else if (!this.sameness.of(oldValue, newValue)) this.changes.add(place, oldValue, newValue)
   }
-  const into = (oldMember: JsonValue | undefined, newMember: JsonValue | undefined, step: Step): void => {
-    diffValues(oldMember, newMember, [...steps, step], changes, sameLeaf)
-  }
-  if (Array.isArray(oldValue) && Array.isArray(newValue)) {
-    const same = (oldItem: JsonValue, newItem: JsonValue): boolean => sameBy(sameLeaf, oldItem, newItem)
-    for (const { oldIndex, newIndex } of alignLists(oldValue, newValue, same)) {
-      into(
-        oldIndex === undefined ? undefined : oldValue[oldIndex],
-        newIndex === undefined ? undefined : newValue[newIndex],
-        (newIndex ?? oldIndex) as number,
+
+  private lists(
+    oldList: readonly JsonValue[],
+    newList: readonly JsonValue[],
+    parent: Place | undefined,
+  ): void {
+    const same = (oldItem: JsonValue, newItem: JsonValue): boolean => this.sameness.of(oldItem, newItem)
+    for (const { oldIndex, newIndex } of alignLists(oldList, newList, same, this.identities)) {
+      this.values(
+        oldIndex === undefined ? undefined : oldList[oldIndex],
+        newIndex === undefined ? undefined : newList[newIndex],
+        { step: (newIndex ?? oldIndex) as number, parent },
       )
     }
-  } else if (isBranch(oldValue) && isBranch(newValue)) {
-    for (const key of memberNames(oldValue, newValue)) into(own(oldValue, key), own(newValue, key), key)
-  } else if (!sameJson(oldValue, newValue) && !sameLeaf(oldValue, newValue)) {
-    changes.add(steps, { changeType: 'modified', oldValue: decode(oldValue), newValue: decode(newValue) })
   }
-}
 
-/** Whether two values have the same form and, by `sameLeaf`, the same leaves. */
-function sameBy(sameLeaf: SameLeaf, a: JsonValue, b: JsonValue): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, index) => sameBy(sameLeaf, item, b[index] as JsonValue))
+  /** Old members in their order, then the new ones. */
+  private members(oldValue: JsonObject, newValue: JsonObject, parent: Place | undefined): void {
+    for (const step of keys(oldValue)) {
+      const [oldMember, newMember] = [oldValue[step], hasOwn(newValue, step) ? newValue[step] : undefined]
+      if (oldMember !== newMember) this.values(oldMember, newMember, { step, parent })
+    }
+    for (const step of keys(newValue)) {
+      if (!hasOwn(oldValue, step)) this.changes.add({ step, parent }, undefined, newValue[step])
+    }
   }
-  if (isBranch(a) && isBranch(b)) {
-    const keys = Object.keys(a)
-    return (
-      keys.length === Object.keys(b).length &&
-      keys.every((key) => Object.hasOwn(b, key) && sameBy(sameLeaf, a[key] as JsonValue, b[key] as JsonValue))
-    )
-  }
-  return sameJson(a, b) || sameLeaf(a, b)
-}
-
-type JsonObject = Record<string, JsonValue>
-
-/** An object with members of its own; a tagged value is a leaf. */
-function isBranch(value: JsonValue): value is JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  const [only, ...more] = Object.keys(value)
-  return only === undefined || more.length > 0 || !isTagLike(only)
-}
-
-/** Old members in their order, then the new ones. */
-function memberNames(oldValue: JsonObject, newValue: JsonObject): Set<string> {
-  return new Set([...Object.keys(oldValue), ...Object.keys(newValue)])
-}
-
-function own(value: JsonObject, key: string): JsonValue | undefined {
-  return Object.hasOwn(value, key) ? value[key] : undefined
 }

@@ -40,6 +40,12 @@ export class SaveQueue {
     return this.saving
   }
 
+  /** Stores what waits as far as a store does so at once: after the `exit` of a process nothing is waited for. */
+  flushAtExit(): void {
+    const batch = this.waiting.splice(0)
+    if (batch.length > 0) this.store.saveMany(batch).catch(() => undefined)
+  }
+
   private async save(batch: DecisionSnapshot[]): Promise<void> {
     try {
       await this.store.saveMany(batch)

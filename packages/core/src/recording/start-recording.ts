@@ -77,15 +77,20 @@ export async function startRecording(options: RecordingOptions): Promise<StopRec
     if (call.threw !== undefined) throw call.threw.thrown
     return call.returned
   }
-  const atExit = (): void => void queue.flush()
-  process.on('beforeExit', atExit)
+  const beforeExit = (): void => void queue.flush()
+  const atExit = (): void => {
+    queue.flushAtExit()
+  }
+  process.on('beforeExit', beforeExit)
+  process.on('exit', atExit)
 
   let stopping: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     ambient.take = undefined
     await underWay.over(LIMITS.timeoutMs)
     await queue.flush()
-    process.off('beforeExit', atExit)
+    process.off('beforeExit', beforeExit)
+    process.off('exit', atExit)
     if (store !== options.store) await store.close()
   }
   return () => (stopping ??= stop())

@@ -1,6 +1,6 @@
 import { AROUND_THE_TAPE } from '../around-the-tape.js'
 import { LIMITS } from '../limits.js'
-import type { SnapshotDiff } from '../diff/index.js'
+import type { FieldChange, SnapshotDiff } from '../diff/index.js'
 import type { PolicyViolation } from '../policy/index.js'
 import type { EffectMiss, ReplayResult } from '../replay/types.js'
 import { describeChange } from './describe-change.js'
@@ -75,21 +75,42 @@ function counts({ originalSnapshot, unused }: ReplayResult): string {
 /** The changed fields, with the rule that forbids each. After a miss they are only its consequence. */
 function changes({ verdict, diff, policyViolations }: ReplayResult): string[] {
   if (verdict === 'miss' || diff === null) return []
-  if (verdict === 'violation')
-    return capped(policyViolations.flatMap((violation) => explainViolation(violation, diff)))
+  if (verdict === 'violation') return capped(explainViolations(policyViolations, diff))
   const outcome = diff.changes.filter(({ fieldPath }) => /^(?:outputs?|error|inputs)\b/.test(fieldPath))
-  return capped(outcome.map(describeChange), diff.omittedChanges)
+  return capped(
+    outcome.map((change) => () => describeChange(change)),
+    diff.omittedChanges,
+  )
 }
 
-function explainViolation({ field, kind, message, ruleName }: PolicyViolation, diff: SnapshotDiff): string[] {
-  const rule = printable(kind === 'unlisted-change' ? 'no rule allows this change' : ruleName)
-  const inside = diff.changes.filter(({ fieldPath }) => fieldPath === field || isInside(fieldPath, field))
-  const what = inside.length === 0 ? [printable(message)] : inside.map(describeChange)
-  return what.map((line) => `${line}  (${rule})`)
+function explainViolations(violations: readonly PolicyViolation[], diff: SnapshotDiff): Line[] {
+  const within = changesWithin(new Set(violations.map(({ field }) => field)), diff.changes)
+  return violations.flatMap(({ field, kind, message, ruleName }): Line[] => {
+    const rule = printable(kind === 'unlisted-change' ? 'no rule allows this change' : ruleName)
+    const inside = within.get(field)
+    if (inside === undefined) return [() => `${printable(message)}  (${rule})`]
+    return inside.map((change) => () => `${describeChange(change)}  (${rule})`)
+  })
 }
 
-function isInside(path: string, field: string): boolean {
-  return path.startsWith(field) && /^[.[]/.test(path.slice(field.length))
+/** The changes at each of some fields or inside it. There may be many of both. */
+function changesWithin(
+  fields: ReadonlySet<string>,
+  changes: readonly FieldChange[],
+): Map<string, FieldChange[]> {
+  const within = new Map<string, FieldChange[]>()
+  for (const change of changes) {
+    const { fieldPath } = change
+    const ends = [...fieldPath.matchAll(/[.[]/g)].map(({ index }) => index)
+    for (const end of [...ends, fieldPath.length]) {
+      const field = fieldPath.slice(0, end)
+      if (!fields.has(field)) continue
+      const known = within.get(field)
+      if (known === undefined) within.set(field, [change])
+      else known.push(change)
+    }
+  }
+  return within
 }
 
 function explainMiss({ message, nearest }: EffectMiss): string[] {
@@ -97,13 +118,16 @@ function explainMiss({ message, nearest }: EffectMiss): string[] {
   return [
     printable(message),
     `  nearest is recorded contact ${nearest.position}${nearest.used ? ' (already used)' : ''}; it differs here:`,
-    ...capped(nearest.changes.map((change) => `    ${describeChange(change)}`)),
+    ...capped(nearest.changes.map((change) => () => `    ${describeChange(change)}`)),
   ]
 }
 
+/** A line, or what writes it: of many changes few are shown, and each may be large. */
+type Line = string | (() => string)
+
 /** @param omitted how many there are beside `lines`. */
-function capped(lines: string[], omitted = 0): string[] {
-  const shown = lines.slice(0, LIMITS.shownChanges)
+function capped(lines: readonly Line[], omitted = 0): string[] {
+  const shown = lines.slice(0, LIMITS.shownChanges).map((line) => (typeof line === 'string' ? line : line()))
   const more = lines.length - shown.length + omitted
   return more === 0 ? shown : [...shown, `… and ${more} more`]
 }

@@ -30,14 +30,14 @@ export function textChange(oldText: string, newText: string): string {
 function commonStart(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   let index = 0
-  while (index < length && a[index] === b[index]) index++
+  while (index < length && a.charCodeAt(index) === b.charCodeAt(index)) index++
   return index
 }
 
 function commonEnd(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   let count = 0
-  while (count < length && a.at(-1 - count) === b.at(-1 - count)) count++
+  while (count < length && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) count++
   return count
 }
 

@@ -5,6 +5,8 @@ export const EACH = Symbol('each')
 export type Step = string | number | typeof EACH
 
 const NAME = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u
+/** Most names, and much quicker to tell. */
+const PLAIN_NAME = /^[A-Za-z_$][\w$-]*$/
 const TOKEN =
   /\.?([\p{L}_$][\p{L}\p{N}_$-]*)|\[(\d+)\]|\[(\*)\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]/uy
 
@@ -54,7 +56,7 @@ export function leadsTo(step: Step, other: Step | undefined): boolean {
 function formatStep(step: Step, first: boolean): string {
   if (step === EACH) return '[*]'
   if (typeof step === 'number') return `[${step}]`
-  if (NAME.test(step)) return first ? step : `.${step}`
+  if (PLAIN_NAME.test(step) || NAME.test(step)) return first ? step : `.${step}`
   return `['${step.replaceAll(/['\\]/g, '\\$&')}']`
 }
 

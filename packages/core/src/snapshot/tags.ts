@@ -80,3 +80,9 @@ const TAG_LIKE = new RegExp(`^\\$*(?:${NAMES.map((name) => `\\${name}`).join('|'
 export function isTagLike(key: string): boolean {
   return TAG_LIKE.test(key)
 }
+
+/** True for encoded JSON that stands for a value which JSON lacks. */
+export function isTagged(json: Record<string, JsonValue>): boolean {
+  const [only, ...more] = Object.keys(json)
+  return only !== undefined && more.length === 0 && isTagLike(only)
+}

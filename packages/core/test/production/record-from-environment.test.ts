@@ -25,10 +25,11 @@ async function run(
   service: string,
   record: string | undefined,
   readyMs = READY_MS,
+  ...more: string[]
 ): Promise<{ stdout: string; stderr: string }> {
   const { RETRIAL_RECORD: _given, ...env } = process.env
   const file = fileURLToPath(new URL(service, import.meta.url))
-  return promisify(execFile)(process.execPath, [file, readyMs], {
+  return promisify(execFile)(process.execPath, [file, readyMs, ...more], {
     cwd: folder,
     env: { ...env, ...(record === undefined ? {} : { RETRIAL_RECORD: record }) },
     timeout: 60_000,
@@ -44,6 +45,16 @@ describe.each(['service.mjs', 'service.cjs'])('%s', (service) => {
     await store.close()
     expect(answers).toEqual(['double', 0, 'double', 2, 'double', 4, 'double', 6, 'double', 8])
   })
+
+  test.each(['sqlite:prod.db', 'dir:prod'])(
+    'keeps what waits for %s when it calls process.exit',
+    async (url) => {
+      await run(service, url, READY_MS, 'exit')
+      const store = await openStore(url, { cwd: folder })
+      expect(await store.verify()).toMatchObject({ checked: 5, problems: [] })
+      await store.close()
+    },
+  )
 
   test.each([undefined, ''])('RETRIAL_RECORD=%s: nothing is written', async (url) => {
     expect(await run(service, url, '0')).toEqual({ stdout: '', stderr: '' })

@@ -35,29 +35,7 @@ export interface DeterministicScope extends Scope {
   readonly determinism?: Answers | undefined
 }
 
-const SLOT = Symbol.for('@retrial/core.unanswered')
-
-/** One for the whole process: it may be another copy of the package whose stand-ins are in place. */
-const host = mainGlobal() as { [SLOT]?: { depth: number } | undefined }
-const unansweredNow = (host[SLOT] ??= { depth: 0 })
-
-/**
- * Runs what is not the code of the call in its scope, which other code is to inherit, with the machine answering: what it
- * draws would be missing from the call's own draws.
- *
- * @param work none of the call's own code; it is answered so until it returns.
- */
-export function unanswered<T>(work: () => T): T {
-  unansweredNow.depth++
-  try {
-    return work()
-  } finally {
-    unansweredNow.depth--
-  }
-}
-
 /** What answers here, in the scope that the running code is in. */
 export function answers(): Answers | undefined {
-  if (unansweredNow.depth > 0) return undefined
   return (scopes.getStore() as DeterministicScope | undefined)?.determinism
 }

@@ -1,0 +1,75 @@
+import { sameJson } from '../snapshot/same.js'
+import { isTagged } from '../snapshot/tags.js'
+import type { JsonValue } from '../snapshot/types.js'
+
+/** Decides whether two leaves that are not the same still count as equal. */
+export type SameLeaf = (oldLeaf: JsonValue, newLeaf: JsonValue) => boolean
+
+// Looked up once: in a sandbox of jest every look-up of a global is slow.
+const { isArray } = Array
+const { hasOwn, keys } = Object
+
+/** Texts longer than this take long to compare. */
+const LONG = 1_000
+/** Values compared for one answer; what took more is remembered. */
+const MANY = 32
+
+/**
+ * Whether two values have the same form and the same leaves. What took long to find out is remembered: lists look into
+ * their elements before they are walked, so that lists in lists would be looked into at every level.
+ */
+export class Sameness {
+  private readonly known = new Map<JsonValue, Map<JsonValue, boolean>>()
+  private compared = 0
+
+  constructor(private readonly sameLeaf: SameLeaf) {}
+
+  of(a: JsonValue, b: JsonValue): boolean {
+    this.compared++
+    if (a === b) return true
+    if (!isLarge(a) || !isLarge(b)) return this.ofLeaves(a, b)
+    const known = this.known.get(a)?.get(b)
+    if (known !== undefined) return known
+    const before = this.compared
+    const same = this.ofMembers(a, b)
+    if (typeof a === 'string' || this.compared - before >= MANY) this.remember(a, b, same)
+    return same
+  }
+
+  private ofMembers(a: JsonValue, b: JsonValue): boolean {
+    if (isArray(a) && isArray(b)) {
+      return a.length === b.length && a.every((item, index) => this.of(item, b[index] as JsonValue))
+    }
+    if (isBranch(a) && isBranch(b)) {
+      const names = keys(a)
+      return (
+        names.length === keys(b).length &&
+        names.every((name) => hasOwn(b, name) && this.of(a[name] as JsonValue, b[name] as JsonValue))
+      )
+    }
+    // Maps and bytes may be large.
+    this.compared += MANY
+    return this.ofLeaves(a, b)
+  }
+
+  private ofLeaves(a: JsonValue, b: JsonValue): boolean {
+    return sameJson(a, b) || this.sameLeaf(a, b)
+  }
+
+  private remember(a: JsonValue, b: JsonValue, same: boolean): void {
+    const others = this.known.get(a)
+    if (others === undefined) this.known.set(a, new Map([[b, same]]))
+    else others.set(b, same)
+  }
+}
+
+function isLarge(value: JsonValue): boolean {
+  return typeof value === 'string' ? value.length > LONG : typeof value === 'object' && value !== null
+}
+
+export type JsonObject = Record<string, JsonValue>
+
+/** An object with members of its own; a tagged value is a leaf. */
+export function isBranch(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !isArray(value) && !isTagged(value)
+}
