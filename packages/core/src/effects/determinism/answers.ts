@@ -1,4 +1,3 @@
-import { mainGlobal } from '../../decision/realm.js'
 import { scopes, type Scope } from '../../decision/scope.js'
 
 /** A clock of which every reading is known. */
