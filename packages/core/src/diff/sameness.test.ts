@@ -17,6 +17,7 @@ test.each<[string, unknown, unknown, boolean]>([
   ['another leaf that counts as the same', large('a '), large('a'), true],
   ['a member that only the prototype has', { toString: 1 }, { a: 1 }, false],
   ['an own __proto__', JSON.parse('{"__proto__":1}'), { a: 1 }, false],
+  ['an own __proto__ like that of all objects', JSON.parse('{"__proto__":{}}'), { a: 1 }, false],
   ['a member more', { a: 1 }, { a: 1, b: 1 }, false],
   ['an element more', [1], [1, 1], false],
   ['a list and an object', [], {}, false],
