@@ -52,10 +52,12 @@ export function alignLists(
     const [oldLength, newLength] = [oldEnd - start, newEnd - start]
     // Nothing to choose, so nothing to look into.
     if (oldLength === 0 || newLength === 0 || (oldLength === 1 && newLength === 1)) return []
-    if (oldLength * newLength <= FEW_PAIRS) {
-      return commonSubsequence(oldLength, newLength, (i, j) => meets(start + i, start + j))
-    }
     const named = identities()
+    if (oldLength * newLength <= FEW_PAIRS) {
+      return commonSubsequence(oldLength, newLength, (i, j) =>
+        named.exactly.of(oldList[start + i] as JsonValue, newList[start + j] as JsonValue),
+      )
+    }
     const ids = (list: readonly JsonValue[], end: number): number[] =>
       list.slice(start, end).map((item) => named.of(item))
     return anchors(ids(oldList, oldEnd), ids(newList, newEnd), named.budget)

@@ -83,6 +83,7 @@ const LARGE: readonly [string, () => readonly [unknown, unknown], number][] = [
     2,
   ],
   ['5 MiB of text 490 lists deep', () => [nested(490, text(), aside), nested(490, `${text()}x`, aside)], 1],
+  ['16 texts of a megabyte, all changed', () => [texts('a'), texts('b')], 16],
   ['a document of 1 MB, all leaves changed', () => [document('a', 1), document('b', -1)], 3 * 20_000],
   ['an object of 1 MB, all leaves changed', () => [members(1), members(-1)], 50_000],
   [
@@ -147,6 +148,10 @@ function text(): string {
   return range(530_000, (index) => `word ${index % 100_000} `)
     .join('')
     .slice(0, 5 * MEGABYTE)
+}
+
+function texts(mark: string): string[] {
+  return range(16, (index) => `${mark} ${index} ${'x '.repeat(MEGABYTE / 2)}`)
 }
 
 function aside(inner: unknown, level: number): unknown {

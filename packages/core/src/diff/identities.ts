@@ -2,6 +2,7 @@ import { canonicalJson } from '../snapshot/canonical.js'
 import { isTagged } from '../snapshot/tags.js'
 import type { JsonValue } from '../snapshot/types.js'
 import { alignmentBudget } from './budget.js'
+import { Sameness } from './sameness.js'
 
 // Looked up once: in a sandbox of jest every look-up of a global is slow.
 const { isArray } = Array
@@ -14,6 +15,8 @@ const { keys } = Object
 export class Identities {
   /** How many pairs the lists of this diff may still compare one by one. */
   readonly budget = alignmentBudget()
+  /** Whether two values are equal, for those who ask about few. */
+  readonly exactly = new Sameness(() => false)
   private readonly ofObjects = new Map<object, number>()
   private readonly ofLeaves = new Map<string | number | boolean | null, number>()
   private readonly ofShapes = new Map<string, number>()

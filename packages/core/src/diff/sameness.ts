@@ -47,6 +47,7 @@ export class Sameness {
         names.every((name) => hasOwn(b, name) && this.of(a[name] as JsonValue, b[name] as JsonValue))
       )
     }
+    if (isOther(a) !== isOther(b)) return false
     // Maps and bytes may be large.
     this.compared += MANY
     return this.ofLeaves(a, b)
@@ -61,6 +62,11 @@ export class Sameness {
     if (others === undefined) this.known.set(a, new Map([[b, same]]))
     else others.set(b, same)
   }
+}
+
+/** Whether it is neither a list nor an object with members of its own. */
+function isOther(value: JsonValue): boolean {
+  return !isArray(value) && !isBranch(value)
 }
 
 function isLarge(value: JsonValue): boolean {
