@@ -16,7 +16,7 @@ export function sameJson(a: JsonValue, b: JsonValue): boolean {
   if (sameInOrder(a, b)) return true
   if (typeof a !== typeof b) return false
   if (typeof a === 'string' && typeof b === 'string') return sameButForMarkers(a, b)
-  if (typeof a !== 'object' || a === null || b === null || false) return false
+  if (typeof a !== 'object' || a === null || b === null || isArray(a) !== isArray(b)) return false
   const [textA, textB] = [canonicalJson(a), canonicalJson(b)]
   return textA === textB || sameButForMarkers(textA, textB)
 }
