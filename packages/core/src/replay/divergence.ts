@@ -28,7 +28,8 @@ function contactDivergence(first: Run, second: Run): Divergence | undefined {
 function contacts({ execution: { tape, misses } }: Run): string[] {
   return [
     ...tape.used().map((effect) => describeContact(contactOf(effect))),
-    ...misses.map(({ asked, kind }) => `${describeContact(asked)} (${kind}) ${tape.keyOf(asked)}`),
+    // The key of a request begins with its method and URL; that of a call with its name.
+    ...misses.map(({ asked, kind }) => `${tape.keyOf(asked).replaceAll('\n', ' ')} (${kind})`),
   ]
 }
 

@@ -57,10 +57,10 @@ function cause(result: ReplayResult): string[] {
 function diverging({ divergence }: ReplayResult): string[] {
   if (divergence === undefined) return []
   const { at, first, second } = divergence
+  const change = { fieldPath: at, oldValue: first, newValue: second, changeType: 'modified' as const }
   return [
-    `two replays of this recording differ at ${printable(at)}:`,
-    `  first:  ${printable(first)}`,
-    `  second: ${printable(second)}`,
+    'two replays of this recording differ, the first one and the second:',
+    `  ${describeChange(change)}`,
     '  give what differs to effect(name, fn), or name the field in the volatile option of the decision',
   ]
 }
