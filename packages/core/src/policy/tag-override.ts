@@ -22,10 +22,6 @@ export function rulesFor(
   tags: Readonly<Record<string, string>>,
 ): readonly ValidationRule[] {
   return overrides
-    .filter((override) =>
-      Object.entries(override.tags).every(
-        ([name, value]) => Object.hasOwn(tags, name) && tags[name] === value,
-      ),
-    )
+    .filter((override) => Object.entries(override.tags).every(([name, value]) => tags[name] === value))
     .reduce<readonly ValidationRule[]>((effective, override) => replacing(effective, override.rules), rules)
 }

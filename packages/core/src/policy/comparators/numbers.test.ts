@@ -149,6 +149,8 @@ describe('withinRange', () => {
     ['missing', range({ min: 0 }), 1, NONE, 'is now absent, which is not a number'],
     ['within a delta', range({ delta: 0.2 }), 1, 1.1, PASSES],
     ['at the delta', range({ delta: 0.2 }), 1, 1.2, PASSES],
+    // 1.1 - 1 is more than 0.1, and 1 + 0.1 is 1.1.
+    ['at the delta, as it is written', range({ delta: 0.1 }), 1, 1.1, PASSES],
     ['at the delta below', range({ delta: 0.1 }), 0.3, 0.2, PASSES],
     ['beyond the delta', range({ delta: 0.2 }), 1, 1.25, 'must stay within 0.2 of 1, is now 1.25'],
     ['no delta', range({ delta: 0 }), 1, 1, PASSES],
