@@ -2,7 +2,7 @@ import { definitionOf } from '../decision/decision.js'
 import { isReplayError, UsageError } from '../errors.js'
 import { recordBaseline } from '../recording/record-baseline.js'
 import { compareSnapshots, compareValue } from '../replay/compare.js'
-import { checkReplayOptions } from '../replay/options.js'
+import { checkMatcherOptions } from '../replay/options.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import { recordedResult } from '../replay/recorded-result.js'
 import type { ReplayResult } from '../replay/types.js'
@@ -28,7 +28,7 @@ export async function toHaveNoDiffFrom(
   options: NoDiffOptions = {},
 ): Promise<MatcherResult> {
   checkSnapshotId(id)
-  checkReplayOptions(options, 'toHaveNoDiffFrom()', ['tags'])
+  checkMatcherOptions(options, 'toHaveNoDiffFrom()', ['tags'])
   const store = await baselineStore(updateMode(check.context) === 'none')
   const checked = isThunk(received)
     ? await checkThunk(check, received, id, store, options)

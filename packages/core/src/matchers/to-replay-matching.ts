@@ -1,7 +1,7 @@
 import { callDecision, definitionOf } from '../decision/decision.js'
 import { findDecision } from '../decision/registry.js'
 import { isReplayError, UsageError } from '../errors.js'
-import { checkReplayOptions, isPolicy } from '../replay/options.js'
+import { checkMatcherOptions, isPolicy } from '../replay/options.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { failedResult } from '../replay/conclude.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
@@ -75,7 +75,7 @@ function checkArguments(policy: unknown, options: ReplayMatchingOptions): void {
       'toReplayMatching(policy): the argument is not a policy. Make one with policy(name) from @retrial/core.',
     )
   }
-  checkReplayOptions(options, 'toReplayMatching()')
+  checkMatcherOptions(options, 'toReplayMatching()')
 }
 
 /** Zero replays never pass. */

@@ -24,7 +24,7 @@ const SETTINGS: Readonly<Record<Comparator, readonly string[]>> = {
 export function checkRule(policy: string, rule: ValidationRule, place?: string): void {
   const refuse = (what: string, why: string, hint = ''): UsageError => {
     const at = place === undefined ? what : `${place}, ${what},`
-    return new UsageError('INVALID_POLICY', `policy("${policy}"): ${at} ${why}.${hint}`)
+    return new UsageError('INVALID_POLICY', `policy(${JSON.stringify(policy)}): ${at} ${why}.${hint}`)
   }
   if (typeof rule !== 'object' || (rule as unknown) === null) throw refuse('a rule', 'is not an object')
   const { comparator, field } = rule

@@ -6,7 +6,7 @@ import { exceptions, locateRules } from './located-rule.js'
 import type { ReplayPolicy } from './policy.js'
 import type { ValidationRule } from './rule.js'
 import type { PolicyViolation } from './violation.js'
-import { whenAll } from './when-all.js'
+import { whenAll } from '../when-all.js'
 
 /** What a policy says of a recording alone. */
 export interface AbsoluteEvaluation {

@@ -5,7 +5,7 @@ import type { Comparison, Finding } from './comparators/comparison.js'
 import { placesAt } from './field-view.js'
 import type { LocatedRule } from './located-rule.js'
 import type { PolicyViolation } from './violation.js'
-import { whenAll } from './when-all.js'
+import { whenAll } from '../when-all.js'
 import { without } from './without.js'
 
 /** Both sides as paths see them. */

@@ -8,7 +8,7 @@ import { exceptions, locateRules, rules, type LocatedRule } from './located-rule
 import type { ReplayPolicy } from './policy.js'
 import { showJson } from './show.js'
 import type { PolicyViolation } from './violation.js'
-import { whenAll } from './when-all.js'
+import { whenAll } from '../when-all.js'
 
 /**
  * Judges a replayed decision by a policy.

@@ -166,6 +166,6 @@ function checkTags(policy: string, tags: unknown): void {
   if (texts.length > 0 && texts.every((tag) => typeof tag === 'string')) return
   throw new UsageError(
     'INVALID_POLICY',
-    `policy("${policy}"): forTags() takes at least one tag, texts by name.`,
+    `policy(${JSON.stringify(policy)}): forTags() takes at least one tag, texts by name.`,
   )
 }

@@ -120,6 +120,6 @@ export function ruleSteps(policy: string, field: unknown): Step[] {
 function invalid(policy: string, field: unknown, why: string): UsageError {
   return new UsageError(
     'INVALID_POLICY',
-    `policy("${policy}"): the field ${JSON.stringify(field)} cannot be used: ${why}.`,
+    `policy(${JSON.stringify(policy)}): the field ${JSON.stringify(field)} cannot be used: ${why}.`,
   )
 }

@@ -197,6 +197,24 @@ describe('overrides.inputs', () => {
     expect(engine.replaySync(id, { overrides: { inputs: { value: 5 } } })).toMatchObject({ replayOutput: 15 })
   })
 
+  test('live, they are no mismatch of their own either', async () => {
+    vi.stubEnv('CI', '')
+    vi.stubEnv('RETRIAL_CI', '')
+    const id = await doubled()
+    const overrides = { inputs: { value: 1, by: { factor: 6 } } }
+    expect(await engine.replay(id, { effects: 'live', overrides })).toMatchObject({
+      verdict: 'match',
+      diff: { inputsChanged: true },
+    })
+    vi.unstubAllEnvs()
+  })
+
+  test('each run gets them anew', async () => {
+    const decided = decision(freshName(), (list: number[]) => list.push(9))
+    const { snapshot } = await capture(() => decided([1]), { store })
+    expect(await engine.replay(snapshot.id, { trials: 3 })).toMatchObject({ verdict: 'match' })
+  })
+
   test('a name that was not recorded', async () => {
     const id = await doubled()
     await expect(engine.replay(id, { overrides: { inputs: { vlaue: 5 } } })).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { checkSchema } from '../policy/comparators/matches-schema.js'
 import type { StandardSchema } from '../standard-schema.js'
 import { encode } from '../snapshot/encode.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
-import { whenAll } from '../policy/when-all.js'
+import { whenAll } from '../when-all.js'
 
 /**
  * What the input schema of a decision says of recorded inputs: of the one input, or of an object of several by name.

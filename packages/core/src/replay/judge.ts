@@ -1,7 +1,7 @@
 import type { LocatedChange } from '../diff/diff-values.js'
 import { listedDiff, locatedDiff } from '../diff/diff-snapshots.js'
 import { evaluatePolicy } from '../policy/evaluate.js'
-import { whenAll } from '../policy/when-all.js'
+import { whenAll } from '../when-all.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { tolerantlySame } from '../snapshot/tolerant.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'

@@ -75,6 +75,40 @@ function notForCalls(option: string): UsageError {
   )
 }
 
+/**
+ * Where nothing is run, options of a run would do nothing.
+ *
+ * @throws UsageError `INVALID_OPTION` naming the option.
+ */
+export function checkValidationOptions({ effects, overrides, trials = 1 }: ReplayOptions): void {
+  const useless = [
+    effects === 'live' && "effects: 'live'",
+    overrides !== undefined && 'overrides',
+    trials !== 1 && 'trials',
+  ].find((option) => option !== false)
+  if (useless === undefined) return
+  throw new UsageError('INVALID_OPTION', `${useless} has no meaning in mode validation-only: nothing is run.`)
+}
+
+/**
+ * A test that holds because nothing was run would hold nothing.
+ *
+ * @throws UsageError `INVALID_OPTION` naming the option.
+ */
+export function checkMatcherOptions(
+  options: { readonly mode?: unknown },
+  of: string,
+  more: readonly string[] = [],
+): void {
+  checkReplayOptions(options as ReplayOptions, of, more)
+  if (options.mode === 'validation-only') {
+    throw new UsageError(
+      'INVALID_OPTION',
+      `${of} runs the decision: mode is strict or tolerant. To check recordings without running it, use engine.validate(id, policy).`,
+    )
+  }
+}
+
 /** A policy of any copy of the package. */
 export function isPolicy(value: unknown): value is ReplayPolicy {
   return (

@@ -30,12 +30,13 @@ export function prepareReplay(
     return { ...failedResult(base, notRegistered(recorded)), status: 'pending' }
   }
   const inputs = overriddenInputs(recorded, options.overrides ?? {})
-  const refusal = refusalOf(inputs)
-  if (refusal !== undefined) return failedResult(base, refusal)
+  const args = argumentsForRuns(inputs)
+  if (isReplayError(args)) return failedResult(base, args)
   return {
     definition,
     recorded,
     inputs,
+    args,
     mode: options.mode,
     policy: options.policy,
     executeOptions: () => executeOptions(recorded, definition, options, timeoutMs),
@@ -61,13 +62,18 @@ export function executeOptions(
   }
 }
 
-/** Why a decision cannot be called with its inputs: an instance among them has no codec here. */
-function refusalOf(inputs: readonly Input[]): ReplayError | undefined {
+/** The arguments of each run, or why there are none: an instance among the inputs has no codec here. */
+function argumentsForRuns(inputs: readonly Input[]): (() => unknown[]) | ReplayError {
+  let ready: unknown[] | undefined
   try {
-    argumentsOf(inputs)
-    return undefined
+    ready = argumentsOf(inputs)
   } catch (error) {
     if (isReplayError(error)) return error
     throw error
+  }
+  return () => {
+    const args = ready ?? argumentsOf(inputs)
+    ready = undefined
+    return args
   }
 }

@@ -14,6 +14,8 @@ export interface Prepared {
   readonly recorded: DecisionSnapshot
   /** What the decision is called with. */
   readonly inputs: Input[]
+  /** New for each run: the decision may change its arguments. */
+  readonly args: () => unknown[]
   readonly mode: ComparingMode
   readonly policy: ReplayPolicy | undefined
   /** New for each run: a tape is used up, and a redactor learns. */
@@ -43,24 +45,27 @@ export function runOnceSync(prepared: Prepared): {
 }
 
 /** Calls the decision outside a replay: for the world to answer. */
-export function callPrepared({ definition, inputs }: Prepared): unknown {
-  return callDecision(definition, undefined, argumentsOf(inputs))
+export function callPrepared({ definition, args }: Prepared): unknown {
+  return callDecision(definition, undefined, args())
 }
 
-/** @throws ValueError `CODEC_MISSING` for an instance of a class whose codec is not registered. */
+/**
+ * Inputs as arguments, copied.
+ *
+ * @throws ValueError `CODEC_MISSING` for an instance of a class whose codec is not registered.
+ */
 export function argumentsOf(inputs: readonly Input[]): unknown[] {
-  // Copied: the decision may change its arguments.
   return inputs.map(({ name, value }) => copyOf(value, `inputs.${name}`))
 }
 
-function callOf({ definition, inputs, executeOptions }: Prepared): {
+function callOf({ definition, inputs, args, executeOptions }: Prepared): {
   call: () => unknown
   options: ExecuteOptions
 } {
   const options = executeOptions()
   leaveOpen(inputs, options.redactor)
-  const args = argumentsOf(inputs)
-  return { call: () => definition.fn(...args), options }
+  const given = args()
+  return { call: () => definition.fn(...given), options }
 }
 
 function concluded(

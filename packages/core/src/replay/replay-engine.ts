@@ -16,6 +16,7 @@ import {
   checkEngineOptions,
   checkReplayOptions,
   checkSyncOptions,
+  checkValidationOptions,
   type SyncReplayOptions,
 } from './options.js'
 import { executeOptions, prepareReplay } from './prepare-replay.js'
@@ -70,7 +71,7 @@ export class ReplayEngine {
     const recorded = typeof target === 'string' ? await this.find(target) : target
     if (!isSnapshot(recorded)) return recorded
     const mode = options.mode ?? this.mode
-    if (mode === 'validation-only') return this.validated(recorded, options.policy)
+    if (mode === 'validation-only') return this.validated(recorded, options)
     const prepared = this.prepare(recorded, mode, options)
     if ('verdict' in prepared) return prepared
     if (options.effects === 'live') return this.replayLive(() => callPrepared(prepared), prepared, options)
@@ -78,7 +79,8 @@ export class ReplayEngine {
   }
 
   /**
-   * The same for a synchronous decision and a store that can be read without waiting, on the same code.
+   * The same for a synchronous decision and a store that can be read without waiting, on the same code. A contact that
+   * the decision begins and does not wait for is not seen: use {@link replay} where there may be one.
    *
    * @throws UsageError `INVALID_OPTION`, also for a decision or a check of the policy that gives a promise.
    */
@@ -88,7 +90,7 @@ export class ReplayEngine {
     const recorded = typeof target === 'string' ? this.findSync(target) : target
     if (!isSnapshot(recorded)) return recorded
     const mode = options.mode ?? this.mode
-    if (mode === 'validation-only') return settledNow(this.validated(recorded, options.policy))
+    if (mode === 'validation-only') return settledNow(this.validated(recorded, options))
     const prepared = this.prepare(recorded, mode, options)
     return 'verdict' in prepared ? prepared : replayRecordedSync(prepared)
   }
@@ -103,7 +105,7 @@ export class ReplayEngine {
     checkReplayOptions(policy === undefined ? {} : { policy }, 'validate()')
     checkTarget(target)
     const recorded = typeof target === 'string' ? await this.store.load(target) : target
-    return this.validated(recorded, policy)
+    return this.validated(recorded, policy === undefined ? {} : { policy })
   }
 
   /** Replays one snapshot under a policy. */
@@ -210,9 +212,10 @@ export class ReplayEngine {
 
   private validated(
     recorded: DecisionSnapshot,
-    policy: ReplayPolicy | undefined,
+    options: ReplayOptions,
   ): ReplayResult | Promise<ReplayResult> {
-    return validateSnapshot(recorded, findDecision(recorded.functionName), policy)
+    checkValidationOptions(options)
+    return validateSnapshot(recorded, findDecision(recorded.functionName), options.policy)
   }
 
   /** One replay of a batch, which tells of its progress. */
@@ -240,12 +243,18 @@ export class ReplayEngine {
   private async replayLive(
     thunk: () => unknown,
     { recorded, definition, mode, policy }: LiveTarget,
-    { timeoutMs, signal, trials = 1, pass }: ReplayOptions,
+    { timeoutMs, signal, trials = 1, pass, overrides }: ReplayOptions,
   ): Promise<ReplayResult> {
-    const deadline = timeoutMs ?? definition?.options.timeoutMs ?? this.timeoutMs
+    const live = {
+      mode,
+      policy,
+      inputsAreGiven: overrides?.inputs !== undefined,
+      timeoutMs: timeoutMs ?? definition?.options.timeoutMs ?? this.timeoutMs,
+      signal,
+    }
     const results: ReplayResult[] = []
     for (let trial = 0; trial < trials; trial++) {
-      results.push(await replayLive(thunk, recorded, { mode, policy, timeoutMs: deadline, signal }))
+      results.push(await replayLive(thunk, recorded, live))
     }
     return trials === 1 ? (results[0] as ReplayResult) : ofTrials(results, pass)
   }

@@ -8,6 +8,13 @@ import { checkSameDecision } from './decision-errors.js'
 import { orStopped, type StopOptions } from './stopper.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 
+interface LiveOptions extends StopOptions {
+  readonly mode: ComparingMode
+  readonly policy: ReplayPolicy | undefined
+  /** Whether some of the inputs were overridden. */
+  readonly inputsAreGiven: boolean
+}
+
 /**
  * Calls a decision for real, records what it does, and judges it against the recording. The result holds a tape of
  * its own, in `replayedSnapshot.effects`.
@@ -18,7 +25,7 @@ import type { ComparingMode, ReplayResult } from './types.js'
 export async function replayLive(
   thunk: () => unknown,
   recorded: DecisionSnapshot,
-  { mode, policy, ...stop }: StopOptions & { mode: ComparingMode; policy: ReplayPolicy | undefined },
+  { mode, policy, inputsAreGiven, ...stop }: LiveOptions,
 ): Promise<ReplayResult> {
   stop.signal?.throwIfAborted()
   const base = { ...unconcluded(recorded.id), originalSnapshot: recorded }
@@ -37,5 +44,5 @@ export async function replayLive(
     const error = new RecordingError('RECORDING_FAILED', `"${id}" could not be judged live: ${failure}.`)
     return { ...failedResult(result, error), replayedSnapshot: snapshot }
   }
-  return judgedResult(result, { recorded, replayed: snapshot }, mode, policy)
+  return judgedResult(result, { recorded, replayed: snapshot, inputsAreGiven }, mode, policy)
 }

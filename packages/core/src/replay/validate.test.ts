@@ -49,6 +49,19 @@ test('a mode of replay() and of the engine, and synchronous', async () => {
   expect(code).not.toHaveBeenCalled()
 })
 
+test.each([{ effects: 'live' }, { overrides: { inputs: {} } }, { trials: 2 }])(
+  'takes no option of a run: %j',
+  async (options) => {
+    vi.stubEnv('CI', '')
+    vi.stubEnv('RETRIAL_CI', '')
+    const { id } = await recorded()
+    await expect(
+      engine.replay(id, { mode: 'validation-only', ...(options as object) }),
+    ).rejects.toMatchObject({ code: 'INVALID_OPTION', message: expect.stringContaining('nothing is run') })
+    vi.unstubAllEnvs()
+  },
+)
+
 describe('rules', () => {
   test.each<[string, ReplayPolicy, string, string[]]>([
     ['absolute, kept', p.withinRange('output.price', { min: 0, max: 20 }), 'match', []],
@@ -156,7 +169,8 @@ describe('the recording itself', () => {
   test('of which no decision is registered', async () => {
     const { snapshot } = await recorded()
     expect(await engine.validate(tampered(snapshot, { functionName: 'gone' }))).toMatchObject({
-      verdict: 'match',
+      verdict: 'unchecked',
+      unchecked: ['inputSchema (the decision is not registered)'],
     })
   })
 })

@@ -2,7 +2,7 @@ import type { DecisionDefinition } from '../decision/definition.js'
 import { isReplayError, ValueError } from '../errors.js'
 import { evaluateAbsolute, type AbsoluteEvaluation } from '../policy/evaluate-absolute.js'
 import type { PolicyViolation, ReplayPolicy } from '../policy/index.js'
-import { whenAll } from '../policy/when-all.js'
+import { whenAll } from '../when-all.js'
 import { contentHash } from '../snapshot/content-hash.js'
 import { namedValue } from '../snapshot/data-type.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
@@ -35,7 +35,8 @@ export function validateSnapshot(
         inputViolations(recorded, definition?.options.inputSchema),
         policy === undefined ? NO_POLICY : evaluateAbsolute(policy, recorded),
       ],
-      ([inputs, rules]) => validated(base, inputs as PolicyViolation[], rules as AbsoluteEvaluation),
+      ([inputs, rules]) =>
+        validated(base, inputs as PolicyViolation[], withSchema(definition, rules as AbsoluteEvaluation)),
     )
     return evaluated instanceof Promise ? evaluated.catch(failed) : evaluated
   } catch (error) {
@@ -45,6 +46,15 @@ export function validateSnapshot(
 
 /** Without a policy there is no rule that was left out: the recording itself is what was asked about. */
 const NO_POLICY: AbsoluteEvaluation = { violations: [], unchecked: [], checked: 1 }
+
+/** Whether a decision that is not loaded has an input schema, nobody knows. */
+function withSchema(
+  definition: DecisionDefinition | undefined,
+  rules: AbsoluteEvaluation,
+): AbsoluteEvaluation {
+  if (definition !== undefined) return rules
+  return { ...rules, unchecked: ['inputSchema (the decision is not registered)', ...rules.unchecked] }
+}
 
 function validated(
   base: ReplayResult,

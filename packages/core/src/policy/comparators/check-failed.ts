@@ -1,5 +1,5 @@
 import { PolicyError } from '../../errors.js'
-import { isThenable } from '../when-all.js'
+import { isThenable } from '../../when-all.js'
 
 /**
  * Runs code of the user's, and judges what it gives, at once or once it is there. What it throws is an error of the

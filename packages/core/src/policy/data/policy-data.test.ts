@@ -201,6 +201,17 @@ describe('a file', () => {
     expect(() => policy.fromFile(path)).toThrow(path)
   })
 
+  test.each(['hostile.json', 'hostile.yaml'])('nothing of %s reaches a terminal as it is', (name) => {
+    const path = write(name, '{"name": "\u001b[2J", "rules": [\u001b[2J')
+    expect(() => policy.fromFile(path)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('\u001b') }),
+    )
+    const named = write(`named-${name}`, '{"name": "\\u001b[2J", "rules": 1}')
+    expect(() => policy.fromFile(named)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('\u001b') }),
+    )
+  })
+
   test('that is not there', () => {
     expect(() => policy.fromFile(join(folder, 'none.json'))).toThrow(
       expect.objectContaining({ code: 'INVALID_POLICY', message: expect.stringContaining('ENOENT') }),

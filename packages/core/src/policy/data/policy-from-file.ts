@@ -22,13 +22,18 @@ export function policyFromFile(path: string): ReplayPolicy {
     const text = readFileSync(path, 'utf8')
     data = kind === '.json' ? JSON.parse(text) : parseYaml(text)
   } catch (error) {
-    throw invalid(path, (error as Error).message, error)
+    throw invalid(path, firstLine((error as Error).message), error)
   }
   try {
     return policyFromJson(data)
   } catch (error) {
     throw error instanceof UsageError ? invalid(path, error.message, error) : error
   }
+}
+
+/** Parsers quote the text in further lines, as it stands there: it is not for a terminal. */
+function firstLine(message: string): string {
+  return JSON.stringify(message.split('\n')[0]).slice(1, -1).replaceAll('\\"', '"')
 }
 
 function parseYaml(text: string): unknown {

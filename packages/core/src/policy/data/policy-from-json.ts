@@ -27,21 +27,24 @@ export function policyFromJson(data: unknown): ReplayPolicy {
 function checked(data: unknown): PolicyData {
   if (!isObject(data)) throw invalid('a policy', `is an object with a name and rules, not ${kindOf(data)}`)
   const name = typeof data['name'] === 'string' ? data['name'] : ''
-  checkKeys(`policy("${name}")`, data, POLICY_KEYS)
+  checkKeys(`policy(${JSON.stringify(name)})`, data, POLICY_KEYS)
   const { unlisted } = data
   if (unlisted !== undefined && unlisted !== 'judged' && unlisted !== 'dropped') {
-    throw invalid(`policy("${name}")`, `unlisted is judged or dropped, not ${JSON.stringify(unlisted)}`)
+    throw invalid(
+      `policy(${JSON.stringify(name)})`,
+      `unlisted is judged or dropped, not ${JSON.stringify(unlisted)}`,
+    )
   }
   return data as unknown as PolicyData
 }
 
 function readOverride(name: string, override: OverrideData, index: number) {
   const at = `overrides[${index}]`
-  if (!isObject(override)) throw invalid(`policy("${name}")`, `${at} is not an object`)
-  checkKeys(`policy("${name}"): ${at}`, override, OVERRIDE_KEYS)
+  if (!isObject(override)) throw invalid(`policy(${JSON.stringify(name)})`, `${at} is not an object`)
+  checkKeys(`policy(${JSON.stringify(name)}): ${at}`, override, OVERRIDE_KEYS)
   const { tags, rules } = override
   if (!isObject(tags) || !Object.values(tags).every((tag) => typeof tag === 'string')) {
-    throw invalid(`policy("${name}")`, `${at} has no tags, texts by name`)
+    throw invalid(`policy(${JSON.stringify(name)})`, `${at} has no tags, texts by name`)
   }
   return { tags: { ...tags }, rules: readRules(name, rules, `${at}.rules`) }
 }
@@ -51,7 +54,7 @@ function readRules(name: string, rules: readonly RuleData[], at: string): Valida
     if (isObject(rule) && rule.code !== undefined) {
       const what = `${rule.comparator}(${rule.field})`
       throw invalid(
-        `policy("${name}")`,
+        `policy(${JSON.stringify(name)})`,
         `${at}[${index}], ${what}, is code (${rule.code}) and cannot be read from data. Add it in TypeScript`,
       )
     }
@@ -66,7 +69,8 @@ function withExpected({ expected = null, ...rule }: RuleData): ValidationRule {
 }
 
 function list<T>(name: string, items: readonly T[] | undefined, at: string): readonly T[] {
-  if (!Array.isArray(items)) throw invalid(`policy("${name}")`, `${at} is a list, not ${kindOf(items)}`)
+  if (!Array.isArray(items))
+    throw invalid(`policy(${JSON.stringify(name)})`, `${at} is a list, not ${kindOf(items)}`)
   return items as readonly T[]
 }
 

@@ -1,8 +1,9 @@
 import { createSocket } from 'node:dgram'
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls'
 import { selfSigned } from '../../self-signed.js'
 import type { BesideHttp, OpenBesideHttp } from './beside-http.js'
+import { listen } from './listen.js'
 
 const advice = 'wrap the call of the driver in `effect`'
 
@@ -68,22 +69,6 @@ async function udp(): Promise<OpenBesideHttp> {
 function greet(socket: Socket): void {
   socket.on('error', () => undefined)
   socket.on('data', () => socket.write('hello'))
-}
-
-async function listen(server: Server): Promise<{ port: number; close: () => Promise<void> }> {
-  const open = new Set<Socket>()
-  server.on('connection', (socket: Socket) => open.add(socket))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: async () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve()
-        })
-        for (const socket of open) socket.destroy()
-      }),
-  }
 }
 
 async function answerOf(socket: Socket): Promise<unknown> {

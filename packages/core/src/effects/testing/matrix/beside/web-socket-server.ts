@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
+import { listen } from './listen.js'
 
 /** Ends a handshake, as RFC 6455 has it. */
 const MAGIC = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 
 /** A WebSocket server that says `hello` and no more. */
 export async function startWebSocketServer(): Promise<{ port: number; close: () => Promise<void> }> {
-  const sockets = new Set<Socket>()
   const server = createServer()
   server.on('upgrade', (request, socket: Socket) => {
-    sockets.add(socket)
     const accept = createHash('sha1')
       .update(`${request.headers['sec-websocket-key']!}${MAGIC}`)
       .digest('base64')
@@ -21,15 +20,5 @@ export async function startWebSocketServer(): Promise<{ port: number; close: () 
     )
     socket.write(Buffer.concat([Buffer.from([0x81, 5]), Buffer.from('hello')]))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: async () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve()
-        })
-        for (const socket of sockets) socket.destroy()
-      }),
-  }
+  return listen(server)
 }
