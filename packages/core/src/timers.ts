@@ -27,10 +27,21 @@ export const elapsedSince = (start: number): number => Math.round((now() - start
 export const wallClock: () => number =
   isFake(date) || isFake(dateNow) ? () => Math.round(performance.timeOrigin + performanceNow()) : dateNow
 
+/** Calls `fn` in a later macrotask, after pending I/O callbacks of this turn. */
+const soon: (fn: () => void) => void = isFake(immediate) ? onMessage : immediate
+
 /** Resolves in a later macrotask, after pending I/O callbacks of this turn. */
-export const nextMacrotask: () => Promise<void> = isFake(immediate)
-  ? messageTurn
-  : () => new Promise((resolve) => immediate(resolve))
+export const nextMacrotask = (): Promise<void> => new Promise(soon)
+
+let shared: Promise<void> | undefined
+/** The same, and one macrotask for all who wait for the next one: of many short waits each would cost a turn. */
+export const sharedMacrotask = (): Promise<void> =>
+  (shared ??= new Promise((resolve) => {
+    soon(() => {
+      shared = undefined
+      resolve()
+    })
+  }))
 
 /**
  * Calls `fn` after `ms`. The process stays alive for it: someone waits, perhaps for nothing else. The returned
@@ -45,15 +56,13 @@ export const after: (ms: number, fn: () => void) => () => void = isFake(set)
       }
     }
 
-function messageTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.once('message', () => {
-      port1.close()
-      resolve()
-    })
-    port2.postMessage(null)
+function onMessage(fn: () => void): void {
+  const { port1, port2 } = new MessageChannel()
+  port1.once('message', () => {
+    port1.close()
+    fn()
   })
+  port2.postMessage(null)
 }
 
 function afterSignal(ms: number, fn: () => void): () => void {

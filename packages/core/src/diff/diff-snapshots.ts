@@ -13,7 +13,8 @@ const EXACTLY: SameLeaf = () => false
 type Flags = Omit<SnapshotDiff, 'changes' | 'omittedChanges'>
 
 /** A diff with all of its changes, which still know their steps: what is judged must not be cut. */
-export interface LocatedDiff extends Flags {
+export interface LocatedDiff {
+  readonly flags: Flags
   readonly changes: readonly LocatedChange[]
 }
 
@@ -28,16 +29,16 @@ export function diffSnapshots(a: DecisionSnapshot, b: DecisionSnapshot): Snapsho
 }
 
 /** A diff as it is handed out: at most 1,000 changes, the others counted. */
-export function listedDiff({ changes, ...rest }: LocatedDiff): SnapshotDiff {
+export function listedDiff({ flags, changes }: LocatedDiff): SnapshotDiff {
   const listed = changes.slice(0, LIMITS.diffChanges).map(withoutSteps)
-  return { ...rest, changes: listed, omittedChanges: changes.length - listed.length }
+  return { ...flags, changes: listed, omittedChanges: changes.length - listed.length }
 }
 
 /** Like {@link diffSnapshots}, with leaves compared by `sameLeaf`. */
 export function locatedDiff(a: DecisionSnapshot, b: DecisionSnapshot, sameLeaf: SameLeaf): LocatedDiff {
   const changes = new Changes(Infinity)
   const flags = walk(a, b, sameLeaf, changes)
-  return { ...flags, changes: changes.listed }
+  return { flags, changes: changes.listed }
 }
 
 function walk(a: DecisionSnapshot, b: DecisionSnapshot, sameLeaf: SameLeaf, changes: Changes): Flags {
@@ -47,30 +48,35 @@ function walk(a: DecisionSnapshot, b: DecisionSnapshot, sameLeaf: SameLeaf, chan
     return changes.count > before
   }
   const field = (name: keyof DecisionSnapshot, same = EXACTLY): boolean =>
+    a[name] !== b[name] &&
     changed(() => {
-      if (a[name] !== b[name]) diffValues(encoded(a[name]), encoded(b[name]), [name], changes, same)
+      diffValues(encoded(a[name]), encoded(b[name]), [name], changes, same)
     })
 
   field('functionName')
   field('moduleName')
-  const flags = {
-    inputsChanged: changed(() => {
+  // What a replay hands on as it is needs no walk.
+  const inputsChanged =
+    a.inputs !== b.inputs &&
+    changed(() => {
       diffNamed(a.inputs, b.inputs, (name) => ['inputs', name], changes, sameLeaf)
-    }),
-    outputsChanged: changed(() => {
+    })
+  const outputsChanged =
+    a.outputs !== b.outputs &&
+    changed(() => {
       diffNamed(a.outputs, b.outputs, (name) => outputSteps(firstOutputName(a, b), name), changes, sameLeaf)
-    }),
+    })
+  return {
+    inputsChanged,
+    outputsChanged,
     errorChanged: field('error', sameLeaf),
     modelParamsChanged: field('modelParameters'),
     contextChanged: field('context'),
-    effectsChanged: changed(() => {
-      if (!sameElements(a.effects, b.effects)) {
+    effectsChanged:
+      !sameElements(a.effects, b.effects) &&
+      changed(() => {
         diffValues(timeless(a.effects), timeless(b.effects), ['effects'], changes, EXACTLY)
-      }
-    }),
-  }
-  return {
-    ...flags,
+      }),
     executionTimeDeltaMs:
       a.executionTimeMs === undefined || b.executionTimeMs === undefined
         ? null
@@ -100,7 +106,6 @@ function diffNamed(
   changes: Changes,
   sameLeaf: SameLeaf,
 ): void {
-  if (a === b) return
   const [before, after] = [byName(a), byName(b)]
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     // Imported recordings may use one name twice: its first value meets the first one, and so on.
@@ -131,7 +136,6 @@ function encoded(value: unknown): JsonValue | undefined {
   return value === undefined ? undefined : encode(value)
 }
 
-/** A replay hands the recorded effects on as they are; those need no walk. */
 function sameElements(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((element, index) => element === b[index])
 }

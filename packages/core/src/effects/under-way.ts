@@ -13,6 +13,11 @@ export class UnderWay {
     if (--this.open === 0) this.wake()
   }
 
+  /** Whether anything is under way. */
+  get any(): boolean {
+    return this.open > 0
+  }
+
   /** Resolves once nothing is under way, or after `graceMs`. */
   async over(graceMs: number): Promise<void> {
     if (this.open === 0) return

@@ -4,7 +4,7 @@ import { redactedNamedValue } from '../snapshot/data-type.js'
 import { isPlainObject } from '../snapshot/plain-object.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { DecisionSnapshot, Output } from '../snapshot/types.js'
-import { judgedResult, unconcluded } from './conclude.js'
+import { judgedResult, unconcludedOf } from './conclude.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 
 /** Compares two snapshots without running anything. */
@@ -14,7 +14,7 @@ export async function compareSnapshots(
   mode: ComparingMode = 'tolerant',
   policy?: ReplayPolicy,
 ): Promise<ReplayResult> {
-  const result = { ...unconcluded(recorded.id), originalSnapshot: recorded }
+  const result = unconcludedOf(recorded)
   return judgedResult(result, { recorded, replayed: other }, mode, policy)
 }
 

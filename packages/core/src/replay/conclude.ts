@@ -33,34 +33,31 @@ export function conclude(
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
-  const { recorded, execution } = replayed
-  const misses = explainMisses(execution.misses, execution.tape)
+  const { recorded, execution, inputsAreGiven } = replayed
   const unused = execution.outcome === undefined ? [] : execution.tape.unused()
-  const result: ReplayResult = {
-    ...unconcluded(recorded.id),
-    originalSnapshot: recorded,
-    misses,
-    escapes: [...execution.escapes],
-    unused: describeUnused(unused, execution.tape),
-    executionTimeMs: execution.ownTimeMs + recordedWaiting(recorded),
-  }
+  const result = unconcludedOf(recorded)
+  result.misses = explainMisses(execution.misses, execution.tape)
+  result.escapes = [...execution.escapes]
+  result.unused = describeUnused(unused, execution.tape)
+  result.executionTimeMs = execution.ownTimeMs + recordedWaiting(recorded)
   const evidence = evidenceVerdict(execution, unused)
+  if (execution.outcome === undefined && execution.failure === undefined) {
+    return { ...result, verdict: evidence ?? 'error' }
+  }
   let replayedSnapshot: DecisionSnapshot
   try {
     if (execution.failure !== undefined) throw execution.failure.error
-    if (execution.outcome === undefined) return { ...result, verdict: evidence ?? 'error' }
     replayedSnapshot = snapshotOf(replayed, result.executionTimeMs)
   } catch (error) {
     if (!isReplayError(error)) throw error
     return failedResult(result, error)
   }
-  const { inputsAreGiven } = replayed
   const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven }
   return judgedResult(result, judged, mode, policy)
 }
 
 /**
- * A result with the outcome compared. A verdict on the evidence stands before one on the outcome, and a check of the
+ * Compares the outcome, and fills the result in with what that comes to. A verdict on the evidence stands before one on the outcome, and a check of the
  * policy that fails is the verdict `error`.
  *
  * @returns a promise only where a check of the policy gives one.
@@ -71,26 +68,28 @@ export function judgedResult(
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
-  const [output] = replayed.outputs
-  const compared = {
-    ...result,
-    replayedSnapshot: replayed,
-    ...(output === undefined ? {} : { replayOutput: output.value }),
-  }
+  result.replayedSnapshot = replayed
+  if (replayed.outputs[0] !== undefined) result.replayOutput = replayed.outputs[0].value
   const failed = (error: unknown): ReplayResult => {
     if (!isReplayError(error)) throw error
-    return { ...failedResult(compared, error), verdict: evidence ?? 'error' }
+    return { ...failedResult(result, error), verdict: evidence ?? 'error' }
   }
-  const judged = ({ partial, verdict: ofOutcome, ...judgement }: Judgement): ReplayResult => {
+  const judged = ({
+    partial,
+    verdict: ofOutcome,
+    outputsMatch,
+    diff,
+    policyViolations,
+  }: Judgement): ReplayResult => {
     const verdict = evidence ?? ofOutcome
     const edited = verdict !== 'match' && contentHash(recorded) !== recorded.contentHash
-    return {
-      ...compared,
-      ...judgement,
-      verdict,
-      status: verdict === 'match' ? 'success' : partial ? 'partial' : 'failed',
-      ...(edited ? { warnings: [...result.warnings, EDITED] } : {}),
-    }
+    result.verdict = verdict
+    result.status = verdict === 'match' ? 'success' : partial ? 'partial' : 'failed'
+    result.outputsMatch = outputsMatch
+    result.diff = diff
+    result.policyViolations = policyViolations
+    if (edited) result.warnings = [...result.warnings, EDITED]
+    return result
   }
   try {
     const judgement = judge(recorded, replayed, mode, policy, inputsAreGiven)
@@ -125,6 +124,13 @@ export function unconcluded(snapshotId: string): ReplayResult {
   }
 }
 
+/** The same of a snapshot that is at hand. */
+export function unconcludedOf(originalSnapshot: DecisionSnapshot): ReplayResult {
+  const result = unconcluded(originalSnapshot.id)
+  result.originalSnapshot = originalSnapshot
+  return result
+}
+
 /** A result for a replay that could not be made or judged. */
 export function failedResult(base: ReplayResult, error: ReplayError): ReplayResult {
   return { ...base, verdict: 'error', status: 'failed', error }
@@ -146,17 +152,19 @@ function snapshotOf(
   const { outcome, tape, ownTimeMs, redactor } = execution
   if (outcome === undefined) throw new TypeError('no outcome to make a snapshot of')
   const effects = tape.used()
+  const { modelParameters, usage } = readModelFacts(effects)
   const facts = {
     id: recorded.id,
     createdAt: new Date(wallClock()).toISOString(),
     effects,
     executionTimeMs,
     ownTimeMs,
-    ...readModelFacts(effects),
-    ...(recorded.determinism && { determinism: recorded.determinism }),
+    modelParameters,
+    usage,
+    determinism: recorded.determinism,
     tags: recorded.tags,
   }
-  return buildSnapshot(definition, inputs, outcome, facts, redactor)
+  return buildSnapshot(definition, inputs, outcome, facts, redactor, recorded)
 }
 
 /** The waiting on effects when the call was recorded. */

@@ -12,13 +12,14 @@ import type { Outcome } from '../snapshot/build.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { Effect } from '../snapshot/types.js'
 import { elapsedSince, now } from '../timers.js'
+import { isThenable } from '../when-all.js'
 import { ReplayScope } from './replay-scope.js'
 import { orStopped, type StopOptions } from './stopper.js'
 
 /** One run of a decision with the tape answering for the world. */
 export interface Execution {
-  /** Absent when the run was stopped: by the deadline, or after a miss. */
-  readonly outcome?: Outcome
+  /** Undefined when the run was stopped: by the deadline, or after a miss. */
+  readonly outcome: Outcome | undefined
   /** Milliseconds, the waiting on effects not counted. */
   readonly ownTimeMs: number
   readonly timedOut: boolean
@@ -53,12 +54,8 @@ export interface StartedExecution {
 
 /** Starts `call` inside a replay. A run that goes on long after its first miss, in retries say, is not waited for. */
 export function startExecution(call: () => unknown, options: ExecuteOptions): StartedExecution {
-  const { scope, immediate, startedAt, closeTaps } = begin(call, options)
-  const ended = settled(immediate)
-  const finished = finish(ended, scope, startedAt, options).finally(() => options.determinism?.close())
-  // Not before the code has ended: one that was stopped may ask for more, and must not reach the network.
-  void Promise.allSettled([ended, finished]).then(closeTaps)
-  return { immediate, finished }
+  const begun = begin(call, options)
+  return { immediate: begun.immediate, finished: finish(begun, options) }
 }
 
 /**
@@ -111,15 +108,31 @@ function attempt(call: () => unknown): StartedExecution['immediate'] {
 }
 
 async function finish(
-  ended: Promise<Outcome>,
-  scope: ReplayScope,
-  startedAt: number,
+  { scope, immediate, startedAt, closeTaps }: Begun,
   options: ExecuteOptions,
 ): Promise<Execution> {
-  const outcome = await orStopped(ended, options, scope.firstMiss)
-  const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
-  if (typeof outcome !== 'string') await scope.allAsked(LIMITS.settleMs)
-  return executionOf(scope, outcome, ownTimeMs, options)
+  const ended = endOf(immediate)
+  const waits = ended instanceof Promise
+  try {
+    // What a synchronous call aborts by itself would be heard of too late.
+    if (!waits) options.signal?.throwIfAborted()
+    const outcome = waits ? await orStopped(ended, options, scope.onFirstMiss) : ended
+    const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
+    if (typeof outcome !== 'string') await scope.allAsked(LIMITS.settleMs)
+    return executionOf(scope, outcome, ownTimeMs, options)
+  } finally {
+    options.determinism?.close()
+    // Not before the code has ended: one that was stopped may ask for more, and must not reach the network.
+    if (waits) void ended.then(closeTaps)
+    else closeTaps()
+  }
+}
+
+/** A promise, which never rejects, only where there is something to wait for: most replays are short. */
+function endOf(immediate: StartedExecution['immediate']): Outcome | Promise<Outcome> {
+  if ('thrown' in immediate) return immediate
+  const { returned } = immediate
+  return isThenable(returned) ? settled(returned) : { value: returned }
 }
 
 function executionOf(
@@ -129,21 +142,20 @@ function executionOf(
   { redactor }: ExecuteOptions,
 ): Execution {
   return {
-    ...(typeof outcome === 'string' ? {} : { outcome }),
+    outcome: typeof outcome === 'string' ? undefined : outcome,
     ownTimeMs,
     timedOut: outcome === 'timeout',
     failure: scope.failure,
-    misses: [...scope.misses],
+    misses: scope.misses.slice(),
     escapes: describeEscapes(scope.escapes),
     tape: scope.tape,
     redactor,
   }
 }
 
-async function settled(immediate: StartedExecution['immediate']): Promise<Outcome> {
-  if ('thrown' in immediate) return immediate
+async function settled(returned: PromiseLike<unknown>): Promise<Outcome> {
   try {
-    return { value: await immediate.returned }
+    return { value: await returned }
   } catch (thrown) {
     return { thrown }
   }

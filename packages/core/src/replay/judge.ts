@@ -40,7 +40,7 @@ export function judge(
     const changed = policy === undefined ? changes.length > 0 : policyViolations.length > 0
     return {
       verdict: changed ? (policy === undefined ? 'mismatch' : 'violation') : 'match',
-      outputsMatch: !located.outputsChanged && !located.errorChanged,
+      outputsMatch: !located.flags.outputsChanged && !located.flags.errorChanged,
       diff: listedDiff(located),
       policyViolations,
       partial: someOutputsMatch(recorded, changes),

@@ -6,7 +6,7 @@ import { steadyOf } from '../effects/volatile.js'
 import { isReplayError, type ReplayError } from '../errors.js'
 import { redactorOfCall } from '../snapshot/redaction/settings.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
-import { failedResult, unconcluded } from './conclude.js'
+import { failedResult, unconcludedOf } from './conclude.js'
 import { notRegistered } from './decision-errors.js'
 import type { ExecuteOptions } from './execute.js'
 import { overriddenInputs } from './overrides.js'
@@ -24,7 +24,7 @@ export function prepareReplay(
   options: ReplayOptions & { readonly mode: ComparingMode },
   timeoutMs: number,
 ): Prepared | ReplayResult {
-  const base = { ...unconcluded(recorded.id), originalSnapshot: recorded }
+  const base = unconcludedOf(recorded)
   const definition = findDecision(recorded.functionName)
   if (definition === undefined) {
     return { ...failedResult(base, notRegistered(recorded)), status: 'pending' }

@@ -31,7 +31,8 @@ export interface Run {
 export async function runOnce(prepared: Prepared): Promise<Run> {
   const { call, options } = callOf(prepared)
   const execution = await startExecution(call, options).finished
-  return { execution, result: await concluded(prepared, execution) }
+  const result = concluded(prepared, execution)
+  return { execution, result: result instanceof Promise ? await result : result }
 }
 
 /** The result is a promise where a check of the policy gives one. */

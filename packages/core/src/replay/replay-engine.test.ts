@@ -817,7 +817,7 @@ describe('a single replay and its signal', () => {
   })
 
   test('a signal that stays quiet changes nothing and keeps no listener', async () => {
-    const { id } = await recorded(() => 1)
+    const { id } = await recorded(() => Promise.resolve(1))
     const { signal } = new AbortController()
     const removed = vi.spyOn(signal, 'removeEventListener')
     expect(await engine.replay(id, { signal })).toMatchObject({ verdict: 'match' })

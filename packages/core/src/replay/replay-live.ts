@@ -3,7 +3,7 @@ import { RecordingError } from '../errors.js'
 import { captureSettled, type Captured } from '../recording/capture.js'
 import { worldFailure } from '../recording/world-failure.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
-import { failedResult, judgedResult, unconcluded } from './conclude.js'
+import { failedResult, judgedResult, unconcludedOf } from './conclude.js'
 import { checkSameDecision } from './decision-errors.js'
 import { orStopped, type StopOptions } from './stopper.js'
 import type { ComparingMode, ReplayResult } from './types.js'
@@ -28,7 +28,7 @@ export async function replayLive(
   { mode, policy, inputsAreGiven, ...stop }: LiveOptions,
 ): Promise<ReplayResult> {
   stop.signal?.throwIfAborted()
-  const base = { ...unconcluded(recorded.id), originalSnapshot: recorded }
+  const base = unconcludedOf(recorded)
   const { id, tags } = recorded
   const captured: Captured<unknown> | string = await orStopped(captureSettled(thunk, { id, tags }), stop)
   if (typeof captured === 'string') return { ...base, verdict: 'timeout', executionTimeMs: stop.timeoutMs }

@@ -15,7 +15,7 @@ import { Waiting } from '../effects/waiting.js'
 import { copyOf } from '../snapshot/copy.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { CallEffect, HttpEffect, HttpRequest } from '../snapshot/types.js'
-import { nextMacrotask } from '../timers.js'
+import { sharedMacrotask } from '../timers.js'
 import { playCall, refuseCall } from './play-call.js'
 
 /** Answers for the world from a tape. Nothing inside it reaches the network, not even after the replay has ended. */
@@ -24,11 +24,9 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
   readonly misses: Miss[] = []
   /** Contacts with the network around the tape. */
   readonly escapes: Escape[] = []
-  /** Resolves at the first miss. */
-  readonly firstMiss: Promise<void>
   /** Keys of the requests that were not on the tape. */
   private readonly missed = new Set<string>()
-  private reportMiss: () => void = () => undefined
+  private hearMiss: (() => void) | undefined
   private readonly reading = new UnderWay()
   private readonly turns = new Turns()
   private position = 0
@@ -40,8 +38,12 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
     private readonly redactor: Redactor,
     readonly determinism?: PlayDeterminism,
     readonly tapsNode = false,
-  ) {
-    this.firstMiss = new Promise((resolve) => (this.reportMiss = resolve))
+  ) {}
+
+  /** Calls `hear` at the first miss; at once where there has been one. */
+  readonly onFirstMiss = (hear: () => void): void => {
+    this.hearMiss = hear
+    if (this.misses.length > 0 || this.failure !== undefined) this.tellMiss()
   }
 
   decide(definition: DecisionDefinition, self: unknown, args: unknown[]): unknown {
@@ -98,8 +100,8 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
    * this turn, or when its body has been read.
    */
   async allAsked(graceMs: number): Promise<void> {
-    await nextMacrotask()
-    await this.reading.over(graceMs)
+    await sharedMacrotask()
+    if (this.reading.any) await this.reading.over(graceMs)
   }
 
   private takeCall(call: Call, position: number): CallEffect {
@@ -140,9 +142,14 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
       return work()
     } catch (error) {
       this.failure ??= { error }
-      this.reportMiss()
+      this.tellMiss()
       throw error
     }
+  }
+
+  private tellMiss(): void {
+    this.hearMiss?.()
+    this.hearMiss = undefined
   }
 
   private miss(asked: Contact, key: string, position: number): Miss {
@@ -154,7 +161,7 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
       asked,
     }
     this.misses.push(miss)
-    this.reportMiss()
+    this.tellMiss()
     return miss
   }
 }

@@ -5,8 +5,15 @@ import { ofTrials } from './trials.js'
 import type { ReplayResult, TrialRule } from './types.js'
 
 /** Replays a recording several times. One tape must give one answer, so trials that differ are `nondeterministic`. */
-export async function replayTrials(prepared: Prepared, trials = 1, pass?: TrialRule): Promise<ReplayResult> {
-  if (trials === 1) return replayRecorded(prepared)
+export function replayTrials(prepared: Prepared, trials = 1, pass?: TrialRule): Promise<ReplayResult> {
+  return trials === 1 ? replayRecorded(prepared) : severalTrials(prepared, trials, pass)
+}
+
+async function severalTrials(
+  prepared: Prepared,
+  trials: number,
+  pass: TrialRule | undefined,
+): Promise<ReplayResult> {
   const runs: Run[] = []
   for (let trial = 0; trial < trials; trial++) {
     const run = await runOnce(prepared)

@@ -12,48 +12,56 @@ export interface StopOptions {
 /**
  * Waits for `work`, or for a reason to stop waiting. What goes on in the background then is nobody's concern.
  *
- * @param firstMiss resolves when the tape lacked an answer; a while later the run is stopped.
+ * @param onFirstMiss calls what it is given when the tape lacks an answer; a while later the run is stopped.
  * @throws the reason of `signal` when it aborts; whatever `work` rejects with.
  */
-export async function orStopped<T extends object>(
+export function orStopped<T extends object>(
   work: Promise<T>,
-  options: StopOptions,
-  firstMiss?: Promise<void>,
-): Promise<T | StopReason> {
-  const stop = stopper(options, firstMiss)
-  return Promise.race([work, stop.reason]).finally(stop.cancel)
-}
-
-function stopper(
   { timeoutMs, signal }: StopOptions,
-  firstMiss: Promise<void> | undefined,
-): { reason: Promise<StopReason>; cancel: () => void } {
-  const cancels: (() => void)[] = []
-  let cancelled = false
-  const reason = new Promise<StopReason>((resolve, reject) => {
-    const resolveAfter = (ms: number, why: StopReason): void => {
-      cancels.push(
-        after(ms, () => {
-          resolve(why)
-        }),
-      )
-    }
-    resolveAfter(timeoutMs, 'timeout')
-    void firstMiss?.then(() => {
-      if (!cancelled) resolveAfter(LIMITS.missGraceMs, 'missed')
-    })
-    const onAbort = (): void => {
-      reject(signal?.reason as Error)
-    }
-    if (signal?.aborted === true) onAbort()
-    signal?.addEventListener('abort', onAbort, { once: true })
-    cancels.push(() => signal?.removeEventListener('abort', onAbort))
-  })
-  return {
-    reason,
-    cancel: () => {
-      cancelled = true
+  onFirstMiss?: (hear: () => void) => void,
+): Promise<T | StopReason> {
+  return new Promise((resolve, reject) => {
+    const cancels: (() => void)[] = []
+    let settled = false
+    const settle = (): void => {
+      settled = true
       for (const cancel of cancels) cancel()
-    },
-  }
+    }
+    const stop = (why: StopReason): void => {
+      settle()
+      resolve(why)
+    }
+    const stopAfter = (ms: number, why: StopReason): void => {
+      if (settled) return
+      const cancel = after(ms, () => {
+        stop(why)
+      })
+      cancels.push(cancel)
+    }
+    const fail = (error: Error): void => {
+      settle()
+      reject(error)
+    }
+    const onAbort = (): void => {
+      fail(signal?.reason as Error)
+    }
+    stopAfter(timeoutMs, 'timeout')
+    onFirstMiss?.(() => {
+      stopAfter(LIMITS.missGraceMs, 'missed')
+    })
+    if (signal !== undefined) {
+      if (signal.aborted) {
+        onAbort()
+        return
+      }
+      signal.addEventListener('abort', onAbort, { once: true })
+      cancels.push(() => {
+        signal.removeEventListener('abort', onAbort)
+      })
+    }
+    work.then((value) => {
+      settle()
+      resolve(value)
+    }, fail)
+  })
 }

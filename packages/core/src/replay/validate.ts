@@ -6,7 +6,7 @@ import { whenAll } from '../when-all.js'
 import { contentHash } from '../snapshot/content-hash.js'
 import { namedValue } from '../snapshot/data-type.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
-import { failedResult, unconcluded } from './conclude.js'
+import { failedResult, unconcludedOf } from './conclude.js'
 import { inputViolations } from './input-violations.js'
 import type { ReplayResult } from './types.js'
 
@@ -22,7 +22,7 @@ export function validateSnapshot(
   definition: DecisionDefinition | undefined,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
-  const base = { ...unconcluded(recorded.id), originalSnapshot: recorded }
+  const base = unconcludedOf(recorded)
   const problem = formatProblem(recorded)
   if (problem !== undefined) return failedResult(base, problem)
   const failed = (error: unknown): ReplayResult => {

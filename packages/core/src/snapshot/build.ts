@@ -1,9 +1,10 @@
 import type { DecisionDefinition } from '../decision/definition.js'
-import { defined, isPlainObject } from './plain-object.js'
+import { isPlainObject } from './plain-object.js'
 import { withContentHash } from './content-hash.js'
 import { redactedCopyOf } from './copy.js'
 import { redactedNamedValue } from './data-type.js'
 import { encode } from './encode.js'
+import { plainlySame } from './plainly-same.js'
 import { recordedError } from './recorded-error.js'
 import { redactJson } from './redaction/redact-json.js'
 import type { Redactor } from './redaction/redactor.js'
@@ -14,18 +15,16 @@ import type { DecisionSnapshot, Input, Output } from './types.js'
 export type Outcome = { readonly value: unknown } | { readonly thrown: unknown }
 
 /** What is known of a call besides its decision and its outcome. */
-export type CallFacts = Pick<DecisionSnapshot, 'id' | 'effects' | 'createdAt'> &
-  Partial<
-    Pick<
-      DecisionSnapshot,
-      'executionTimeMs' | 'ownTimeMs' | 'usage' | 'modelParameters' | 'tags' | 'determinism'
-    >
-  >
+export type CallFacts = Pick<DecisionSnapshot, 'id' | 'effects' | 'createdAt'> & {
+  [Fact in 'executionTimeMs' | 'ownTimeMs' | 'usage' | 'modelParameters' | 'tags' | 'determinism']?:
+    DecisionSnapshot[Fact] | undefined
+}
 
 /**
  * Puts a snapshot together, the secrets taken out of its outcome, its tags and its parameters; those of inputs and
  * effects are out already.
  *
+ * @param recorded what was recorded of the same call: what came out as it did then is taken from there.
  * @throws ValueError `NOT_SERIALIZABLE` or `LIMIT_EXCEEDED`, naming the input or output; `REDACTION_FAILED`.
  */
 export function buildSnapshot(
@@ -34,23 +33,29 @@ export function buildSnapshot(
   outcome: Outcome,
   facts: CallFacts,
   redactor: Redactor,
+  recorded?: DecisionSnapshot,
 ): DecisionSnapshot {
   const { id, createdAt, effects, executionTimeMs, ownTimeMs, usage, determinism } = facts
   const parameters = definition.options.modelParameters ?? facts.modelParameters
   const modelParameters =
     parameters && (redactedCopyOf(parameters, 'modelParameters', redactor) as typeof parameters)
+  const { outputs, error } = withAllKnown(redactor, () => outcomeOf(definition, outcome, redactor, recorded))
   // In the order in which people read it: the question, the answer, and only then how it came about.
-  const content = {
-    format: 'retrial/1' as const,
+  const content: Omit<DecisionSnapshot, 'contentHash'> = {
+    format: 'retrial/1',
     id,
     functionName: definition.name,
     createdAt,
-    tags: redactJson({ ...definition.options.tags, ...facts.tags }, redactor) as Record<string, string>,
+    tags: tagsOf(definition, facts, redactor, recorded),
     inputs,
-    ...withAllKnown(redactor, () => outcomeFields(definition, outcome, redactor)),
-    ...defined({ modelParameters, usage, executionTimeMs, ownTimeMs }),
+    outputs,
+    ...(error && { error }),
+    ...(modelParameters && { modelParameters }),
+    ...(usage && { usage }),
+    ...(executionTimeMs !== undefined && { executionTimeMs }),
+    ...(ownTimeMs !== undefined && { ownTimeMs }),
     effects,
-    ...defined({ determinism }),
+    ...(determinism && { determinism }),
   }
   return withContentHash(content)
 }
@@ -74,30 +79,57 @@ export function inputsOf(
 
 /** What stands in the inputs as they are kept is no secret of the call. */
 export function leaveOpen(inputs: readonly Input[], redactor: Redactor): void {
-  redactor.leaveOpen?.(inputs.map(({ name, value }) => encode(value, `inputs.${name}`)))
+  redactor.leaveOpen?.(() => inputs.map(({ name, value }) => encode(value, `inputs.${name}`)))
 }
 
 /** The outputs or the error of a call. */
-function outcomeFields(
+function outcomeOf(
   definition: DecisionDefinition,
   outcome: Outcome,
   redactor: Redactor,
+  recorded: DecisionSnapshot | undefined,
 ): Pick<DecisionSnapshot, 'outputs' | 'error'> {
   if ('thrown' in outcome) return { outputs: [], error: recordedError(outcome.thrown, redactor) }
-  return { outputs: outputsOf(definition, outcome.value, redactor) }
+  const outputs = outputsOf(definition, outcome.value)
+  if (recorded !== undefined && areAsRecorded(outputs, recorded.outputs)) return { outputs: recorded.outputs }
+  return { outputs: outputs.map(([name, value, path]) => redactedValue(name, value, path, redactor)) }
 }
 
-function outputsOf(definition: DecisionDefinition, value: unknown, redactor: Redactor): Output[] {
+/** Name, value, and what errors call it. */
+type NamedOutput = readonly [name: string, value: unknown, path: string]
+
+function outputsOf({ options }: DecisionDefinition, value: unknown): NamedOutput[] {
   if (
-    definition.options.outputs === 'keys' &&
+    options.outputs === 'keys' &&
     typeof value === 'object' &&
     value !== null &&
     isPlainObject(value) &&
     Object.keys(value).length > 0
   ) {
-    return Object.entries(value).map(([name, item]) => redactedValue(name, item, `outputs.${name}`, redactor))
+    return Object.entries(value).map(([name, item]) => [name, item, `outputs.${name}`])
   }
-  return [redactedValue('result', value, 'output', redactor)]
+  return [['result', value, 'output']]
+}
+
+/** What equals a recording has no secrets left, and needs no walk to find them and no copy. */
+function areAsRecorded(outputs: readonly NamedOutput[], recorded: readonly Output[]): boolean {
+  return (
+    outputs.length === recorded.length &&
+    outputs.every(([name, value], index) => {
+      const output = recorded[index] as Output
+      return output.name === name && plainlySame(value, output.value)
+    })
+  )
+}
+
+function tagsOf(
+  { options }: DecisionDefinition,
+  { tags }: CallFacts,
+  redactor: Redactor,
+  recorded: DecisionSnapshot | undefined,
+): Record<string, string> {
+  if (recorded !== undefined && options.tags === undefined) return recorded.tags
+  return redactJson({ ...options.tags, ...tags }, redactor) as Record<string, string>
 }
 
 function redactedValue(name: string, value: unknown, path: string, redactor: Redactor): Input & Output {

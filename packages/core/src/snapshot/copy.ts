@@ -3,6 +3,7 @@ import { codecNamed } from './codec.js'
 import { copiedJson } from './copied-json.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
+import { NOT_PLAIN, plainCopy } from './plain-copy.js'
 import { redactJson } from './redaction/redact-json.js'
 import type { Redactor } from './redaction/redactor.js'
 import { instanceTag } from './tags/instance-tag.js'
@@ -15,7 +16,8 @@ import type { JsonValue } from './types.js'
  * that nobody here can make.
  */
 export function copyOf<T>(value: T, path: string): T {
-  return fresh(encode(value, path), path) as T
+  const copy = plainCopy(value)
+  return (copy === NOT_PLAIN ? fresh(encode(value, path), path) : copy) as T
 }
 
 /**

@@ -119,7 +119,7 @@ class Encoder {
 }
 
 /** Most of what is recorded: it stays as it is, and needs no place of its own. */
-function isJsonLeaf(value: unknown): value is string | boolean | null | number {
+export function isJsonLeaf(value: unknown): value is string | boolean | null | number {
   // What has to be looked at more closely is written elsewhere: 0, which may be -0, and long texts.
   if (typeof value === 'number') return value !== 0 && Number.isFinite(value)
   if (typeof value === 'string') return value.length * 3 <= LIMITS.fieldBytes

@@ -20,12 +20,19 @@ export function serializeSnapshot(snapshot: DecisionSnapshot): string {
 export function parseSnapshot(text: string): DecisionSnapshot {
   let snapshot: unknown
   try {
-    snapshot = decode(JSON.parse(text) as JsonValue)
+    const written = JSON.parse(text) as JsonValue
+    snapshot = mayHoldTag(text) ? decode(written) : written
   } catch (cause) {
     throw invalid(`it cannot be read (${cause instanceof Error ? cause.message : String(cause)})`, cause)
   }
   checkSnapshotShape(snapshot)
   return snapshot
+}
+
+/** A tag begins with `$`, which another program may have written as an escape. Most texts hold none. */
+function mayHoldTag(text: string): boolean {
+  // One letter is found much sooner than two.
+  return (text.includes('$') && text.includes('"$')) || text.includes('\\u0024')
 }
 
 /** @throws ValueError `INVALID_SNAPSHOT` naming the field that is missing or of the wrong kind. */

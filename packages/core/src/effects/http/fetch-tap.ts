@@ -19,6 +19,9 @@ const SLOT = Symbol.for('@retrial/core.fetchTap')
 const shared = mainGlobal() as { [SLOT]?: WeakMap<object, Replaced & { open: number }> | undefined }
 const replacedIn = (shared[SLOT] ??= new WeakMap<object, Replaced & { open: number }>())
 
+/** A sandbox has a `fetch` of its own. */
+const REALMS = [...new Set<object>([mainGlobal(), globalThis])] as Realm[]
+
 /**
  * Puts the tap around the dispatcher that a call of global `fetch` names, which the tap around the global one does not
  * see. A `fetch` that was kept from before is not seen either.
@@ -26,7 +29,7 @@ const replacedIn = (shared[SLOT] ??= new WeakMap<object, Replaced & { open: numb
  * @returns takes it away once all that have opened it have closed it; to be called once.
  */
 export function openFetchTap(): () => void {
-  const closes = [...new Set<object>([mainGlobal(), globalThis])].map((realm) => openIn(realm as Realm))
+  const closes = REALMS.map(openIn)
   return () => {
     for (const close of closes) close()
   }
@@ -38,7 +41,7 @@ function openIn(realm: Realm): () => void {
   if (known === undefined && (typeof fetch !== 'function' || isTaped(fetch))) return () => undefined
   const state = known ?? { ...replace(realm, fetch as Fetch), open: 0 }
   state.open++
-  replacedIn.set(realm, state)
+  if (known === undefined) replacedIn.set(realm, state)
   return () => {
     if (--state.open > 0) return
     replacedIn.delete(realm)
@@ -48,7 +51,17 @@ function openIn(realm: Realm): () => void {
 }
 
 function replace(realm: Realm, original: Fetch): Replaced {
-  const replacement = new Proxy(original, {
+  const replacement = replacements.get(original) ?? replacementOf(original)
+  replacements.set(original, replacement)
+  realm.fetch = replacement
+  return { realm, original, replacement }
+}
+
+/** Made once for each `fetch`: scopes open and close thousands of times. */
+const replacements = new WeakMap<Fetch, Fetch>()
+
+function replacementOf(original: Fetch): Fetch {
+  return new Proxy(original, {
     apply(target, self, [input, init]: Parameters<Fetch>) {
       const dispatcher = scopes.getStore() === undefined ? undefined : init?.dispatcher
       const taped = dispatcher === undefined ? init : { ...init, dispatcher: tapped(dispatcher) }
@@ -57,6 +70,4 @@ function replace(realm: Realm, original: Fetch): Replaced {
     // The mark is the replacement's alone.
     has: (target, key) => key === TAPED || key in target,
   })
-  realm.fetch = replacement
-  return { realm, original, replacement }
 }

@@ -19,6 +19,8 @@ const API_METHODS: ReadonlySet<PropertyKey> = new Set([
 
 type Host = Record<symbol, (Dispatcher & { [TAPPED]?: true }) | undefined>
 
+const HOSTS = [...new Set<unknown>([mainGlobal(), globalThis])] as Host[]
+
 /**
  * Puts the tap around undici's global dispatchers, which global `fetch` and the npm package look up at every
  * request: clients built earlier are seen too. In a jest or vmThreads sandbox both the sandbox's dispatcher and
@@ -27,10 +29,9 @@ type Host = Record<symbol, (Dispatcher & { [TAPPED]?: true }) | undefined>
  * Calling it again is cheap, and needed: a dispatcher that was set since then is tapped as well.
  */
 export function installHttpTap(): void {
-  const main = mainGlobal()
   // Reading the getter makes Node load its undici, which sets the dispatcher.
-  void main.Headers
-  for (const host of new Set([main, globalThis]) as Set<unknown> as Set<Host>) {
+  void mainGlobal().Headers
+  for (const host of HOSTS) {
     for (const slot of DISPATCHER_SLOTS) {
       const dispatcher = host[slot]
       if (dispatcher !== undefined) host[slot] = tapped(dispatcher)

@@ -21,8 +21,8 @@ export interface Redactor {
   readonly remember?: (secret: string, kind: string) => void
   /** How many it remembers. */
   readonly known?: () => number
-  /** Hears of the inputs as they are kept. */
-  readonly leaveOpen?: (inputs: JsonValue) => void
+  /** Hears of the inputs as they are kept. They are asked for only where there is a secret to look for in them. */
+  readonly leaveOpen?: (inputs: () => JsonValue) => void
 }
 
 /** `PWD=a` is the shortest text with a credential. */

@@ -36,7 +36,7 @@ test('so is a credential without its scheme', () => {
 
 test('what stands openly in the inputs is none elsewhere: a replay gets it as it is', () => {
   const redactor = remembering(createRedactor())
-  redactor.leaveOpen?.([{ note: 'my code is "hunter22"' }])
+  redactor.leaveOpen?.(() => [{ note: 'my code is "hunter22"' }])
   expect(redactJson({ password: 'hunter22', text: 'hunter22' }, redactor)).toEqual({
     password: '[redacted:password]',
     text: 'hunter22',
@@ -46,7 +46,7 @@ test('what stands openly in the inputs is none elsewhere: a replay gets it as it
 test('so is what is left open only later', () => {
   const redactor = remembering(createRedactor())
   redactJson({ password: 'hunter22' }, redactor)
-  redactor.leaveOpen?.([{ note: 'my other code is hunter33' }])
+  redactor.leaveOpen?.(() => [{ note: 'my other code is hunter33' }])
   redactJson({ password: 'hunter33' }, redactor)
   expect(redactor.text('hunter22 and hunter33')).toBe('[redacted:password] and hunter33')
 })

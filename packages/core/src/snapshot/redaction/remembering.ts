@@ -14,7 +14,7 @@ const SCHEME = /^(?:basic|bearer|token) /i
  */
 export function remembering({ kindOfName, key, text: redact }: Redactor): Redactor {
   const known = new KnownTexts()
-  const inputs: JsonValue[] = []
+  const inputs: (() => JsonValue)[] = []
   /** Written only once there is a secret to look for in them. */
   const open: string[] = []
   const lessKnown = (text: string): string => known.replacedIn(text)
@@ -33,7 +33,7 @@ export function remembering({ kindOfName, key, text: redact }: Redactor): Redact
       return lessKnown(redacted) === redacted ? redacted : text(redacted)
     },
     remember(value, kind) {
-      open.push(...inputs.splice(0).map((kept) => JSON.stringify(kept)))
+      open.push(...inputs.splice(0).map((kept) => JSON.stringify(kept())))
       for (const secret of new Set([value, value.replace(SCHEME, '')])) {
         const written = [secret, JSON.stringify(secret).slice(1, -1), encoded(secret)]
         if (known.has(secret) || !isUnlikeProse(secret)) continue

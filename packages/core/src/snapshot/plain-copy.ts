@@ -1,0 +1,43 @@
+import { isJsonLeaf } from './encode.js'
+import { isPlainObject, setOwn } from './plain-object.js'
+import { LIMITS } from '../limits.js'
+
+// Looked up once: in a sandbox of jest every look-up of a global is slow.
+const { isArray } = Array
+const { getOwnPropertySymbols, keys } = Object
+
+/** Stands for a value that is not all plain JSON. */
+export const NOT_PLAIN: unique symbol = Symbol('not plain')
+
+/**
+ * A copy of plain JSON in a single walk. Gives {@link NOT_PLAIN} where anything else is in it, or what cannot be kept:
+ * `encode` has to look at that.
+ */
+export function plainCopy(value: unknown, depth = 0): unknown {
+  if (isJsonLeaf(value) || Object.is(value, 0)) return value
+  if (typeof value !== 'object' || depth >= LIMITS.valueDepth) return NOT_PLAIN
+  return isArray(value) ? copiedList(value, depth) : copiedObject(value, depth)
+}
+
+function copiedList(list: readonly unknown[], depth: number): unknown {
+  // Holes, and members with a name.
+  if (keys(list).length !== list.length) return NOT_PLAIN
+  const copy: unknown[] = []
+  for (const item of list) {
+    const copied = plainCopy(item, depth + 1)
+    if (copied === NOT_PLAIN) return NOT_PLAIN
+    copy.push(copied)
+  }
+  return copy
+}
+
+function copiedObject(object: object, depth: number): unknown {
+  if (!isPlainObject(object) || getOwnPropertySymbols(object).length > 0) return NOT_PLAIN
+  const copy: Record<string, unknown> = {}
+  for (const key of keys(object)) {
+    const copied = plainCopy(object[key], depth + 1)
+    if (copied === NOT_PLAIN) return NOT_PLAIN
+    setOwn(copy, key, copied)
+  }
+  return copy
+}

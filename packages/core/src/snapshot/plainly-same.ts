@@ -1,0 +1,44 @@
+import { LIMITS } from '../limits.js'
+import { isPlainObject } from './plain-object.js'
+
+// Looked up once: in a sandbox of jest every look-up of a global is slow.
+const { isArray } = Array
+const { getOwnPropertySymbols, hasOwn, keys } = Object
+
+/**
+ * The quick yes for plain JSON: whether a value is for certain what was recorded, to the canonical byte. Its no is not
+ * the last word: values that JSON lacks, and what cannot be kept, are left to `encode`.
+ */
+export function plainlySame(value: unknown, recorded: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return sameLeaf(value, recorded)
+  if (typeof recorded !== 'object' || recorded === null || depth >= LIMITS.valueDepth) return false
+  if (isArray(value)) return isArray(recorded) && sameLists(value, recorded, depth)
+  return !isArray(recorded) && sameObjects(value, recorded, depth)
+}
+
+function sameLeaf(value: unknown, recorded: unknown): boolean {
+  if (value !== recorded) return false
+  // 0 is not -0.
+  if (typeof value === 'number') return value !== 0 || Object.is(value, recorded)
+  return value === null || typeof value === 'string' || typeof value === 'boolean'
+}
+
+function sameLists(value: readonly unknown[], recorded: readonly unknown[], depth: number): boolean {
+  // One with holes has fewer keys, and one with members of its own more.
+  if (value.length !== recorded.length || keys(value).length !== value.length) return false
+  for (let index = 0; index < value.length; index++) {
+    if (!plainlySame(value[index], recorded[index], depth + 1)) return false
+  }
+  return true
+}
+
+function sameObjects(value: object, recorded: object, depth: number): boolean {
+  if (!isPlainObject(value) || !isPlainObject(recorded) || getOwnPropertySymbols(value).length > 0)
+    return false
+  const names = keys(value)
+  if (names.length !== keys(recorded).length) return false
+  for (const name of names) {
+    if (!hasOwn(recorded, name) || !plainlySame(value[name], recorded[name], depth + 1)) return false
+  }
+  return true
+}
