@@ -9,9 +9,9 @@ const LONGEST = 16 * 1024
  * `RETRIAL_BENCH_SNAPSHOTS` names a file with real ones instead, one JSON object a line.
  */
 export function samples(count: number, prefix: string): DecisionSnapshot[] {
-  const contents = recorded() ?? Array.from({ length: 50 }, (_, index) => invented(index))
+  const each = contents()
   return Array.from({ length: count }, (_, index) => {
-    const content = contents[index % contents.length] ?? {}
+    const content = each[index % each.length] ?? {}
     const snapshot = {
       functionName: 'triage',
       inputs: [],
@@ -25,6 +25,11 @@ export function samples(count: number, prefix: string): DecisionSnapshot[] {
     }
     return { ...snapshot, contentHash: contentHash(snapshot) }
   })
+}
+
+/** What samples are made of: real recordings where `RETRIAL_BENCH_SNAPSHOTS` names some, else invented ones. */
+export function contents(): Partial<DecisionSnapshot>[] {
+  return recorded() ?? Array.from({ length: 50 }, (_, index) => invented(index))
 }
 
 function recorded(): Partial<DecisionSnapshot>[] | undefined {
