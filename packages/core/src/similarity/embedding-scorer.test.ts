@@ -265,7 +265,12 @@ describe('a signal', () => {
     const embedder: Partial<Embedder> = {
       async embed(texts, { signal } = {}) {
         signals.push(signal!)
-        await Promise.race([held, new Promise((resolve) => { signal!.addEventListener('abort', resolve); })])
+        await Promise.race([
+          held,
+          new Promise((resolve) => {
+            signal!.addEventListener('abort', resolve)
+          }),
+        ])
         signal!.throwIfAborted()
         return texts.map(lettersOf)
       },
