@@ -4,6 +4,7 @@ import { checkEmbedder } from './check-embedder.js'
 import { cosine } from './cosine.js'
 import { embedOnce } from './embed-once.js'
 import type { Embedder } from './embedder.js'
+import { scoreOfPlain } from './score-of-plain.js'
 import type { SimilarityScorer } from './scorer.js'
 import { plainText, textKey } from './text-key.js'
 import { defaultVectors } from './vectors/default-vectors.js'
@@ -64,12 +65,6 @@ export function embeddingScorer(embedder: Embedder, options: EmbeddingScorerOpti
       return embedOnce(embedder, missing, keep, signal).then(scores)
     },
   }
-}
-
-/** Equal texts are alike whatever a model says, and a blank one is like no other. */
-function scoreOfPlain(a: string, b: string): number | undefined {
-  if (a === b) return 1
-  return a === '' || b === '' ? 0 : undefined
 }
 
 function fits({ dimensions }: Embedder, vector: Float32Array | undefined): boolean {
