@@ -15,11 +15,10 @@ const WORDS_THAT_TELL = 8
 export function isReadable(text: string): boolean {
   if (text.length > MAX_CHARACTERS) return false
   const normal = text.normalize('NFKC')
-  const letters =
-    normal.match(/[\p{L}\p{Extended_Pictographic}]/gu)?.filter((sign) => !/[\d#*]/.test(sign)) ?? []
-  if (letters.length === 0) return true
-  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter))
-  return latin.length >= LEAST_LATIN * letters.length && isEnglish(normal)
+  const signs = normal.match(/[\p{L}\p{Extended_Pictographic}]/gu)?.length ?? 0
+  if (signs === 0) return true
+  const latin = normal.match(/\p{Script=Latin}/gu)?.length ?? 0
+  return latin >= LEAST_LATIN * signs && isEnglish(normal)
 }
 
 function isEnglish(text: string): boolean {

@@ -46,20 +46,14 @@ async function embed(
   return vectors
 }
 
-/** The model knows plain blanks and quotes only: others would all be one unknown word to it. */
+/** The model brings texts into the form NFKC itself. It knows plain blanks and quotes only: others would all be one unknown word to it. */
 function prepare(text: string): string {
   if (text.length > MAX_CHARACTERS) {
     throw new RangeError(
       `A text of ${text.length} characters is too long for ${ID}: it reads ${MAX_CHARACTERS}.`,
     )
   }
-  return text
-    .normalize('NFKC')
-    .replace(/[‘’]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/[–—]/g, '-')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, '-').replace(/\s+/g, ' ').trim()
 }
 
 function unit(numbers: readonly number[]): Float32Array {

@@ -44,6 +44,7 @@ export function embeddingScorer(embedder: Embedder, options: EmbeddingScorerOpti
         return key
       }
       const settled = pairs.map(({ recorded, replayed }) => {
+        if (recorded === replayed) return 1
         const [a, b] = [plainText(recorded), plainText(replayed)]
         return scoreOfPlain(a, b) ?? ([keyed(a), keyed(b)] as const)
       })

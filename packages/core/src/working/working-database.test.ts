@@ -34,6 +34,8 @@ test('is made by the first write, not by a read', () => {
   expect(existsSync(database.path)).toBe(false)
   add(database, 'x')
   expect(count(database)).toBe(1)
+  // Vectors fit into these pages.
+  expect(database.read((connection) => connection.pragma('page_size', { simple: true }))).toBe(16_384)
   database.close()
 })
 

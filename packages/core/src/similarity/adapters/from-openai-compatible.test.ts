@@ -170,10 +170,10 @@ describe('a signal', () => {
   })
 
   test('ends a wait', async () => {
-    const { server, scorer } = await started([{ status: 500 }], { retryDelayMs: 1_000_000 })
+    const { server, embedder } = await started([{ status: 500 }], { retryDelayMs: 1_000_000 })
     const controller = new AbortController()
     const asked = server.asked()
-    const work = scorer.score(PAIR, { signal: controller.signal })
+    const work = embedder.embed(['a'], { signal: controller.signal })
     await asked
     await new Promise((resolve) => setTimeout(resolve, 50))
     controller.abort(reason)

@@ -169,9 +169,10 @@ describe('the oldest go', () => {
   })
 
   test('and none below it', () => {
-    const opened = open(undefined, { limit: 8 * 100 })
-    for (let seed = 0; seed < 100; seed++) opened.cache.put('m', vectorsOf(seed))
-    expect(heldBy(opened, 'm', ...Array.from({ length: 100 }, (_, seed) => seed))).toHaveLength(100)
+    // With the 65th write it is looked at for the second time.
+    const opened = open(undefined, { limit: 8 * 65 })
+    for (let seed = 0; seed < 65; seed++) opened.cache.put('m', vectorsOf(seed))
+    expect(heldBy(opened, 'm', ...Array.from({ length: 65 }, (_, seed) => seed))).toHaveLength(65)
   })
 })
 
