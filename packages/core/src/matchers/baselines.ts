@@ -1,7 +1,7 @@
 import { openStore } from '../store/open-store.js'
 import type { SnapshotStore } from '../store/store.js'
 import { openedStores } from './opened-stores.js'
-import { runSettings } from '../run-settings.js'
+import { runSettings } from './run-settings.js'
 
 /** The baseline store of this run; one handle for all assertions of a process. */
 export function baselineStore(readOnly: boolean): Promise<SnapshotStore> {

@@ -4,7 +4,7 @@ import { openStore } from '../store/open-store.js'
 import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
 import { contentOf, temporaryFolder } from '../store/testing/temporary-folder.js'
 import { baselineIds, decisions, selectedQuery } from './decisions.js'
-import { setRunSettings } from '../run-settings.js'
+import { setRunSettings } from './run-settings.js'
 
 const triage = decision('baselines triage', (text: string) => text)
 

@@ -3,7 +3,7 @@ import { definitionOf } from '../decision/decision.js'
 import { UsageError } from '../errors.js'
 import { listIdsSync } from '../store/list-ids.js'
 import type { SnapshotQuery } from '../store/store.js'
-import { runSettings } from '../run-settings.js'
+import { runSettings } from './run-settings.js'
 
 const SELECTION = Symbol.for('@retrial/core.selection')
 

@@ -3,7 +3,7 @@ import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
 import { contentOf, temporaryFolder } from '../store/testing/temporary-folder.js'
 import { baselineStore } from './baselines.js'
 import { closeBaselines } from './opened-stores.js'
-import { setRunSettings } from '../run-settings.js'
+import { setRunSettings } from './run-settings.js'
 
 function run(store: string): string {
   const root = temporaryFolder()

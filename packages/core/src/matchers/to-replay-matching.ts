@@ -14,7 +14,7 @@ import type { Check } from './check.js'
 import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
 import type { ReplayMatchingOptions } from './options.js'
-import { runSettings } from '../run-settings.js'
+import { runSettings } from './run-settings.js'
 import { replayTargets } from './targets.js'
 import { updateMode } from './update-mode.js'
 

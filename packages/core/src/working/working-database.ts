@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { runSettings } from '../run-settings.js'
+import { projectRoot } from '../project-root.js'
 import { explaining } from '../store/failure.js'
 import { isWritable } from '../store/is-writable.js'
 import { makeFolder } from '../store/make-folder.js'
@@ -75,9 +75,9 @@ export class WorkingDatabase {
 
 const opened = new Map<string, WorkingDatabase>()
 
-/** The working database of this run: `.retrial/retrial.db` in its root. One handle a process. */
+/** The working database of this run: `.retrial/retrial.db` in the folder of the project. One handle a process. */
 export function workingDatabase(): WorkingDatabase {
-  const path = join(runSettings().root, '.retrial', 'retrial.db')
+  const path = join(projectRoot(), '.retrial', 'retrial.db')
   const known = opened.get(path) ?? new WorkingDatabase(path)
   opened.set(path, known)
   return known
