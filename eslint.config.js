@@ -16,6 +16,8 @@ const ROOMS = {
   diff: { values: ['snapshot'], types: [] },
   policy: { values: ['snapshot', 'diff'], types: [] },
   store: { values: ['snapshot'], types: [] },
+  working: { values: ['store'], types: [] },
+  similarity: { values: ['working'], types: [] },
   interop: { values: ['snapshot', 'store'], types: [] },
   recording: { values: ['decision', 'snapshot', 'effects', 'providers', 'store'], types: [] },
   replay: {
@@ -24,7 +26,17 @@ const ROOMS = {
   },
   reporting: { values: ['snapshot', 'diff', 'policy', 'replay'], types: [] },
   matchers: {
-    values: ['decision', 'snapshot', 'diff', 'policy', 'store', 'recording', 'replay', 'reporting'],
+    values: [
+      'decision',
+      'snapshot',
+      'diff',
+      'policy',
+      'store',
+      'working',
+      'recording',
+      'replay',
+      'reporting',
+    ],
     types: [],
   },
 }

@@ -5,6 +5,8 @@ export type ReplayErrorCode =
   | 'INVALID_ID'
   | 'INVALID_POLICY'
   | 'CHECK_FAILED'
+  | 'EMBEDDER_FAILED'
+  | 'VECTOR_MISSING'
   | 'INVALID_OPTION'
   | 'INVALID_SNAPSHOT'
   | 'INVALID_IMPORT'
@@ -100,6 +102,13 @@ export class RecordingError extends ReplayError {
 export class PolicyError extends ReplayError {
   static {
     this.prototype.name = 'PolicyError'
+  }
+}
+
+/** Two texts could not be compared: what turns them into vectors failed, or was not to be asked. */
+export class SimilarityError extends ReplayError {
+  static {
+    this.prototype.name = 'SimilarityError'
   }
 }
 

@@ -17,6 +17,7 @@ export {
   PolicyError,
   RecordingError,
   ReplayError,
+  SimilarityError,
   StoreError,
   UsageError,
   ValueError,
@@ -29,6 +30,12 @@ export { comparePolicies, policy, ReplayPolicy } from './policy/index.js'
 export { capture, captureSettled } from './recording/capture.js'
 export { startRecording } from './recording/start-recording.js'
 export { ReplayEngine } from './replay/replay-engine.js'
+export { fromAiSdk } from './similarity/adapters/from-ai-sdk.js'
+export { fromFunction } from './similarity/adapters/from-function.js'
+export { fromOpenAICompatible } from './similarity/adapters/from-openai-compatible.js'
+export { fromTransformers } from './similarity/adapters/from-transformers.js'
+export { nliScorer } from './similarity/adapters/nli-scorer.js'
+export { embeddingScorer } from './similarity/embedding-scorer.js'
 export { registerCodec } from './snapshot/codec.js'
 export { contentHash } from './snapshot/content-hash.js'
 export { fingerprint } from './snapshot/fingerprint.js'
@@ -74,6 +81,15 @@ export type {
   ReplayTargets,
 } from './replay/types.js'
 export type { ReplayStatus, Verdict } from './replay/verdict.js'
+export type { AiSdkEmbeddingModel, FromAiSdkOptions } from './similarity/adapters/from-ai-sdk.js'
+export type { Embed, EmbedderOptions } from './similarity/adapters/from-function.js'
+export type { FromOpenAICompatibleOptions } from './similarity/adapters/from-openai-compatible.js'
+export type { FeatureExtractor, FromTransformersOptions } from './similarity/adapters/from-transformers.js'
+export type { NliScorerOptions, TextClassifier } from './similarity/adapters/nli-scorer.js'
+export type { Embedder } from './similarity/embedder.js'
+export type { EmbeddingScorerOptions } from './similarity/embedding-scorer.js'
+export type { SimilarityScorer, TextPair } from './similarity/scorer.js'
+export type { VectorCache, Vectors } from './similarity/vectors/vector-cache.js'
 export type { Codec } from './snapshot/codec.js'
 export type { PersonalKind } from './snapshot/redaction/personal-shapes.js'
 export type { RedactionOptions, RedactionRule, RedactionSettings } from './snapshot/redaction/rules.js'

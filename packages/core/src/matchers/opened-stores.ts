@@ -1,15 +1,17 @@
 import type { SnapshotStore } from '../store/store.js'
+import { closeWorkingDatabases } from '../working/working-database.js'
 
 /** Baseline stores that assertions of this process have opened, by what they were opened with. */
 export const openedStores = new Map<string, Promise<SnapshotStore>>()
 
 /**
- * Closes the baseline stores, after the last test of a file. The next assertion opens them anew. A database that is
+ * Closes the baseline stores and the working database, after the last test of a file. The next assertion opens them anew. A database that is
  * left open when a worker is ended keeps its newest recordings in a log beside it, where a commit would miss them.
  */
 export async function closeBaselines(): Promise<void> {
   const stores = [...openedStores.values()]
   openedStores.clear()
+  closeWorkingDatabases()
   // One that could not be opened has failed its assertion already.
   await Promise.all(
     stores.map((store) =>

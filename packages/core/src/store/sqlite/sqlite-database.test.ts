@@ -6,6 +6,7 @@ import { openStore } from '../open-store.js'
 import { openDatabase } from './sqlite-database.js'
 import { migrate } from './sqlite-migrations.js'
 import { pagesOf } from './sqlite-pages.js'
+import { SNAPSHOTS } from './sqlite-snapshots.js'
 import { prepareStatements } from './sqlite-statements.js'
 import { sampleSnapshot } from '../testing/sample-snapshot.js'
 import { contentOf, temporaryFolder } from '../testing/temporary-folder.js'
@@ -31,7 +32,7 @@ async function newDatabase(count = 1) {
 describe('openDatabase', () => {
   test('opens for writing with what the store relies on', async () => {
     const { url, path } = await newDatabase()
-    const database = openDatabase(path, url, { readOnly: false })
+    const database = openDatabase(path, url, SNAPSHOTS, { readOnly: false })
     const pragmas = ['journal_mode', 'synchronous', 'trusted_schema', 'cell_size_check', 'mmap_size']
     const values = pragmas.map((name): unknown => database.pragma(name, { simple: true }))
     expect(values).toEqual(['wal', 1, 0, 1, 0])
@@ -44,7 +45,7 @@ describe('openDatabase', () => {
     async (version) => {
       const { url, path } =
         version === 'version 1' ? version1Database([sampleSnapshot('a')]) : await newDatabase()
-      const database = openDatabase(path, url, { readOnly: true })
+      const database = openDatabase(path, url, SNAPSHOTS, { readOnly: true })
       expect(() => database.exec('DELETE FROM snapshots')).toThrow(
         expect.objectContaining({ code: 'SQLITE_READONLY' }) as Error,
       )
@@ -66,7 +67,7 @@ describe('migrate', () => {
     const before = contentOf(folder)
     const database = new Sqlite(path)
     expect(() => {
-      migrate(database, url)
+      migrate(database, url, SNAPSHOTS)
     }).toThrow(url)
     database.close()
     expect(contentOf(folder)).toEqual(before)

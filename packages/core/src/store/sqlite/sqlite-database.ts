@@ -6,8 +6,8 @@ import { moveToFreeName, temporaryName } from '../atomic-file.js'
 import { makeFolder } from '../make-folder.js'
 import { newDatabase } from './sqlite-binding.js'
 import { checkHeader } from './sqlite-header.js'
+import { checkSchema, createSchema, schemaVersion, type SqliteLayout } from './sqlite-layout.js'
 import { migrate } from './sqlite-migrations.js'
-import { checkSchema, createSchema, SCHEMA_VERSION, schemaVersion } from './sqlite-schema.js'
 
 export type Database = BetterSqlite3.Database
 
@@ -28,25 +28,30 @@ const MAX_BYTES_IN_MEMORY = 256 * 1024 * 1024
  * @throws StoreError for everything that is wrong with the file, `NATIVE_BINDING` when SQLite itself is missing,
  * `STORE_READ_ONLY` for an older version that would have to be written and is too large to copy.
  */
-export function openDatabase(path: string, url: string, options: OpenDatabaseOptions): Database {
+export function openDatabase(
+  path: string,
+  url: string,
+  layout: SqliteLayout,
+  options: OpenDatabaseOptions,
+): Database {
   const { readOnly, busyTimeoutMs: timeout = 10_000, maxBytesInMemory = MAX_BYTES_IN_MEMORY } = options
   const file = realpathSync(path)
-  checkHeader(file, url)
+  checkHeader(file, url, layout)
   const open = (from: string | Buffer, readonly: boolean): Database =>
-    checked(newDatabase(from, { readonly, timeout, fileMustExist: true }), url)
+    checked(newDatabase(from, { readonly, timeout, fileMustExist: true }), url, layout)
 
   if (readOnly) {
     const database = open(settledContent(file, maxBytesInMemory) ?? file, true)
-    return schemaVersion(database) === SCHEMA_VERSION
+    return schemaVersion(database) === layout.versions.length
       ? database
-      : upToDateCopy(database, url, maxBytesInMemory)
+      : upToDateCopy(database, url, layout, maxBytesInMemory)
   }
   // Closing the last connection that may write empties the log into the file: look before opening for that.
   if (existsSync(`${file}-wal`)) open(file, true).close()
   return closedOnFailure(open(file, false), (database) => {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
-    migrate(database, url)
+    migrate(database, url, layout)
   })
 }
 
@@ -55,7 +60,7 @@ export function openDatabase(path: string, url: string, options: OpenDatabaseOpt
  *
  * @param path absolute. Folders on the way are made.
  */
-export function createDatabase(path: string): void {
+export function createDatabase(path: string, layout: SqliteLayout): void {
   makeFolder(dirname(path))
   const temporary = temporaryName(path)
   try {
@@ -63,8 +68,9 @@ export function createDatabase(path: string): void {
     closeSync(openSync(temporary, 'wx', 0o600))
     const database = newDatabase(temporary, {})
     closedOnFailure(database, () => {
+      if (layout.pageSize !== undefined) database.pragma(`page_size = ${layout.pageSize}`)
       database.pragma('journal_mode = WAL')
-      database.transaction(createSchema)(database)
+      database.transaction(createSchema)(database, layout)
     }).close()
     moveToFreeName(temporary, path)
   } finally {
@@ -72,12 +78,12 @@ export function createDatabase(path: string): void {
   }
 }
 
-function checked(database: Database, url: string): Database {
+function checked(database: Database, url: string, layout: SqliteLayout): Database {
   return closedOnFailure(database, () => {
     database.pragma('trusted_schema = OFF')
     database.pragma('cell_size_check = ON')
     database.pragma('mmap_size = 0')
-    checkSchema(database, url)
+    checkSchema(database, url, layout)
     const finding: unknown = database.pragma('quick_check(1)', { simple: true })
     if (finding !== 'ok') {
       throw new StoreError('STORE_CORRUPT', `${url} is damaged: ${String(finding)}. Restore it from a copy.`)
@@ -86,7 +92,7 @@ function checked(database: Database, url: string): Database {
 }
 
 /** A copy in memory of a database of an older version, up to date. Closes the database. */
-function upToDateCopy(older: Database, url: string, maxBytes: number): Database {
+function upToDateCopy(older: Database, url: string, layout: SqliteLayout, maxBytes: number): Database {
   try {
     const pages = older.pragma('page_count', { simple: true }) as number
     if (pages * (older.pragma('page_size', { simple: true }) as number) > maxBytes) {
@@ -95,8 +101,8 @@ function upToDateCopy(older: Database, url: string, maxBytes: number): Database 
         `${url} was written by an older Retrial and is too large to be brought up to date in memory. Open it once without { readOnly: true }: that brings the file up to date.`,
       )
     }
-    return closedOnFailure(checked(newDatabase(withoutLog(older.serialize()), {}), url), (copy) => {
-      migrate(copy, url)
+    return closedOnFailure(checked(newDatabase(withoutLog(older.serialize()), {}), url, layout), (copy) => {
+      migrate(copy, url, layout)
       copy.pragma('query_only = ON')
     })
   } finally {

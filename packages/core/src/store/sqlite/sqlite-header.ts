@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { StoreError } from '../../errors.js'
 import { emptyFile } from '../refusals.js'
-import { APPLICATION_ID, checkVersion } from './sqlite-schema.js'
+import { checkVersion, type SqliteLayout } from './sqlite-layout.js'
 
 const MAGIC = 'SQLite format 3\0'
 const HEADER_BYTES = 100
@@ -11,7 +11,7 @@ const HEADER_BYTES = 100
  *
  * @throws StoreError `STORE_EMPTY_FILE`, `STORE_CORRUPT`, `STORE_FOREIGN` or `STORE_TOO_NEW`.
  */
-export function checkHeader(path: string, url: string): void {
+export function checkHeader(path: string, url: string, layout: SqliteLayout): void {
   const stat = statSync(path)
   if (!stat.isFile()) {
     throw new StoreError(
@@ -28,13 +28,13 @@ export function checkHeader(path: string, url: string): void {
       `${url} is not a SQLite database, or its beginning is damaged. It was left as it is. Restore it from a copy.`,
     )
   }
-  if (header.readUInt32BE(68) !== APPLICATION_ID) {
+  if (header.readUInt32BE(68) !== layout.applicationId) {
     throw new StoreError(
       'STORE_FOREIGN',
       `${url} is the database of another application. It was left as it is. Choose another path.`,
     )
   }
-  checkVersion(header.readUInt32BE(60), url)
+  checkVersion(header.readUInt32BE(60), url, layout)
 }
 
 function readHeader(path: string): Buffer {

@@ -5,7 +5,8 @@ import { duplicateId } from '../refusals.js'
 import { BODY_COLUMNS, packed, type BodyRow } from './sqlite-body.js'
 import type { Database } from './sqlite-database.js'
 import { pagesOf } from './sqlite-pages.js'
-import { checkVersion } from './sqlite-schema.js'
+import { checkVersion } from './sqlite-layout.js'
+import { SNAPSHOTS } from './sqlite-snapshots.js'
 
 const COLUMNS = [
   'function_name',
@@ -66,7 +67,7 @@ function prepareApply(database: Database): (url: string, operations: readonly Op
   }
   const apply = database.transaction((url: string, steps: readonly (ReadyPut | string)[]): number => {
     // A newer Retrial may have changed the file since it was opened: what it keeps is not known here.
-    checkVersion(version.get() as number, url)
+    checkVersion(version.get() as number, url, SNAPSHOTS)
     let deleted = 0
     for (const step of steps) {
       if (typeof step === 'string') {

@@ -6,6 +6,7 @@ import { isWritable } from '../is-writable.js'
 import { storeClosed } from '../refusals.js'
 import { textOf } from './sqlite-body.js'
 import { createDatabase, openDatabase, type OpenDatabaseOptions } from './sqlite-database.js'
+import { SNAPSHOTS } from './sqlite-snapshots.js'
 import { pagedIds, pagedTexts, type Reading } from './sqlite-paging.js'
 import { prepareStatements, type Statements } from './sqlite-statements.js'
 
@@ -22,7 +23,7 @@ export function sqliteBackend(url: string, path: string, options: OpenDatabaseOp
   const connect = (): Statements | undefined => {
     if (closed) throw storeClosed(url)
     if (statements === undefined && existsSync(path))
-      statements = prepareStatements(openDatabase(path, url, options))
+      statements = prepareStatements(openDatabase(path, url, SNAPSHOTS, options))
     return statements
   }
   const reading: Reading = (work) =>
@@ -47,7 +48,7 @@ export function sqliteBackend(url: string, path: string, options: OpenDatabaseOp
       explaining(`write ${url}`, () => {
         if (connect() === undefined) {
           if (operations.every(({ kind }) => kind === 'delete')) return 0
-          createDatabase(path)
+          createDatabase(path, SNAPSHOTS)
         }
         const connected = connect()
         if (connected === undefined) throw gone(url)

@@ -1,0 +1,3 @@
+import { defineBuild } from '../../tsup.config.base.js'
+
+export default defineBuild(import.meta.dirname)
