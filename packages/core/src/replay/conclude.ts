@@ -8,9 +8,11 @@ import { buildSnapshot } from '../snapshot/build.js'
 import { contentHash } from '../snapshot/content-hash.js'
 import type { DecisionSnapshot, Effect, Input } from '../snapshot/types.js'
 import { wallClock } from '../timers.js'
+import { checksInTime } from './checks-in-time.js'
 import type { Execution } from './execute.js'
 import { explainMisses } from './explain-miss.js'
 import { judge, type Judgement } from './judge.js'
+import type { StopOptions } from './stopper.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
 
@@ -20,6 +22,8 @@ export interface Replayed {
   /** What the decision was called with: the recorded inputs, or those of the test's own call. */
   readonly inputs: Input[]
   readonly execution: Execution
+  /** How long checks of the policy may take. */
+  readonly stop: StopOptions
   /** Whether some of the inputs were overridden. */
   readonly inputsAreGiven?: boolean
 }
@@ -54,8 +58,8 @@ export function conclude(
     if (!isReplayError(error)) throw error
     return failedResult(result, error)
   }
-  const { inputsAreGiven } = replayed
-  const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven }
+  const { inputsAreGiven, stop } = replayed
+  const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven, stop }
   return judgedResult(result, judged, mode, policy)
 }
 
@@ -67,7 +71,7 @@ export function conclude(
  */
 export function judgedResult(
   result: ReplayResult,
-  { recorded, replayed, evidence, inputsAreGiven }: Judged,
+  { recorded, replayed, evidence, inputsAreGiven, stop }: Judged,
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
@@ -94,7 +98,8 @@ export function judgedResult(
   }
   try {
     const judgement = judge(recorded, replayed, mode, policy, inputsAreGiven)
-    return judgement instanceof Promise ? judgement.then(judged).catch(failed) : judged(judgement)
+    if (!(judgement instanceof Promise)) return judged(judgement)
+    return (stop === undefined ? judgement : checksInTime(judgement, stop)).then(judged).catch(failed)
   } catch (error) {
     return failed(error)
   }
@@ -105,6 +110,8 @@ interface Judged {
   readonly replayed: DecisionSnapshot
   readonly evidence?: Verdict | undefined
   readonly inputsAreGiven?: boolean | undefined
+  /** How long checks of the policy may take. Default: as long as they like. */
+  readonly stop?: StopOptions | undefined
 }
 
 /** What every result begins as: nothing checked, so nothing passed. */
