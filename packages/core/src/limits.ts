@@ -58,9 +58,14 @@ export const LIMITS: Limits = current
  * @throws UsageError `INVALID_OPTION` for an unknown name, or anything but a whole number from 1 to the highest.
  */
 export function setLimits(limits: Partial<Limits>): void {
+  checkLimits(limits)
+  Object.assign(current, DEFAULTS, Object.fromEntries(given(limits)))
+}
+
+/** @throws UsageError `INVALID_OPTION` */
+export function checkLimits(limits: Partial<Limits>): void {
   checkKnownOptions(limits, Object.keys(DEFAULTS), 'limits')
-  const given = Object.entries(limits).filter(([, value]: [string, unknown]) => value !== undefined)
-  for (const [name, value] of given) {
+  for (const [name, value] of given(limits)) {
     const highest = HIGHEST[name] ?? Number.MAX_SAFE_INTEGER
     if (Number.isInteger(value) && value >= 1 && value <= highest) continue
     throw new UsageError(
@@ -68,7 +73,10 @@ export function setLimits(limits: Partial<Limits>): void {
       `limits.${name} must be a whole number from 1 to ${highest}, it is ${inspect(value)}.`,
     )
   }
-  Object.assign(current, DEFAULTS, Object.fromEntries(given))
+}
+
+function given(limits: Partial<Limits>): [string, number][] {
+  return Object.entries(limits).filter(([, value]: [string, unknown]) => value !== undefined)
 }
 
 /** The advice in messages about a limit: how it can be moved. */
