@@ -1,9 +1,10 @@
 import type { HttpTapName } from './decision/definition.js'
 import { setHttpTaps } from './effects/http/http-taps.js'
 import { setVolatile } from './effects/volatile.js'
-import { checkKnownOptions } from './known-options.js'
-import { setLimits, type Limits } from './limits.js'
-import type { RedactionSettings } from './snapshot/redaction/rules.js'
+import { checkVolatile } from './decision/volatile-paths.js'
+import { checkHttpTaps, checkKnownOptions } from './known-options.js'
+import { checkLimits, setLimits, type Limits } from './limits.js'
+import { checkRedaction, type RedactionSettings } from './snapshot/redaction/rules.js'
 import { setRedaction } from './snapshot/redaction/settings.js'
 
 /** Settings of a process. */
@@ -23,14 +24,19 @@ export interface Settings {
 
 /**
  * Sets limits, redaction, taps and volatile fields for this process; in a test run, call it in a setup file of the
- * runner. A group that is
- * given takes the place of what was set before, a group that is not given stays.
+ * runner. A group that is given takes the place of what was set before, a group that is not given stays. Where one is
+ * refused, none is set.
  *
  * @throws UsageError `INVALID_OPTION` naming the setting.
  */
 export function configure(settings: Settings): void {
   checkKnownOptions(settings, ['limits', 'redaction', 'http', 'volatile'], 'configure()')
   const { limits, redaction, http, volatile } = settings
+  // All of them are looked at before the first one is set: a setting that is refused leaves everything as it was.
+  if (limits !== undefined) checkLimits(limits)
+  if (redaction !== undefined && redaction !== false) checkRedaction(redaction, 'redaction', ['allow'])
+  checkHttpTaps(http, 'configure()')
+  if (volatile !== undefined) checkVolatile(volatile, 'configure()')
   if (limits !== undefined) setLimits(limits)
   if (redaction !== undefined) setRedaction(redaction)
   if (http !== undefined) setHttpTaps(http)

@@ -3,7 +3,7 @@ import { UsageError } from './errors.js'
 import { checkKnownOptions } from './known-options.js'
 
 const DEFAULTS = {
-  /** Nesting of a recorded value: half of what the default stack carries, measured with maps in maps. At most 1,000. */
+  /** Nesting of a recorded value: maps in maps overflowed the stack of fresh code at 690. At most 550. */
   valueDepth: 500,
   /** Bytes of one string, or of one run of bytes, in a recorded value or body: UTF-8. */
   fieldBytes: 16 * 1024 * 1024,
@@ -37,7 +37,7 @@ export type Limits = { readonly [Name in keyof typeof DEFAULTS]: number }
 
 /** What one limit may be set to at most. Deeper values overflow the stack; a longer timer fires at once. */
 const HIGHEST: Readonly<Record<string, number>> = {
-  valueDepth: 1_000,
+  valueDepth: 550,
   fieldBytes: 2 ** 29 - 24,
   snapshotBytes: 2 ** 29 - 24,
   timeoutMs: 2 ** 31 - 1,
@@ -58,9 +58,14 @@ export const LIMITS: Limits = current
  * @throws UsageError `INVALID_OPTION` for an unknown name, or anything but a whole number from 1 to the highest.
  */
 export function setLimits(limits: Partial<Limits>): void {
+  checkLimits(limits)
+  Object.assign(current, DEFAULTS, Object.fromEntries(given(limits)))
+}
+
+/** @throws UsageError `INVALID_OPTION` */
+export function checkLimits(limits: Partial<Limits>): void {
   checkKnownOptions(limits, Object.keys(DEFAULTS), 'limits')
-  const given = Object.entries(limits).filter(([, value]: [string, unknown]) => value !== undefined)
-  for (const [name, value] of given) {
+  for (const [name, value] of given(limits)) {
     const highest = HIGHEST[name] ?? Number.MAX_SAFE_INTEGER
     if (Number.isInteger(value) && value >= 1 && value <= highest) continue
     throw new UsageError(
@@ -68,7 +73,10 @@ export function setLimits(limits: Partial<Limits>): void {
       `limits.${name} must be a whole number from 1 to ${highest}, it is ${inspect(value)}.`,
     )
   }
-  Object.assign(current, DEFAULTS, Object.fromEntries(given))
+}
+
+function given(limits: Partial<Limits>): [string, number][] {
+  return Object.entries(limits).filter(([, value]: [string, unknown]) => value !== undefined)
 }
 
 /** The advice in messages about a limit: how it can be moved. */

@@ -1,7 +1,19 @@
+import { type } from 'arktype'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { comparePolicies, policy, type PolicyComparison, type ReplayPolicy } from './index.js'
+import { z } from 'zod'
+import {
+  comparePolicies,
+  policy,
+  type PolicyComparison,
+  type ReplayPolicy,
+  type StandardSchema,
+} from './index.js'
 
 const p = policy('p')
+const byHand = (): StandardSchema => ({
+  '~standard': { version: 1, vendor: 'own', validate: () => ({}) },
+})
 const NAMES = ['loosened', 'tightened', 'changed', 'added', 'removed'] as const
 
 function summary(comparison: PolicyComparison): string[] {
@@ -93,6 +105,113 @@ describe('a rule', () => {
       ['changed exactMatch(output)'],
     ],
     [
+      'another schema of one library',
+      p.matchesSchema('output', z.number().max(5)),
+      p.matchesSchema('output', z.number().max(6)),
+      ['changed matchesSchema(output)'],
+    ],
+    [
+      'another schema of a library that cannot write it as JSON Schema',
+      p.matchesSchema('output', v.pipe(v.number(), v.maxValue(5))),
+      p.matchesSchema('output', v.pipe(v.number(), v.maxValue(6))),
+      ['changed matchesSchema(output)'],
+    ],
+    [
+      'a schema that has no JSON Schema, changed',
+      p.matchesSchema('output', z.object({ at: z.date() })),
+      p.matchesSchema('output', z.object({ at: z.date().optional() })),
+      ['changed matchesSchema(output)'],
+    ],
+    [
+      'a schema made anew',
+      p.matchesSchema('output', type({ a: 'number <= 5' })),
+      p.matchesSchema('output', type({ a: 'number <= 5' })),
+      [],
+    ],
+    [
+      'a schema written by hand',
+      p.matchesSchema('output', byHand()),
+      p.matchesSchema('output', byHand()),
+      [],
+    ],
+    [
+      'another matcher of one kind',
+      p.exactMatch('output', expect.stringMatching(/^req_\d+$/)),
+      p.exactMatch('output', expect.stringMatching(/^req_/)),
+      ['changed exactMatch(output)'],
+    ],
+    [
+      'another matcher deep in an expected value',
+      p.exactMatch('output', { id: expect.any(String) }),
+      p.exactMatch('output', { id: expect.anything() }),
+      ['changed exactMatch(output)'],
+    ],
+    [
+      'any value for an expected one',
+      p.exactMatch('output', { id: 1 }),
+      p.exactMatch('output', { id: expect.anything() }),
+      ['changed exactMatch(output)'],
+    ],
+    [
+      'the recorded value for an expected one',
+      p.exactMatch('output', 1),
+      p.exactMatch('output'),
+      ['changed exactMatch(output)'],
+    ],
+    [
+      'no percentage to a smaller decrease',
+      p.maxDecreasePercent('output', 5),
+      p.maxDecreasePercent('output', 1),
+      ['tightened maxDecreasePercent(output)'],
+    ],
+    ['other flags', p.matches('output', /a/), p.matches('output', /a/i), ['changed matches(output)']],
+    [
+      'a delta for bounds',
+      p.withinRange('output', { min: 0 }),
+      p.withinRange('output', { delta: 1 }),
+      ['changed withinRange(output)'],
+    ],
+    [
+      'bounds for a delta',
+      p.withinRange('output', { delta: 1 }),
+      p.withinRange('output', { max: 1 }),
+      ['changed withinRange(output)'],
+    ],
+    [
+      'ignored now as well',
+      p.exactMatch('output'),
+      p.exactMatch('output').ignore('output.id'),
+      ['added ignore(output.id)'],
+    ],
+    ['no longer ignored', p.ignore('output'), p, ['removed ignore(output)']],
+    [
+      'by extend()',
+      p.withinRange('output', { max: 5 }).ignore('output.id'),
+      p
+        .withinRange('output', { max: 5 })
+        .ignore('output.id')
+        .extend(p.withinRange('output', { max: 6 })),
+      ['loosened withinRange(output)'],
+    ],
+    [
+      'by extend(), with what it has for tags',
+      p,
+      p.extend(p.forTags({ a: 'b' }, (own) => own.ignore('output'))),
+      ['added ignore(output) for tags'],
+    ],
+    [
+      'for tags in another order',
+      p.forTags({ a: 'b', c: 'd' }, (own) => own.ignore('output')),
+      p.forTags({ c: 'd', a: 'b' }, (own) => own.ignore('output')),
+      [],
+    ],
+    [
+      'for one tag more',
+      p.forTags({ a: 'b' }, (own) => own.exactMatch('output')),
+      p.forTags({ a: 'b', c: 'd' }, (own) => own.exactMatch('output')),
+      ['added exactMatch(output) for tags', 'removed exactMatch(output) for tags'],
+    ],
+    [
       'in another order',
       p.ignore('output.a').ignore('output.b'),
       p.ignore('output.b').ignore('output.a'),
@@ -137,6 +256,8 @@ describe('a rule', () => {
 
 test('what no rule names may be dropped', () => {
   expect(comparePolicies(p, p.only()).unlisted).toEqual({ before: 'judged', after: 'dropped' })
+  expect(comparePolicies(p.only(), p).unlisted).toEqual({ before: 'dropped', after: 'judged' })
+  expect(comparePolicies(p, p.extend(p.only())).unlisted).toEqual({ before: 'judged', after: 'dropped' })
   expect(comparePolicies(p, p)).not.toHaveProperty('unlisted')
 })
 

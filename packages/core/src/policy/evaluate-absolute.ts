@@ -1,19 +1,21 @@
 import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { Step } from '../snapshot/field-path.js'
 import { comparatorOf } from './comparators/index.js'
-import { evaluateRule } from './evaluate-rule.js'
+import { isOfOutput } from './evaluate.js'
+import { countPlaces, evaluateRule } from './evaluate-rule.js'
 import { fieldView } from './field-view.js'
-import { exceptions, locateRules } from './located-rule.js'
+import { exceptions, locateRules, type LocatedRule } from './located-rule.js'
 import type { ReplayPolicy } from './policy.js'
 import type { ValidationRule } from './rule.js'
 import type { PolicyViolation } from './violation.js'
-import { whenAll } from '../when-all.js'
+import { beginEach, whenAll } from '../when-all.js'
 
 /** What a policy says of a recording alone. */
 export interface AbsoluteEvaluation {
   readonly violations: PolicyViolation[]
   /** Rules that compare with a replay, such as `maxIncreasePercent(output.price)`: they say nothing yet. */
   readonly unchecked: string[]
-  /** How many rules were held to the recording. */
+  /** How many places of the recording were held to a rule. */
   readonly checked: number
 }
 
@@ -31,22 +33,21 @@ export function evaluateAbsolute(
   const first = recorded.outputs[0]?.name
   const view = fieldView(recorded, first)
   const base = { policy: policy.name, snapshotId: recorded.id }
-  const absolute = located.filter(({ rule }) => isAbsolute(rule))
+  const views = { recorded: view, replayed: view }
+  const exceptionsOf = (rule: LocatedRule) => (place: readonly Step[]) =>
+    exceptions(rule, place, located, first)
+  // A call that threw has no output; what a rule for it would say of a replay is not known yet.
+  const holds = (rule: LocatedRule): boolean =>
+    isAbsolute(rule.rule) && !(recorded.error !== undefined && isOfOutput(rule))
+  const absolute = located.filter(holds)
   const unchecked = located
-    .filter(({ rule }) => rule.comparator !== 'ignore' && !isAbsolute(rule))
+    .filter((rule) => rule.rule.comparator !== 'ignore' && !holds(rule))
     .map(({ rule: { comparator, field } }) => `${comparator}(${field})`)
-  const broken = absolute.map((rule) =>
-    evaluateRule(
-      rule,
-      (place) => exceptions(rule, place, located, first),
-      { recorded: view, replayed: view },
-      base,
-    ),
-  )
+  const broken = beginEach(absolute, (rule) => evaluateRule(rule, exceptionsOf(rule), views, base))
   return whenAll(broken, (violations) => ({
     violations: violations.flat(),
     unchecked,
-    checked: absolute.length,
+    checked: absolute.reduce((sum, rule) => sum + countPlaces(rule, exceptionsOf(rule), views), 0),
   }))
 }
 

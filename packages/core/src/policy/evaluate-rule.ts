@@ -5,7 +5,7 @@ import type { Comparison, Finding } from './comparators/comparison.js'
 import { placesAt } from './field-view.js'
 import type { LocatedRule } from './located-rule.js'
 import type { PolicyViolation } from './violation.js'
-import { whenAll } from '../when-all.js'
+import { beginEach, whenAll } from '../when-all.js'
 import { without } from './without.js'
 
 /** Both sides as paths see them. */
@@ -36,9 +36,9 @@ export function evaluateRule(
   const places = comparisons(views, steps)
   if (places.size === 0) return isOfEmptyLists(views, steps) ? [] : [{ ...shared, ...unresolved(field) }]
   const comparing = comparatorOf(rule)
-  const findings = [...places].map(([place, { at, ...sides }]) => {
+  const findings = beginEach(places, ([place, { at, ...sides }]) => {
     const exceptions = exceptionsAt(at)
-    if (exceptions.some(({ length }) => length === 0)) return []
+    if (exceptions.some(isWhole)) return []
     const finding = comparing.compare(reduced(sides, exceptions), rule)
     return whenAll([finding], ([found]) => (found === undefined ? [] : [broken(place, found)]))
   })
@@ -48,6 +48,21 @@ export function evaluateRule(
     const message = `${place} ${finding.message}`
     return { ...shared, kind: 'rule-broken', field: place, ...finding, message }
   }
+}
+
+/** How many places a rule judges: those that both rules and recordings leave to it. */
+export function countPlaces(
+  { rule, steps }: LocatedRule,
+  exceptionsAt: (place: readonly Step[]) => (readonly Step[])[],
+  views: Views,
+): number {
+  if (rule.comparator === 'ignore') return 0
+  return [...comparisons(views, steps).values()].filter(({ at }) => !exceptionsAt(at).some(isWhole)).length
+}
+
+/** An exception for all of a place. */
+function isWhole(path: readonly Step[]): boolean {
+  return path.length === 0
 }
 
 interface ComparedPlace extends Partial<Views> {

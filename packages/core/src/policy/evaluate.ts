@@ -2,13 +2,13 @@ import { firstOutputName } from '../diff/diff-snapshots.js'
 import type { LocatedChange } from '../diff/diff-values.js'
 import { encode } from '../snapshot/encode.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
-import { evaluateRule, type ViolationBase } from './evaluate-rule.js'
+import { countPlaces, evaluateRule, type ViolationBase } from './evaluate-rule.js'
 import { fieldView } from './field-view.js'
 import { exceptions, locateRules, rules, type LocatedRule } from './located-rule.js'
 import type { ReplayPolicy } from './policy.js'
 import { showJson } from './show.js'
 import type { PolicyViolation } from './violation.js'
-import { whenAll } from '../when-all.js'
+import { beginEach, whenAll } from '../when-all.js'
 
 /**
  * Judges a replayed decision by a policy.
@@ -24,13 +24,12 @@ export function evaluatePolicy(
   changes: readonly LocatedChange[],
 ): PolicyViolation[] | Promise<PolicyViolation[]> {
   const base = { policy: policy.name, snapshotId: recorded.id }
-  const located = locateRules(policy, recorded.tags)
-  const first = firstOutputName(recorded, replayed)
-  const views = { recorded: fieldView(recorded, first), replayed: fieldView(replayed, first) }
+  const { located, first, views } = sidesOf(policy, recorded, replayed)
   const judged = policy.unlisted === 'judged'
-  const broken = located
-    .filter((rule) => !(judged && isOfOutput(rule) && bothThrew(recorded, replayed)))
-    .map((rule) => evaluateRule(rule, (place) => exceptions(rule, place, located, first), views, base))
+  const held = located.filter((rule) => !(judged && isOfOutput(rule) && bothThrew(recorded, replayed)))
+  const broken = beginEach(held, (rule) =>
+    evaluateRule(rule, (place) => exceptions(rule, place, located, first), views, base),
+  )
   const unlisted = judged
     ? changes.filter(({ steps }) => !located.some((rule) => rules(rule, steps, first)))
     : []
@@ -40,12 +39,35 @@ export function evaluatePolicy(
   ])
 }
 
+/**
+ * Whether a policy that judges {@link ReplayPolicy.only} what its rules name has found nothing to judge: no rule is for
+ * decisions with these tags, say, or all of them are for elements of empty lists.
+ */
+export function judgesNothing(
+  policy: ReplayPolicy,
+  recorded: DecisionSnapshot,
+  replayed: DecisionSnapshot,
+): boolean {
+  if (policy.unlisted === 'judged') return false
+  const { located, first, views } = sidesOf(policy, recorded, replayed)
+  return located.every(
+    (rule) => countPlaces(rule, (place) => exceptions(rule, place, located, first), views) === 0,
+  )
+}
+
+function sidesOf(policy: ReplayPolicy, recorded: DecisionSnapshot, replayed: DecisionSnapshot) {
+  const located = locateRules(policy, recorded.tags)
+  const first = firstOutputName(recorded, replayed)
+  const views = { recorded: fieldView(recorded, first), replayed: fieldView(replayed, first) }
+  return { located, first, views }
+}
+
 /** Where both sides threw there is no output to hold a rule to; the mode judges the error. */
 function bothThrew(recorded: DecisionSnapshot, replayed: DecisionSnapshot): boolean {
   return recorded.error !== undefined && replayed.error !== undefined
 }
 
-function isOfOutput({ steps: [root] }: LocatedRule): boolean {
+export function isOfOutput({ steps: [root] }: LocatedRule): boolean {
   return root === 'output' || root === 'outputs'
 }
 

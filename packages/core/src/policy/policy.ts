@@ -47,8 +47,8 @@ export class ReplayPolicy {
   /**
    * The field must have the same canonical value on both sides, whatever the mode.
    *
-   * @param expected the replayed value must be this one instead: plain data, or a matcher of the runner such as
-   * `expect.stringMatching(/^req_/)`.
+   * @param expected the replayed value must be this one instead: plain data, a matcher of the runner such as
+   * `expect.stringMatching(/^req_/)`, or data with matchers in it.
    */
   exactMatch(field: string, expected?: unknown): ReplayPolicy {
     return this.addRule({ field, comparator: 'exactMatch', ...(expected === undefined ? {} : { expected }) })

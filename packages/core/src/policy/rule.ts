@@ -94,6 +94,13 @@ export const FIELD_ROOTS = [
 const PROTOTYPE_NAMES: ReadonlySet<Step> = new Set(['__proto__', 'prototype', 'constructor'])
 
 /**
+ * All that a field can be. `policy.schema.json` says it in the same words, so that an editor and this package agree: the
+ * root stands as it is, and nothing but quotes and backslashes is escaped.
+ */
+export const FIELD =
+  /^(?:output|outputs|inputs|error|executionTimeMs|ownTimeMs|usage|modelParameters|functionName)(?:\.(?!(?:__proto__|prototype|constructor)(?![\p{L}\p{N}_$\-]))[\p{L}_$][\p{L}\p{N}_$\-]*|\[\d+\]|\[\*\]|\['(?!(?:__proto__|prototype|constructor)')(?:[^'\\]|\\['"\\])*'\]|\["(?!(?:__proto__|prototype|constructor)")(?:[^"\\]|\\['"\\])*"\])*$/u
+
+/**
  * The steps of a rule's field.
  *
  * @throws UsageError `INVALID_POLICY` naming the policy and the field.
@@ -113,6 +120,13 @@ export function ruleSteps(policy: string, field: unknown): Step[] {
   }
   if (steps.some((step) => PROTOTYPE_NAMES.has(step))) {
     throw invalid(policy, field, 'it names a prototype, not recorded data')
+  }
+  if (!FIELD.test(field as string)) {
+    throw invalid(
+      policy,
+      field,
+      'it is not written as usual. Write for example output.label or output["a.b"]',
+    )
   }
   return steps
 }

@@ -5,7 +5,11 @@ import type { JsonValue } from '../snapshot/types.js'
 /** A value on one line, cut to a length that fits a message. Not yet safe to print. */
 export function showJson(value: JsonValue | undefined): string {
   if (value === undefined) return 'absent'
-  const text = canonicalJson(value)
+  return shownText(canonicalJson(value))
+}
+
+/** A text cut to a length that fits a message. */
+export function shownText(text: string): string {
   return text.length <= LIMITS.shownValue
     ? text
     : `${cut(text, LIMITS.shownValue)}… (${text.length} characters)`

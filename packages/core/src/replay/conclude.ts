@@ -8,9 +8,11 @@ import { buildSnapshot } from '../snapshot/build.js'
 import { contentHash } from '../snapshot/content-hash.js'
 import type { DecisionSnapshot, Effect, Input } from '../snapshot/types.js'
 import { wallClock } from '../timers.js'
+import { checksInTime } from './checks-in-time.js'
 import type { Execution } from './execute.js'
 import { explainMisses } from './explain-miss.js'
 import { judge, type Judgement } from './judge.js'
+import type { StopOptions } from './stopper.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
 
@@ -20,6 +22,8 @@ export interface Replayed {
   /** What the decision was called with: the recorded inputs, or those of the test's own call. */
   readonly inputs: Input[]
   readonly execution: Execution
+  /** How long checks of the policy may take. */
+  readonly stop: StopOptions
   /** Whether some of the inputs were overridden. */
   readonly inputsAreGiven?: boolean
 }
@@ -33,7 +37,7 @@ export function conclude(
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
-  const { recorded, execution, inputsAreGiven } = replayed
+  const { recorded, execution, inputsAreGiven, stop } = replayed
   const unused = execution.outcome === undefined ? [] : execution.tape.unused()
   const result = unconcludedOf(recorded)
   result.misses = explainMisses(execution.misses, execution.tape)
@@ -52,19 +56,19 @@ export function conclude(
     if (!isReplayError(error)) throw error
     return failedResult(result, error)
   }
-  const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven }
+  const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven, stop }
   return judgedResult(result, judged, mode, policy)
 }
 
 /**
- * Compares the outcome, and fills the result in with what that comes to. A verdict on the evidence stands before one on the outcome, and a check of the
- * policy that fails is the verdict `error`.
+ * Compares the outcome, and fills the result in with what that comes to. A verdict on the evidence stands before one on
+ * the outcome, and a check of the policy that fails is the verdict `error`.
  *
  * @returns a promise only where a check of the policy gives one.
  */
 export function judgedResult(
   result: ReplayResult,
-  { recorded, replayed, evidence, inputsAreGiven }: Judged,
+  { recorded, replayed, evidence, inputsAreGiven, stop }: Judged,
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
@@ -80,6 +84,7 @@ export function judgedResult(
     outputsMatch,
     diff,
     policyViolations,
+    unchecked,
   }: Judgement): ReplayResult => {
     const verdict = evidence ?? ofOutcome
     const edited = verdict !== 'match' && contentHash(recorded) !== recorded.contentHash
@@ -88,12 +93,14 @@ export function judgedResult(
     result.outputsMatch = outputsMatch
     result.diff = diff
     result.policyViolations = policyViolations
+    result.unchecked = unchecked
     if (edited) result.warnings = [...result.warnings, EDITED]
     return result
   }
   try {
     const judgement = judge(recorded, replayed, mode, policy, inputsAreGiven)
-    return judgement instanceof Promise ? judgement.then(judged).catch(failed) : judged(judgement)
+    if (!(judgement instanceof Promise)) return judged(judgement)
+    return (stop === undefined ? judgement : checksInTime(judgement, stop)).then(judged).catch(failed)
   } catch (error) {
     return failed(error)
   }
@@ -104,6 +111,8 @@ interface Judged {
   readonly replayed: DecisionSnapshot
   readonly evidence?: Verdict | undefined
   readonly inputsAreGiven?: boolean | undefined
+  /** How long checks of the policy may take. Default: as long as they like. */
+  readonly stop?: StopOptions | undefined
 }
 
 /** What every result begins as: nothing checked, so nothing passed. */

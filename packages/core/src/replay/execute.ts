@@ -77,8 +77,13 @@ export function executeSync(call: () => unknown, options: ExecuteOptions): Execu
     )
   }
   closeTaps()
-  const outcome = 'returned' in immediate ? { value: immediate.returned } : immediate
-  return executionOf(scope, outcome, ownTimeMs, options)
+  const answer = 'returned' in immediate ? { value: immediate.returned } : immediate
+  return executionOf(scope, isLate(startedAt, options) ? 'timeout' : answer, ownTimeMs, options)
+}
+
+/** Code that does not yield cannot be stopped, only told to have been too slow. */
+function isLate(startedAt: number, { timeoutMs }: StopOptions): boolean {
+  return elapsedSince(startedAt) > timeoutMs
 }
 
 interface Begun {
@@ -116,7 +121,8 @@ async function finish(
   try {
     // What a synchronous call aborts by itself would be heard of too late.
     if (!waits) options.signal?.throwIfAborted()
-    const outcome = waits ? await orStopped(ended, options, scope.onFirstMiss) : ended
+    const answer = waits ? await orStopped(ended, options, scope.onFirstMiss) : ended
+    const outcome = isLate(startedAt, options) && answer !== 'missed' ? 'timeout' : answer
     const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
     if (typeof outcome !== 'string') await scope.allAsked(LIMITS.settleMs)
     return executionOf(scope, outcome, ownTimeMs, options)

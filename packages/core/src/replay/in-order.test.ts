@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { mapInOrder } from './in-order.js'
+import { describe, expect, test } from 'vitest'
+import { mapInOrder, streamInOrder } from './in-order.js'
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -60,4 +60,40 @@ test('a source that fails is a failure', async () => {
     throw new Error('cannot read')
   }
   await expect(mapInOrder(items(), 2, (item) => Promise.resolve(item))).rejects.toThrow('cannot read')
+})
+
+describe.each<
+  [
+    string,
+    (items: Iterable<number>, most: number, map: (n: number) => Promise<unknown>) => Promise<unknown[]>,
+  ]
+>([
+  ['mapInOrder', mapInOrder],
+  [
+    'streamInOrder',
+    async (...args) => {
+      const all: unknown[] = []
+      for await (const each of streamInOrder(...args)) all.push(each)
+      return all
+    },
+  ],
+])('%s', (_name, run) => {
+  test.each([1, 2, 3, 7, 50])('never has more than %i under way, however long each takes', async (most) => {
+    let [running, peak] = [0, 0]
+    const items = Array.from({ length: 40 }, (_item, n) => n)
+    const results = await run(items, most, async (n) => {
+      peak = Math.max(peak, ++running)
+      // Timers come after all that can begin has begun.
+      await pause(1 + ((n * 7) % 5))
+      running--
+      return n
+    })
+    expect(results).toEqual(items)
+    expect(peak).toBe(Math.min(most, 40))
+  })
+
+  test('room for more than there ever are costs nothing', async () => {
+    expect(await run([1, 2], Number.MAX_SAFE_INTEGER, (n) => Promise.resolve(n))).toEqual([1, 2])
+    expect(await run([], Number.MAX_SAFE_INTEGER, (n) => Promise.resolve(n))).toEqual([])
+  })
 })

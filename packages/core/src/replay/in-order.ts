@@ -10,16 +10,28 @@ export async function mapInOrder<T, R>(
   const results: R[] = []
   const source = toAsyncIterator(items)
   let next = 0
-  const work = async (): Promise<void> => {
-    for (;;) {
-      const index = next++
-      const drawn = await source.next()
-      if (drawn.done === true) return
-      results[index] = await map(drawn.value)
+  const underWay = (resolve: () => void, reject: (reason: unknown) => void): void => {
+    let working = 0
+    const work = async (): Promise<void> => {
+      for (;;) {
+        const index = next++
+        const drawn = await source.next()
+        if (drawn.done === true) return
+        // Not before there is something to do: there may be room for many more than there are items.
+        if (working < concurrency) begin()
+        results[index] = await map(drawn.value)
+      }
     }
+    const begin = (): void => {
+      working++
+      work().then(() => {
+        if (--working === 0) resolve()
+      }, reject)
+    }
+    begin()
   }
   try {
-    await Promise.all(Array.from({ length: concurrency }, work))
+    await new Promise<void>(underWay)
   } catch (error) {
     // Not waited for: it ends once the item that is being drawn has come.
     source.return(undefined).catch(() => undefined)

@@ -1,6 +1,6 @@
 import type { LocatedChange } from '../diff/diff-values.js'
 import { listedDiff, locatedDiff } from '../diff/diff-snapshots.js'
-import { evaluatePolicy } from '../policy/evaluate.js'
+import { evaluatePolicy, judgesNothing } from '../policy/evaluate.js'
 import { whenAll } from '../when-all.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { tolerantlySame } from '../snapshot/tolerant.js'
@@ -9,7 +9,8 @@ import type { ComparingMode, ReplayResult } from './types.js'
 
 /** What a comparison of two outcomes came to. */
 export type Judgement = Pick<ReplayResult, 'outputsMatch' | 'diff' | 'policyViolations'> & {
-  readonly verdict: 'match' | 'mismatch' | 'violation'
+  readonly verdict: 'match' | 'mismatch' | 'violation' | 'unchecked'
+  readonly unchecked: string[]
   readonly partial: boolean
 }
 
@@ -38,8 +39,19 @@ export function judge(
   const violations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes)
   return whenAll([violations], ([policyViolations = []]) => {
     const changed = policy === undefined ? changes.length > 0 : policyViolations.length > 0
+    const unchecked =
+      !changed && policy !== undefined && judgesNothing(policy, recorded, replayed)
+        ? [`policy("${policy.name}") judges only() what its rules name, and found nothing of that here`]
+        : []
     return {
-      verdict: changed ? (policy === undefined ? 'mismatch' : 'violation') : 'match',
+      verdict: changed
+        ? policy === undefined
+          ? 'mismatch'
+          : 'violation'
+        : unchecked.length > 0
+          ? 'unchecked'
+          : 'match',
+      unchecked,
       outputsMatch: !located.flags.outputsChanged && !located.flags.errorChanged,
       diff: listedDiff(located),
       policyViolations,

@@ -126,7 +126,11 @@ function checkPolicy(policy: unknown): void {
   if (!['judged', 'dropped'].includes(policy.unlisted)) {
     throw invalid('policy', policy, 'a policy made with policy(name)')
   }
-  if (policy.unlisted === 'dropped' && policy.rules.every(({ comparator }) => comparator === 'ignore')) {
+  const { rules, unlisted } = policy
+  // One of another copy of the package may have none.
+  const { overrides } = policy as { readonly overrides?: ReplayPolicy['overrides'] }
+  const all = [...rules, ...(overrides ?? []).flatMap((override) => override.rules)]
+  if (unlisted === 'dropped' && all.every(({ comparator }) => comparator === 'ignore')) {
     throw new UsageError(
       'INVALID_POLICY',
       `policy("${policy.name}") checks nothing: it judges only() the fields of its rules, and has no rule that checks one. Add a rule, or leave out only().`,

@@ -6,6 +6,7 @@ import { copyOf } from '../snapshot/copy.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
 import { conclude } from './conclude.js'
 import { executeSync, startExecution, type ExecuteOptions, type Execution } from './execute.js'
+import type { StopOptions } from './stopper.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 
 /** Everything that one replay of a recording needs; it can be run several times. */
@@ -31,7 +32,7 @@ export interface Run {
 export async function runOnce(prepared: Prepared): Promise<Run> {
   const { call, options } = callOf(prepared)
   const execution = await startExecution(call, options).finished
-  const result = concluded(prepared, execution)
+  const result = concluded(prepared, execution, options)
   return { execution, result: result instanceof Promise ? await result : result }
 }
 
@@ -42,7 +43,7 @@ export function runOnceSync(prepared: Prepared): {
 } {
   const { call, options } = callOf(prepared)
   const execution = executeSync(call, options)
-  return { execution, result: concluded(prepared, execution) }
+  return { execution, result: concluded(prepared, execution, options) }
 }
 
 /** Calls the decision outside a replay: for the world to answer. */
@@ -72,7 +73,8 @@ function callOf({ definition, inputs, args, executeOptions }: Prepared): {
 function concluded(
   { definition, recorded, inputs, mode, policy }: Prepared,
   execution: Execution,
+  stop: StopOptions,
 ): ReplayResult | Promise<ReplayResult> {
   const inputsAreGiven = inputs !== recorded.inputs
-  return conclude({ definition, recorded, inputs, execution, inputsAreGiven }, mode, policy)
+  return conclude({ definition, recorded, inputs, execution, inputsAreGiven, stop }, mode, policy)
 }

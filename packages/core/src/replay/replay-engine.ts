@@ -9,6 +9,7 @@ import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
 import { conclude, unconcluded } from './conclude.js'
 import { checkSameDecision, notRegistered } from './decision-errors.js'
+import type { ExecuteOptions } from './execute.js'
 import { mapInOrder, streamInOrder } from './in-order.js'
 import {
   checkBatchOptions,
@@ -27,6 +28,7 @@ import { StatsSum, type ReplayStats } from './replay-stats.js'
 import { replayTrials } from './replay-trials.js'
 import { rerecord } from './rerecord.js'
 import { runThunk } from './run-thunk.js'
+import type { StopOptions } from './stopper.js'
 import { checkTarget, targetsIn } from './targets.js'
 import { ofTrials } from './trials.js'
 import { validateSnapshot } from './validate.js'
@@ -68,6 +70,7 @@ export class ReplayEngine {
   async replay(target: string | DecisionSnapshot, options: ReplayOptions = {}): Promise<ReplayResult> {
     checkReplayOptions(options)
     checkTarget(target)
+    options.signal?.throwIfAborted()
     const recorded = typeof target === 'string' ? await this.find(target) : target
     if (!isSnapshot(recorded)) return recorded
     const mode = options.mode ?? this.mode
@@ -130,6 +133,7 @@ export class ReplayEngine {
     checkReplayOptions(options, 'replayCall()')
     checkCallOptions(options)
     checkTarget(target)
+    options.signal?.throwIfAborted()
     const recorded = typeof target === 'string' ? await this.find(target) : target
     if (!isSnapshot(recorded)) return recorded
     const mode = comparing(options.mode ?? this.mode)
@@ -137,10 +141,11 @@ export class ReplayEngine {
       const definition = findDecision(recorded.functionName)
       return this.replayLive(thunk, { recorded, definition, mode, policy: options.policy }, options)
     }
-    const run = await runThunk(thunk, (definition) => {
+    const optionsFor = (definition: DecisionDefinition): ExecuteOptions => {
       checkSameDecision(recorded, definition.name)
       return executeOptions(recorded, definition, options, this.timeoutMs)
-    })
+    }
+    const run = await runThunk(thunk, optionsFor, this.stopOf(undefined, options))
     return conclude({ recorded, ...run }, mode, options.policy)
   }
 
@@ -215,7 +220,8 @@ export class ReplayEngine {
     options: ReplayOptions,
   ): ReplayResult | Promise<ReplayResult> {
     checkValidationOptions(options)
-    return validateSnapshot(recorded, findDecision(recorded.functionName), options.policy)
+    const definition = findDecision(recorded.functionName)
+    return validateSnapshot(recorded, definition, options.policy, this.stopOf(definition, options))
   }
 
   /** One replay of a batch, which tells of its progress. */
@@ -240,6 +246,14 @@ export class ReplayEngine {
     return prepareReplay(recorded, { ...options, mode }, this.timeoutMs)
   }
 
+  /** When a run that nothing is prepared for is no longer waited for. */
+  private stopOf(
+    definition: DecisionDefinition | undefined,
+    { timeoutMs, signal }: StopSettings,
+  ): StopOptions {
+    return { timeoutMs: timeoutMs ?? definition?.options.timeoutMs ?? this.timeoutMs, signal }
+  }
+
   private async replayLive(
     thunk: () => unknown,
     { recorded, definition, mode, policy }: LiveTarget,
@@ -249,8 +263,7 @@ export class ReplayEngine {
       mode,
       policy,
       inputsAreGiven: overrides?.inputs !== undefined,
-      timeoutMs: timeoutMs ?? definition?.options.timeoutMs ?? this.timeoutMs,
-      signal,
+      ...this.stopOf(definition, { timeoutMs, signal }),
     }
     const results: ReplayResult[] = []
     for (let trial = 0; trial < trials; trial++) {
@@ -258,6 +271,11 @@ export class ReplayEngine {
     }
     return trials === 1 ? (results[0] as ReplayResult) : ofTrials(results, pass)
   }
+}
+
+interface StopSettings {
+  readonly timeoutMs?: number | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 type LiveTarget = Pick<Prepared, 'recorded' | 'mode' | 'policy'> & {

@@ -44,5 +44,5 @@ export async function replayLive(
     const error = new RecordingError('RECORDING_FAILED', `"${id}" could not be judged live: ${failure}.`)
     return { ...failedResult(result, error), replayedSnapshot: snapshot }
   }
-  return judgedResult(result, { recorded, replayed: snapshot, inputsAreGiven }, mode, policy)
+  return judgedResult(result, { recorded, replayed: snapshot, inputsAreGiven, stop }, mode, policy)
 }

@@ -122,7 +122,7 @@ export interface ReplayResult {
   unused: string[]
   /** Set where there was more than one: how many matched, and the 95% interval (Wilson) for the rate. */
   trials?: { passed: number; total: number; interval: [number, number] }
-  /** Rules of the policy that need a replay, where none was made. */
+  /** Rules of the policy that need a replay, where none was made; or why a policy found nothing to judge. */
   unchecked: string[]
   /** Set when the verdict is `nondeterministic`. */
   divergence?: Divergence

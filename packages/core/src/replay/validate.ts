@@ -6,8 +6,10 @@ import { whenAll } from '../when-all.js'
 import { contentHash } from '../snapshot/content-hash.js'
 import { namedValue } from '../snapshot/data-type.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
+import { checksInTime } from './checks-in-time.js'
 import { failedResult, unconcludedOf } from './conclude.js'
 import { inputViolations } from './input-violations.js'
+import type { StopOptions } from './stopper.js'
 import type { ReplayResult } from './types.js'
 
 /**
@@ -15,12 +17,14 @@ import type { ReplayResult } from './types.js'
  * decision, and the rules of a policy that judge a value by itself. `outputsMatch` is null: nothing was compared.
  *
  * @param definition that of its decision, where it is registered.
+ * @param stop how long schemas and checks may take.
  * @returns a promise only where a schema or a check of the policy gives one.
  */
 export function validateSnapshot(
   recorded: DecisionSnapshot,
   definition: DecisionDefinition | undefined,
   policy: ReplayPolicy | undefined,
+  stop: StopOptions,
 ): ReplayResult | Promise<ReplayResult> {
   const base = unconcludedOf(recorded)
   const problem = formatProblem(recorded)
@@ -38,7 +42,7 @@ export function validateSnapshot(
       ([inputs, rules]) =>
         validated(base, inputs as PolicyViolation[], withSchema(definition, rules as AbsoluteEvaluation)),
     )
-    return evaluated instanceof Promise ? evaluated.catch(failed) : evaluated
+    return evaluated instanceof Promise ? checksInTime(evaluated, stop).catch(failed) : evaluated
   } catch (error) {
     return failed(error)
   }

@@ -44,7 +44,9 @@ function cause(result: ReplayResult): string[] {
       return [...diverging(result), ...capped(misses.flatMap(explainMiss))]
     case 'unchecked':
       return [
-        'nothing was compared: these rules need a replay:',
+        result.replayedSnapshot === undefined
+          ? 'nothing was compared: these rules need a replay:'
+          : 'nothing was compared:',
         ...capped(result.unchecked.map((rule) => `  ${printable(rule)}`)),
       ]
     case 'match':

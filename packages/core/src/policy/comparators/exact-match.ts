@@ -4,16 +4,18 @@ import { encode } from '../../snapshot/encode.js'
 import { sameJson } from '../../snapshot/same.js'
 import { isReplayError } from '../../errors.js'
 import type { JsonValue } from '../../snapshot/types.js'
-import { isMatcher, showMatcher } from '../asymmetric.js'
-import { showJson } from '../show.js'
-import type { ComparatorKind } from './comparison.js'
+import { holdsMatcher, isMatcher, showMatcher, withoutMatchers } from '../asymmetric.js'
+import { isAsExpected } from '../is-as-expected.js'
+import { showJson, shownText } from '../show.js'
+import { settleCheck } from './check-failed.js'
+import type { ComparatorKind, Finding } from './comparison.js'
 
 /** Passes when both sides have the same canonical value, or the replayed one is as the rule expects. */
 export const exactMatch: ComparatorKind<'exactMatch'> = {
   problem({ expected }) {
     if (expected === undefined || isMatcher(expected)) return undefined
     try {
-      canonicalJson(encode(expected, 'expected'))
+      canonicalJson(encode(holdsMatcher(expected) ? withoutMatchers(expected) : expected, 'expected'))
       return undefined
     } catch (error) {
       if (!isReplayError(error)) throw error
@@ -21,10 +23,14 @@ export const exactMatch: ComparatorKind<'exactMatch'> = {
     }
   },
   isAbsolute: ({ expected }) => expected !== undefined,
-  compare({ recorded, replayed }, { expected }) {
-    if (isMatcher(expected)) {
-      if (replayed !== undefined && expected.asymmetricMatch(decode(replayed))) return undefined
-      return finding(showMatcher(expected), replayed, 'be')
+  compare({ recorded, replayed }, { field, expected }) {
+    if (holdsMatcher(expected)) {
+      if (replayed === undefined) return finding(showExpected(expected), replayed, 'be')
+      return settleCheck(
+        `exactMatch(${field})`,
+        () => isAsExpected(decode(replayed), expected),
+        (accepted) => (accepted ? undefined : finding(showExpected(expected), replayed, 'be')),
+      )
     }
     const wanted = expected === undefined ? recorded : encode(expected, 'expected')
     if (wanted !== undefined && replayed !== undefined && sameJson(wanted, replayed)) return undefined
@@ -32,7 +38,11 @@ export const exactMatch: ComparatorKind<'exactMatch'> = {
   },
 }
 
-function finding(expected: string, replayed: JsonValue | undefined, verb: string) {
+function showExpected(expected: unknown): string {
+  return isMatcher(expected) ? shownText(showMatcher(expected)) : showJson(encode(withoutMatchers(expected)))
+}
+
+function finding(expected: string, replayed: JsonValue | undefined, verb: string): Finding {
   const actual = showJson(replayed)
   return { expected, actual, message: `must ${verb} ${expected}, is now ${actual}` }
 }

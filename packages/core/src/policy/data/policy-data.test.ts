@@ -68,7 +68,11 @@ describe('a policy as data', () => {
       .exactMatch('output', expect.any(String))
       .toJSON()
     expect(rules).toEqual([
-      { field: 'output', comparator: 'matchesSchema', code: 'zod' },
+      {
+        field: 'output',
+        comparator: 'matchesSchema',
+        code: expect.stringMatching(/^zod sha256:[0-9a-f]{16}$/),
+      },
       { field: 'output', comparator: 'exactMatch', code: 'Any<String>' },
     ])
   })

@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.js'
 import { didYouMean } from '../../near-name.js'
 import { decode } from '../../snapshot/decode.js'
+import { encode } from '../../snapshot/encode.js'
 import { checkRule } from '../check-rule.js'
 import { ReplayPolicy } from '../policy.js'
 import type { ValidationRule } from '../rule.js'
@@ -28,7 +29,10 @@ function checked(data: unknown): PolicyData {
   if (!isObject(data)) throw invalid('a policy', `is an object with a name and rules, not ${kindOf(data)}`)
   const name = typeof data['name'] === 'string' ? data['name'] : ''
   checkKeys(`policy(${JSON.stringify(name)})`, data, POLICY_KEYS)
-  const { unlisted } = data
+  const { unlisted, $schema } = data
+  if ($schema !== undefined && typeof $schema !== 'string') {
+    throw invalid(`policy(${JSON.stringify(name)})`, `$schema is a text, not ${kindOf($schema)}`)
+  }
   if (unlisted !== undefined && unlisted !== 'judged' && unlisted !== 'dropped') {
     throw invalid(
       `policy(${JSON.stringify(name)})`,
@@ -43,7 +47,8 @@ function readOverride(name: string, override: OverrideData, index: number) {
   if (!isObject(override)) throw invalid(`policy(${JSON.stringify(name)})`, `${at} is not an object`)
   checkKeys(`policy(${JSON.stringify(name)}): ${at}`, override, OVERRIDE_KEYS)
   const { tags, rules } = override
-  if (!isObject(tags) || !Object.values(tags).every((tag) => typeof tag === 'string')) {
+  const texts = isObject(tags) ? Object.values(tags) : []
+  if (texts.length === 0 || !texts.every((tag) => typeof tag === 'string')) {
     throw invalid(`policy(${JSON.stringify(name)})`, `${at} has no tags, texts by name`)
   }
   return { tags: { ...tags }, rules: readRules(name, rules, `${at}.rules`) }
@@ -58,14 +63,28 @@ function readRules(name: string, rules: readonly RuleData[], at: string): Valida
         `${at}[${index}], ${what}, is code (${rule.code}) and cannot be read from data. Add it in TypeScript`,
       )
     }
-    const read = isObject(rule) && 'expected' in rule ? withExpected(rule) : (rule as ValidationRule)
-    checkRule(name, read, `${at}[${index}]`)
+    const place = `${at}[${index}]`
+    const read =
+      isObject(rule) && 'expected' in rule ? withExpected(name, rule, place) : (rule as ValidationRule)
+    checkRule(name, read, place)
     return read
   })
 }
 
-function withExpected({ expected = null, ...rule }: RuleData): ValidationRule {
-  return { ...rule, expected: decode(expected) } as ValidationRule
+function withExpected(name: string, { expected = null, ...rule }: RuleData, place: string): ValidationRule {
+  const refuse = (why: string): UsageError =>
+    invalid(`policy(${JSON.stringify(name)})`, `${place}, ${rule.comparator}(${rule.field}), expects ${why}`)
+  let value: unknown
+  try {
+    // Deeper than any recording is too deep to be read.
+    encode(expected, 'expected')
+    value = decode(expected)
+  } catch (error) {
+    throw refuse(`what no recording can hold: ${(error as Error).message}`)
+  }
+  if (value === undefined)
+    throw refuse('undefined, which a rule has for the recorded value. Leave expected out')
+  return { ...rule, expected: value } as ValidationRule
 }
 
 function list<T>(name: string, items: readonly T[] | undefined, at: string): readonly T[] {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { encode } from '../../snapshot/encode.js'
-import { isMatcher, showMatcher } from '../asymmetric.js'
+import { holdsMatcher } from '../asymmetric.js'
 import type { ReplayPolicy } from '../policy.js'
 import type { ValidationRule } from '../rule.js'
+import { codeName } from './code-name.js'
 import type { PolicyData, RuleData } from './policy-data.js'
 
 /** A policy as data. What is code in it is named by a digest. */
@@ -21,17 +21,17 @@ function ruleToJson(rule: ValidationRule): RuleData {
   switch (rule.comparator) {
     case 'satisfies': {
       const { check, ...rest } = rule
-      return { ...rest, code: digest(Function.prototype.toString.call(check)) }
+      return { ...rest, code: codeName({ check }) }
     }
     case 'matchesSchema': {
       const { schema, ...rest } = rule
-      return { ...rest, code: schema['~standard'].vendor }
+      return { ...rest, code: codeName({ schema }) }
     }
     case 'exactMatch': {
       const { expected, ...rest } = rule
       if (expected === undefined) return rest
-      return isMatcher(expected)
-        ? { ...rest, code: showMatcher(expected) }
+      return holdsMatcher(expected)
+        ? { ...rest, code: codeName({ expected }) }
         : { ...rest, expected: encode(expected, 'expected') }
     }
     case 'maxIncreasePercent':
@@ -41,8 +41,4 @@ function ruleToJson(rule: ValidationRule): RuleData {
     case 'ignore':
       return { ...rule }
   }
-}
-
-function digest(source: string): string {
-  return `sha256:${createHash('sha256').update(source).digest('hex').slice(0, 16)}`
 }
