@@ -25,6 +25,11 @@ export function isMarker(text: string): boolean {
   return ONLY_A_MARKER.test(text)
 }
 
+/** False for most texts that have none in them, at a look. */
+export function mayHaveMarker(text: string): boolean {
+  return /redacted/i.test(text)
+}
+
 /** True for a text with one in it. */
 export function hasMarker(text: string): boolean {
   return text.includes(WORD) && text.search(MARKER) !== -1
