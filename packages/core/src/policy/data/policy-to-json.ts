@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { encode } from '../../snapshot/encode.js'
 import { isMatcher, showMatcher } from '../asymmetric.js'
 import type { ReplayPolicy } from '../policy.js'
 import type { ValidationRule } from '../rule.js'
 import type { PolicyData, RuleData } from './policy-data.js'
+import { nodeCrypto } from '../../node-crypto.js'
 
 /** A policy as data. What is code in it is named by a digest. */
 export function policyToJson({ name, rules, unlisted, overrides }: ReplayPolicy): PolicyData {
@@ -44,5 +44,5 @@ function ruleToJson(rule: ValidationRule): RuleData {
 }
 
 function digest(source: string): string {
-  return `sha256:${createHash('sha256').update(source).digest('hex').slice(0, 16)}`
+  return `sha256:${nodeCrypto.createHash('sha256').update(source).digest('hex').slice(0, 16)}`
 }
