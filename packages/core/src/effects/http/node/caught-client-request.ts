@@ -38,7 +38,7 @@ export class CaughtClientRequest implements CaughtRequest {
   record(recording: ExchangeRecording): void {
     const client = (this.made = madeOr(recording, () => this.opening()))
     markTaped(client)
-    watchResponse(client, recording.observer)
+    watchResponse(client, recording)
     watchBody(client, (body) => {
       recording.sent(() => this.describe(client, body))
     })
