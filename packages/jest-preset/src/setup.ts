@@ -1,5 +1,5 @@
 import { afterAll, afterEach, expect } from '@jest/globals'
-import { closeBaselines, createMatchers, setRunSettings } from '@retrial/core/matchers'
+import { closeBaselines, createMatchers, holdNamedImports, setRunSettings } from '@retrial/core/matchers'
 import { appendRow } from './append-row.js'
 import { failUnawaited, failUnawaitedOfFile, watched } from './pending-assertions.js'
 
@@ -10,3 +10,4 @@ afterEach(failUnawaited)
 // Hooks of a file run in the order they were set.
 afterAll(failUnawaitedOfFile)
 afterAll(closeBaselines)
+afterAll(holdNamedImports())

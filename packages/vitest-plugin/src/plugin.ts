@@ -26,7 +26,8 @@ export function retrial(options: RetrialOptions = {}): Plugin {
     configureVitest({ vitest, project }) {
       // A replay needs Node: its async context, its network stack, its file system.
       if (project.config.browser.enabled) return
-      if (!project.config.setupFiles.includes(SETUP_FILE)) project.config.setupFiles.push(SETUP_FILE)
+      // The first one, before another copies what it imports by name.
+      if (!project.config.setupFiles.includes(SETUP_FILE)) project.config.setupFiles.unshift(SETUP_FILE)
       project.provide('retrial', { ...options, root: project.config.root })
       const { reporters } = vitest.config
       const present = reporters.some((reporter) => (reporter as unknown) instanceof RetrialReporter)

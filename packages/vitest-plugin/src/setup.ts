@@ -1,4 +1,4 @@
-import { closeBaselines, createMatchers, setRunSettings } from '@retrial/core/matchers'
+import { closeBaselines, createMatchers, holdNamedImports, setRunSettings } from '@retrial/core/matchers'
 import { afterAll, expect, inject } from 'vitest'
 import { atCallSite } from './at-call-site.js'
 import { reportRow } from './current-test.js'
@@ -7,3 +7,4 @@ import type {} from './provided.js'
 setRunSettings(inject('retrial') ?? {})
 expect.extend(atCallSite(createMatchers({ acceptCommand: 'vitest -u', report: reportRow })) as never)
 afterAll(closeBaselines)
+afterAll(holdNamedImports())

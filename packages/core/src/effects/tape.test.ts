@@ -73,3 +73,54 @@ test('what is volatile takes no part in the key', () => {
   expect(tape.take(tape.keyOf({ request: { method: 'GET', url: 'http://h/?a=1&ts=2' } }))).toBe(effects[0])
   expect(tape.take(tape.keyOf({ name: 'a', args: [{ id: 1 }] }))).toBe(effects[1])
 })
+
+test('a request is found as by its key, whatever was taken before and in which way', () => {
+  const sent = (json: object, status: number): HttpEffect => ({
+    ...http('http://h/', status),
+    request: { method: 'POST', url: 'http://h/', body: { json: json as never } },
+  })
+  const effects = [
+    sent({ a: 1, b: 2 }, 1),
+    sent({ a: 1 }, 2),
+    sent({ b: 2, a: 1 }, 3),
+    sent({ a: 1 }, 4),
+    http('http://h/', 5),
+  ]
+  const asked = [{ b: 2, a: 1 }, { a: 1 }, { a: 1, b: 2 }, { a: 1 }, { a: 1 }]
+  const quick = new Tape(effects)
+  const byKey = new Tape(effects)
+  const mixed = new Tape(effects)
+  const statusOf = (effect: unknown): number | undefined =>
+    (effect as HttpEffect | undefined)?.response?.status
+  const found = asked.map((json, turn) => {
+    const { request } = sent(json, 0)
+    return [
+      quick.find({ request }),
+      byKey.take(byKey.keyOf({ request })),
+      turn % 2 === 0 ? mixed.find({ request }) : mixed.take(mixed.keyOf({ request })),
+    ].map(statusOf)
+  })
+  expect(found).toEqual([1, 2, 3, 4, undefined].map((status) => [status, status, status]))
+  for (const tape of [quick, byKey, mixed]) expect(tape.unused()).toEqual([effects[4]])
+})
+
+test('what was redacted alike stands in the order of the tape', () => {
+  const effects = ['[redacted:api-key]', '[redacted:secret]'].map((marker, index) =>
+    http(`http://h/?key=${marker}`, index),
+  )
+  const tape = new Tape(effects)
+  expect(tape.find({ request: effects[1]!.request })).toBe(effects[0])
+  expect(tape.find({ request: effects[1]!.request })).toBe(effects[1])
+})
+
+test('what is volatile counts for nothing where the request is found', () => {
+  const effects = [http('http://h/?ts=1', 200), http('http://h/?ts=2', 201)]
+  const tape = new Tape(effects, steadyBut(['request.query.ts']))
+  expect(tape.find({ request: effects[1]!.request })).toBe(effects[0])
+})
+
+test('one effect that stands on a tape twice answers twice', () => {
+  const twice = http('http://h/', 200)
+  const tape = new Tape([twice, twice])
+  expect([1, 2, 3].map(() => tape.find(twice))).toEqual([twice, twice, undefined])
+})

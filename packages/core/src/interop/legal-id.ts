@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
+import { nodeCrypto } from '../node-crypto.js'
 
 /** The id itself where it is legal; else one made of it, always the same, with a digest that keeps two apart. */
 export function legalId(id: string): string {
@@ -17,7 +17,7 @@ export function folderOf(functionName: string): string {
 }
 
 export function shortDigest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+  return nodeCrypto.createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 function isLegalId(id: string): boolean {

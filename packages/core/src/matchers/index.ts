@@ -6,6 +6,7 @@
  */
 export { createMatchers } from './create-matchers.js'
 export { closeBaselines } from './opened-stores.js'
+export { holdNamedImports } from '../recording/hold-named-imports.js'
 export { setRunSettings } from './run-settings.js'
 
 export type { MatcherContext, MatcherResult } from './context.js'

@@ -2,6 +2,7 @@ import { isPromise } from 'node:util/types'
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
 import { RecordDeterminism } from '../effects/determinism/record-determinism.js'
+import { inOneSync } from '../effects/determinism/sync-builtins.js'
 import { describeEscapes } from '../effects/escape-guard.js'
 import { tapsNode } from '../effects/http/http-taps.js'
 import { openTaps } from '../effects/http/open-taps.js'
@@ -39,9 +40,11 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
   const determinism = new RecordDeterminism(definition.options.env ?? [], redactor)
   const inputs = inputsOf(definition, args, redactor)
   const scope = new RecordScope(redactor, determinism, tapsNode(definition))
-  const closeTaps = openTaps(scope)
   const createdAt = new Date(wallClock()).toISOString()
-  determinism.open()
+  const closeTaps = inOneSync(() => {
+    determinism.open()
+    return openTaps(scope)
+  })
   const startedAt = now()
   const timed = (outcome: Outcome) => {
     const executionTimeMs = elapsedSince(startedAt)

@@ -273,12 +273,12 @@ describe('what goes wrong on the way out', () => {
   test('a failure after the end changes nothing', async () => {
     const scope = new RecordScope(redactor())
     const send = (_options: DispatchOptions, handler: DispatchHandler): boolean => {
-      const { onConnect, onHeaders, onData, onComplete, onError } = handler as LegacyHandler
-      onConnect(() => undefined, {})
-      onHeaders(200, [], () => undefined, 'OK')
-      onData(Buffer.from('all'))
-      onComplete([])
-      onError(new Error('too late'))
+      const client = handler as LegacyHandler
+      client.onConnect(() => undefined, {})
+      client.onHeaders(200, [], () => undefined, 'OK')
+      client.onData(Buffer.from('all'))
+      client.onComplete([])
+      client.onError(new Error('too late'))
       return true
     }
     scope.exchange(new CaughtDispatch(send, options, quiet()))
@@ -288,13 +288,13 @@ describe('what goes wrong on the way out', () => {
   test('the buffers of undici may be used again', async () => {
     const scope = new RecordScope(redactor())
     const send = (_options: DispatchOptions, handler: DispatchHandler): boolean => {
-      const { onHeaders, onData, onComplete } = handler as LegacyHandler
+      const client = handler as LegacyHandler
       const buffer = Buffer.from('one')
-      onHeaders(200, [], () => undefined, 'OK')
-      onData(buffer)
+      client.onHeaders(200, [], () => undefined, 'OK')
+      client.onData(buffer)
       buffer.write('two')
-      onData(buffer)
-      onComplete([])
+      client.onData(buffer)
+      client.onComplete([])
       return true
     }
     scope.exchange(new CaughtDispatch(send, options, quiet()))
@@ -304,10 +304,10 @@ describe('what goes wrong on the way out', () => {
   test('1xx answers are not the answer', async () => {
     const scope = new RecordScope(redactor())
     const send = (_options: DispatchOptions, handler: DispatchHandler): boolean => {
-      const { onHeaders, onComplete } = handler as LegacyHandler
-      onHeaders(103, [Buffer.from('link'), Buffer.from('<a>')], () => undefined, 'Early Hints')
-      onHeaders(200, [], () => undefined, 'OK')
-      onComplete([])
+      const client = handler as LegacyHandler
+      client.onHeaders(103, [Buffer.from('link'), Buffer.from('<a>')], () => undefined, 'Early Hints')
+      client.onHeaders(200, [], () => undefined, 'OK')
+      client.onComplete([])
       return true
     }
     scope.exchange(new CaughtDispatch(send, options, quiet()))

@@ -4,7 +4,7 @@ import type { DeterministicScope } from '../effects/determinism/answers.js'
 import type { RecordDeterminism } from '../effects/determinism/record-determinism.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import type { CaughtRequest, HttpScope } from '../effects/http/caught-request.js'
-import { recordExchange } from '../effects/http/record-exchange.js'
+import { ExchangeRecording } from '../effects/http/record-exchange.js'
 import { redactEffect } from '../effects/redact-effect.js'
 import { UnderWay } from '../effects/under-way.js'
 import { Waiting } from '../effects/waiting.js'
@@ -44,15 +44,20 @@ export class RecordScope implements HttpScope, GuardedScope, DeterministicScope 
       return
     }
     // It takes its place on the tape now: reading the body may take longer than that of a later request.
-    const recording = recordExchange(this.redactor)
-    this.track(recording)
+    const recording = new ExchangeRecording(this.redactor, () => {
+      this.ended()
+    })
+    this.begin(recording)
     request.record(recording)
   }
 
   effect(name: string, fn: (...args: unknown[]) => unknown, args: unknown[]): unknown {
     if (this.closed) return scopes.exit(() => fn(...args))
     const recording = recordCallEffect(name, args, this.redactor)
-    return recording.run(fn, this.begin(recording))
+    this.begin(recording)
+    return recording.run(fn, () => {
+      this.ended()
+    })
   }
 
   escaped(contact: Escape): void {
@@ -77,19 +82,16 @@ export class RecordScope implements HttpScope, GuardedScope, DeterministicScope 
       .map((effect) => redactEffect(effect, this.redactor))
   }
 
-  private track(pending: PendingEffect & { readonly ended: Promise<void> }): void {
-    void pending.ended.then(this.begin(pending))
-  }
-
-  /** Gives its place on the tape to a contact that has begun, and what to call when it has ended. */
-  private begin(pending: PendingEffect): () => void {
+  /** Gives its place on the tape to a contact that has begun. */
+  private begin(pending: PendingEffect): void {
     this.tape.push(pending)
     this.determinism?.contact()
     this.underWay.begin()
     this.waiting.begin()
-    return () => {
-      this.waiting.end()
-      this.underWay.end()
-    }
+  }
+
+  private ended(): void {
+    this.waiting.end()
+    this.underWay.end()
   }
 }

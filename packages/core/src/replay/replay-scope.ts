@@ -105,10 +105,9 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
   }
 
   private takeCall(call: Call, position: number): CallEffect {
-    const key = this.tape.keyOf(call)
-    const found = this.tape.take(key) as CallEffect | undefined
+    const found = this.tape.find(call) as CallEffect | undefined
     if (found !== undefined) return found
-    throw new EffectMissError('EFFECT_MISS', notRecorded(this.miss(call, key, position)))
+    throw new EffectMissError('EFFECT_MISS', notRecorded(this.miss(call, this.tape.keyOf(call), position)))
   }
 
   private nextPosition(): number {
@@ -128,9 +127,9 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
   private answer(request: HttpRequest | undefined, position: number): Played {
     if (request === undefined)
       return missAnswer({ kind: 'NO_MATCH', position, asked: { name: `contact ${position}` } })
-    const key = this.tape.keyOf({ request })
-    const found = this.tape.take(key) as HttpEffect | undefined
+    const found = this.tape.find({ request }) as HttpEffect | undefined
     if (found !== undefined) return found
+    const key = this.tape.keyOf({ request })
     const again = this.missed.has(key)
     this.missed.add(key)
     return missAnswer(this.miss({ request }, key, position), again)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { nodeCrypto } from '../node-crypto.js'
 
 /** A text as models are to read it: what looks the same is the same, and runs of whitespace are one blank. */
 export function plainText(text: string): string {
@@ -7,5 +7,5 @@ export function plainText(text: string): string {
 
 /** Under which the vector of a plain text is kept: SHA-256, in hex. The text itself is kept nowhere. */
 export function textKey(plain: string): string {
-  return createHash('sha256').update(plain).digest('hex')
+  return nodeCrypto.createHash('sha256').update(plain).digest('hex')
 }

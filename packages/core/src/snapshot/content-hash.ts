@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { canonicalText } from './canonical.js'
 import type { DecisionSnapshot } from './types.js'
+import { nodeCrypto } from '../node-crypto.js'
 
 /**
  * `sha256:` and the hex digest of the canonical text of a snapshot without `id` and `contentHash`: a renamed
@@ -13,7 +13,7 @@ export function contentHash(
   for (const key of Object.keys(snapshot) as (keyof typeof snapshot)[]) {
     if (key !== 'id' && key !== 'contentHash') content[key] = snapshot[key]
   }
-  return `sha256:${createHash('sha256').update(canonicalText(content, 'snapshot')).digest('hex')}`
+  return `sha256:${nodeCrypto.createHash('sha256').update(canonicalText(content, 'snapshot')).digest('hex')}`
 }
 
 /** Adds the content hash, computed when it is first read: most replayed snapshots are never stored. */

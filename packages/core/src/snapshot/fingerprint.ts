@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { canonicalText } from './canonical.js'
 import { defined } from './plain-object.js'
 import type { DecisionSnapshot } from './types.js'
+import { nodeCrypto } from '../node-crypto.js'
 
 /** What makes two calls the same question. */
 type Question = Pick<DecisionSnapshot, 'functionName' | 'inputs'> &
@@ -25,7 +25,7 @@ export function fingerprint(snapshot: Question): `sha256:${string}` {
     inputs: snapshot.inputs.map(({ name, value }) => ({ name, value })),
     ...defined({ moduleName, model: modelParameters && modelAsked(modelParameters) }),
   }
-  return `sha256:${createHash('sha256').update(canonicalText(question, 'snapshot')).digest('hex')}`
+  return `sha256:${nodeCrypto.createHash('sha256').update(canonicalText(question, 'snapshot')).digest('hex')}`
 }
 
 function modelAsked({

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { UsageError } from '../errors.js'
+import { nodeCrypto } from '../node-crypto.js'
 
 const SEGMENT = /^(?!\.)[\w.@+=,~-]{1,100}(?<!\.)$/
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
@@ -34,7 +34,7 @@ const LARGEST_COUNT = 0xfff
  * version 7 (RFC 9562, section 5.7).
  */
 export function newSnapshotId(functionName: string, now = Date.now()): string {
-  const bytes = randomBytes(16)
+  const bytes = nodeCrypto.randomBytes(16)
   const isSame = now === last.time && last.count < LARGEST_COUNT
   // A random start leaves room for as many again.
   last.count = isSame ? last.count + 1 : bytes.readUInt16BE(6) & (LARGEST_COUNT >> 1)

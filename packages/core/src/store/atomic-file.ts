@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   copyFileSync,
@@ -12,13 +11,14 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeFolder } from './make-folder.js'
+import { nodeCrypto } from '../node-crypto.js'
 
 /** Tries to make a folder that another process keeps removing because it is empty. */
 const FOLDER_ATTEMPTS = 50
 
 /** A name beside `path` that no snapshot can have: ids never start with a dot. */
 export function temporaryName(path: string): string {
-  return join(dirname(path), `.retrial-${randomUUID()}.tmp`)
+  return join(dirname(path), `.retrial-${nodeCrypto.randomUUID()}.tmp`)
 }
 
 /** Writes a new file beside `path`, on disk when this returns, and gives its name. Makes the folder. */

@@ -1,3 +1,4 @@
+import { whenGone } from '../../when-gone.js'
 import type { Answers, Chance, Clock, Environment } from './answers.js'
 import { holdPatches } from './hold-patches.js'
 import type { PatchGroup } from './patches.js'
@@ -24,7 +25,13 @@ export abstract class CallDeterminism implements Answers {
     if (this.date !== undefined || this.performance !== undefined) groups.push('clock')
     if (this.chance !== undefined) groups.push('chance')
     if (this.env !== undefined) groups.push('environment')
-    this.release = holdPatches(groups)
+    const release = holdPatches(groups)
+    // Of a call that never settles.
+    const forget = whenGone(this, release)
+    this.release = () => {
+      forget()
+      release()
+    }
   }
 
   /** From now on the machine answers again; also the code that the call left running. */

@@ -1,9 +1,9 @@
-import crypto from 'node:crypto'
 import { answers } from './answers.js'
 import { drawBytes, drawInt, drawInto, drawUuid, type Draw } from './draw.js'
 import { oncePerReal } from './once-per-real.js'
 import type { Replacement } from './replace-property.js'
 import { standIn } from './stand-in.js'
+import { nodeCrypto } from '../../node-crypto.js'
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown
 
@@ -32,12 +32,12 @@ export function cryptoPatches(): readonly Replacement[] {
 let made: Replacement[] | undefined
 
 function makeCryptoPatches(): Replacement[] {
-  const web = Object.getPrototypeOf(crypto.webcrypto) as object
+  const web = Object.getPrototypeOf(nodeCrypto.webcrypto) as object
   return [
     { holder: web, key: 'getRandomValues', standIn: drawing(drawInto) },
     { holder: web, key: 'randomUUID', standIn: drawing(drawUuid) },
     ...Object.entries(EXPORTS).map(([key, draw]) => ({
-      holder: crypto,
+      holder: nodeCrypto,
       key,
       exported: true,
       standIn: drawing(draw),

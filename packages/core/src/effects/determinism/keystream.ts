@@ -1,4 +1,5 @@
-import { createCipheriv, hkdfSync, type Cipher } from 'node:crypto'
+import type { Cipher } from 'node:crypto'
+import { nodeCrypto } from '../../node-crypto.js'
 
 const BLOCK = 1024
 
@@ -13,8 +14,8 @@ export class Keystream {
   private used = 0
 
   constructor(seed: Uint8Array, name: string) {
-    const key = Buffer.from(hkdfSync('sha256', seed, '', `retrial/1 ${name}`, 32))
-    this.cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16))
+    const key = Buffer.from(nodeCrypto.hkdfSync('sha256', seed, '', `retrial/1 ${name}`, 32))
+    this.cipher = nodeCrypto.createCipheriv('aes-256-ctr', key, Buffer.alloc(16))
   }
 
   /** The next bytes; how they are asked for, at once or in parts, makes no difference. They are the caller's. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { original } from '../../original.js'
 import { redactJson } from '../../snapshot/redaction/redact-json.js'
 import type { Redactor } from '../../snapshot/redaction/redactor.js'
@@ -7,6 +6,7 @@ import { now, wallClock } from '../../timers.js'
 import { CallDeterminism } from './call-determinism.js'
 import { RecordedClock, toMicroseconds } from './recorded-clock.js'
 import { SeededChance } from './seeded-chance.js'
+import { nodeCrypto } from '../../node-crypto.js'
 
 /** Answers a call with what is real, and writes it down: readings of clocks, the seed of chance, the environment. */
 export class RecordDeterminism extends CallDeterminism {
@@ -43,7 +43,7 @@ export class RecordDeterminism extends CallDeterminism {
     const performance = (this.performance = new RecordedClock(start.performance, contacts))
     // Not from the stand-in, which asks for this very seed.
     let seed: Buffer | undefined
-    this.chance = new SeededChance(() => (seed ??= original(randomBytes)(32)))
+    this.chance = new SeededChance(() => (seed ??= original(nodeCrypto.randomBytes)(32)))
     if (this.variables.length > 0) this.env = new Map(this.variables)
 
     this.facts = () => {

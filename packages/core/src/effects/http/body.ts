@@ -80,6 +80,8 @@ function jsonBody(text: string): JsonBody | undefined {
     return undefined
   }
   if (isDeeperThan(json, LIMITS.valueDepth - DEPTH_ABOVE)) return undefined
+  // Most are written so; the others are found by trying.
+  if (JSON.stringify(json) === text) return { json }
   return spacingsOf(text)
     .map((spacing) => ({ json, ...spacing }))
     .find((body) => jsonText(body) === text)
@@ -104,5 +106,8 @@ function spacedText(json: JsonValue): string {
 
 function isDeeperThan(json: JsonValue, levels: number): boolean {
   if (typeof json !== 'object' || json === null) return false
-  return levels === 0 || Object.values(json).some((item) => isDeeperThan(item, levels - 1))
+  if (levels === 0) return true
+  for (const item of Array.isArray(json) ? json : Object.values(json))
+    if (typeof item === 'object' && isDeeperThan(item, levels - 1)) return true
+  return false
 }

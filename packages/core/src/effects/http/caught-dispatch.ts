@@ -26,9 +26,9 @@ export class CaughtDispatch implements CaughtRequest {
       go: (describe, sendable) => {
         recording.sent(describe)
         try {
-          this.send(sendable, observe(this.handler, recording.observer))
+          this.send(sendable, observe(this.handler, recording))
         } catch (error) {
-          recording.observer.failed(error, false)
+          recording.failed(error, false)
           throw error
         }
       },

@@ -1,5 +1,11 @@
 import { rawHeaders, type Headers } from './headers.js'
-import { isModern, type DispatchController, type DispatchHandler } from './undici.js'
+import {
+  isModern,
+  type DispatchController,
+  type DispatchHandler,
+  type LegacyHandler,
+  type ModernHandler,
+} from './undici.js'
 
 /**
  * The code that made a request, behind either style of undici handler. It is called as undici would call it, and
@@ -18,17 +24,71 @@ export interface Client {
   fail(error: Error): void
 }
 
-/** What undici's newer handlers steer a request by. A class: accessors of an object literal are made anew each time. */
+/** Tells `handler` that its request begins. */
+export function clientOf(handler: DispatchHandler): Client {
+  return isModern(handler) ? new ModernClient(handler) : new LegacyClient(handler)
+}
+
+/** Classes, with one object for each request: a function for each thing a client may do takes longer to make. */
+abstract class HandlerClient implements Client {
+  private over = false
+  private wake: (() => void) | undefined
+
+  gone(): boolean {
+    return this.over
+  }
+
+  async ready(): Promise<void> {
+    while (this.paused() && !this.over) await new Promise<void>((resolve) => (this.wake = resolve))
+  }
+
+  start(status: number, statusText: string, headers: Headers): void {
+    if (!this.over) this.tellStart(status, statusText, headers)
+  }
+
+  data(chunk: Buffer): void {
+    if (!this.over) this.tellData(chunk)
+  }
+
+  /** An end that the handler cannot take fails the request; an abort in it comes too late. */
+  end(): void {
+    if (this.over) return
+    this.over = true
+    try {
+      this.tellEnd()
+    } catch (error) {
+      this.over = false
+      this.fail(error as Error)
+    }
+  }
+
+  fail(error: Error): void {
+    if (this.over) return
+    this.over = true
+    this.tellFailure(error)
+    this.wake?.()
+  }
+
+  /** The client takes more. */
+  resumed(): void {
+    this.wake?.()
+  }
+
+  abstract paused(): boolean
+  protected abstract tellStart(status: number, statusText: string, headers: Headers): void
+  protected abstract tellData(chunk: Buffer): void
+  protected abstract tellEnd(): void
+  protected abstract tellFailure(error: Error): void
+}
+
+/** What undici's newer handlers steer a request by. */
 class Steering implements DispatchController {
   rawHeaders: Buffer[] = []
   rawTrailers: Buffer[] = []
   paused = false
   reason: Error | null = null
 
-  constructor(
-    readonly abort: (reason?: Error) => void,
-    private readonly resumed: () => void,
-  ) {}
+  constructor(private readonly client: ModernClient) {}
 
   get aborted(): boolean {
     return this.reason !== null
@@ -40,83 +100,82 @@ class Steering implements DispatchController {
 
   resume(): void {
     this.paused = false
-    this.resumed()
+    this.client.resumed()
+  }
+
+  abort(cause?: Error): void {
+    if (this.client.gone()) return
+    this.reason = abortReason(cause)
+    this.client.fail(this.reason)
   }
 }
 
-/** Tells `handler` that its request begins. */
-export function clientOf(handler: DispatchHandler): Client {
-  let over = false
-  let wake = (): void => undefined
-  const fail = (error: Error): void => {
-    if (over) return
-    over = true
-    if (isModern(handler)) handler.onResponseError?.(steering, error)
-    else handler.onError(error)
-    wake()
+class ModernClient extends HandlerClient {
+  private readonly steering = new Steering(this)
+
+  constructor(private readonly handler: ModernHandler) {
+    super()
+    handler.onRequestStart(this.steering, {})
   }
-  const abort = (cause?: Error): void => {
-    if (over) return
-    steering.reason = cause ?? Object.assign(new Error('The request was aborted'), { name: 'AbortError' })
-    fail(steering.reason)
+
+  paused(): boolean {
+    return this.steering.paused
   }
-  /** An end that the handler cannot take fails the request; an abort in it comes too late. */
-  const end = (tell: () => void): void => {
-    if (over) return
-    over = true
-    try {
-      tell()
-    } catch (error) {
-      over = false
-      fail(error as Error)
-    }
+
+  protected tellStart(status: number, statusText: string, headers: Headers): void {
+    this.steering.rawHeaders = rawHeaders(headers)
+    this.handler.onResponseStart?.(this.steering, status, { ...headers }, statusText)
   }
-  const steering = new Steering(abort, () => {
-    wake()
-  })
-  const shared: Pick<Client, 'gone' | 'paused' | 'ready' | 'fail'> = {
-    gone: () => over,
-    paused: () => steering.paused,
-    ready: async () => {
-      while (steering.paused && !over) await new Promise<void>((resolve) => (wake = resolve))
-    },
-    fail,
+
+  protected tellData(chunk: Buffer): void {
+    this.handler.onResponseData?.(this.steering, chunk)
   }
-  if (isModern(handler)) {
-    handler.onRequestStart(steering, {})
-    return {
-      ...shared,
-      start(status, statusText, headers) {
-        if (over) return
-        steering.rawHeaders = rawHeaders(headers)
-        handler.onResponseStart?.(steering, status, { ...headers }, statusText)
-      },
-      data(chunk) {
-        if (over) return
-        handler.onResponseData?.(steering, chunk)
-      },
-      end() {
-        end(() => handler.onResponseEnd?.(steering, {}))
-      },
-    }
+
+  protected tellEnd(): void {
+    this.handler.onResponseEnd?.(this.steering, {})
   }
-  const resume = (): void => {
-    steering.resume()
+
+  protected tellFailure(error: Error): void {
+    this.handler.onResponseError?.(this.steering, error)
   }
-  handler.onConnect(abort, {})
-  return {
-    ...shared,
-    start(status, statusText, headers) {
-      if (!over && handler.onHeaders(status, rawHeaders(headers), resume, statusText) === false)
-        steering.paused = true
-    },
-    data(chunk) {
-      if (!over && handler.onData(chunk) === false) steering.paused = true
-    },
-    end() {
-      end(() => {
-        handler.onComplete([])
-      })
-    },
+}
+
+class LegacyClient extends HandlerClient {
+  private isPaused = false
+  private readonly resume = (): void => {
+    this.isPaused = false
+    this.resumed()
   }
+
+  constructor(private readonly handler: LegacyHandler) {
+    super()
+    handler.onConnect((cause) => {
+      if (!this.gone()) this.fail(abortReason(cause))
+    }, {})
+  }
+
+  paused(): boolean {
+    return this.isPaused
+  }
+
+  protected tellStart(status: number, statusText: string, headers: Headers): void {
+    const goOn = this.handler.onHeaders(status, rawHeaders(headers), this.resume, statusText)
+    if (goOn === false) this.isPaused = true
+  }
+
+  protected tellData(chunk: Buffer): void {
+    if (this.handler.onData(chunk) === false) this.isPaused = true
+  }
+
+  protected tellEnd(): void {
+    this.handler.onComplete([])
+  }
+
+  protected tellFailure(error: Error): void {
+    this.handler.onError(error)
+  }
+}
+
+function abortReason(cause: Error | undefined): Error {
+  return cause ?? Object.assign(new Error('The request was aborted'), { name: 'AbortError' })
 }

@@ -1,7 +1,8 @@
 import { startHttpServer } from '@retrial/fixtures'
 import * as undici from 'undici'
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { decision } from '../../decision/decision.js'
+import { effect } from '../../decision/effect.js'
 import { capture } from '../../recording/capture.js'
 import { ReplayEngine } from '../../replay/replay-engine.js'
 import { openStore } from '../../store/open-store.js'
@@ -82,4 +83,90 @@ test('a spy that is put over it and taken away leaves one tap at most', async ()
   openFetchTap()()
   expect(globalThis.fetch).toBe(taped)
   globalThis.fetch = before
+})
+
+describe('a body', () => {
+  /** What kind of body the dispatcher below the tap is given: as it was, or as undici has taken it apart. */
+  async function handedOn(
+    init: RequestInit,
+    call = (...args: Parameters<typeof fetch>) => fetch(...args),
+  ): Promise<unknown> {
+    const server = await startHttpServer((request, response) => void request.pipe(response))
+    const agent = new undici.Agent()
+    const bodies: unknown[] = []
+    const dispatch = agent.dispatch.bind(agent)
+    agent.dispatch = (options, handler) => {
+      bodies.push(options.body)
+      return dispatch(options, handler)
+    }
+    const send = { method: 'POST', ...init, ...by(agent) }
+    const decided = decision(freshName(), () =>
+      effect('inside', async () => (await call(server.url, send)).text()),
+    )
+    const { value } = await capture(() => decided())
+    await agent.close()
+    await server.close()
+    return [
+      value,
+      typeof bodies[0] === 'string' || bodies[0] instanceof Uint8Array ? bodies[0] : 'taken apart',
+    ]
+  }
+  const bytes = Uint8Array.from([104, 105])
+
+  test.each<[string, NonNullable<RequestInit['body']>, unknown]>([
+    ['text', 'hi \ud800 there', 'hi \ufffd there'],
+    ['bytes', bytes, bytes],
+    ['a file', new Blob(['hi']), 'taken apart'],
+    ['a form', new URLSearchParams({ a: 'b' }), 'taken apart'],
+  ])('that is %s is handed on as it was given where its bytes are at hand', async (_name, body, given) => {
+    const [echoed, handed] = (await handedOn({ body })) as [string, unknown]
+    expect(handed).toEqual(given)
+    expect(echoed).toBe(await new Response(body).text())
+  })
+
+  test('is what undici makes of it where fetch was kept from before', async () => {
+    expect(await handedOn({ body: 'x' }, fetch)).toEqual(['x', 'taken apart'])
+  })
+
+  test('outside a scope is what undici makes of it', async () => {
+    const close = openFetchTap()
+    let given: unknown
+    const agent = new undici.Agent().compose(() => (options, handler) => {
+      given = options.body
+      handler.onResponseError?.({} as never, new Error('enough'))
+      return true
+    })
+    await expect(
+      fetch('http://nowhere.invalid/', { method: 'POST', body: 'x', ...by(agent) }),
+    ).rejects.toThrow()
+    close()
+    expect(given).not.toBe('x')
+  })
+
+  test('is what it was at the call', async () => {
+    const { effects, replay } = await roundTrip(
+      (request, response) => void request.pipe(response),
+      async (url) => {
+        const body = Buffer.from('before')
+        const answer = fetch(url, { method: 'POST', body })
+        body.write('after!')
+        return (await answer).text()
+      },
+    )
+    expect(effects).toMatchObject([{ request: { body: 'before' }, response: { chunks: ['before'] } }])
+    expect(replay.verdict).toBe('match')
+  })
+
+  test('is sent on to where a redirect leads', async () => {
+    const { effects, value, replay } = await roundTrip(
+      (request, response) =>
+        void (request.url === '/to'
+          ? request.pipe(response)
+          : response.writeHead(307, { location: '/to' }).end()),
+      async (url) => (await fetch(`${url}/from`, { method: 'POST', body: 'x' })).text(),
+    )
+    expect(value).toBe('x')
+    expect(effects).toMatchObject([{ request: { body: 'x' } }, { request: { body: 'x' } }])
+    expect(replay.verdict).toBe('match')
+  })
 })

@@ -1,10 +1,15 @@
 import { mainGlobal } from '../../decision/realm.js'
 import { scopes } from '../../decision/scope.js'
+import { callFetch } from './plain-body.js'
 import { tapped } from './tap.js'
 import { isTaped, TAPED } from './taped.js'
 import type { Dispatcher } from './undici.js'
 
-type Fetch = (input: unknown, init?: { readonly dispatcher?: Dispatcher } | null) => Promise<unknown>
+interface Init {
+  readonly dispatcher?: Dispatcher
+  readonly body?: unknown
+}
+type Fetch = (input: unknown, init?: Init | null) => Promise<unknown>
 interface Realm {
   fetch?: Fetch
 }
@@ -63,9 +68,10 @@ const replacements = new WeakMap<Fetch, Fetch>()
 function replacementOf(original: Fetch): Fetch {
   return new Proxy(original, {
     apply(target, self, [input, init]: Parameters<Fetch>) {
-      const dispatcher = scopes.getStore() === undefined ? undefined : init?.dispatcher
+      if (scopes.getStore() === undefined) return Reflect.apply(target, self, [input, init])
+      const dispatcher = init?.dispatcher
       const taped = dispatcher === undefined ? init : { ...init, dispatcher: tapped(dispatcher) }
-      return Reflect.apply(target, self, [input, taped])
+      return callFetch(init?.body, () => Reflect.apply(target, self, [input, taped]))
     },
     // The mark is the replacement's alone.
     has: (target, key) => key === TAPED || key in target,

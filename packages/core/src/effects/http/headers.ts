@@ -41,9 +41,11 @@ export function redactHeaders(headers: Headers, redactor: Redactor): Headers {
 
 /** The raw list that undici's older handlers take. */
 export function rawHeaders(headers: Headers): Buffer[] {
-  return Object.entries(headers).flatMap(([name, value]) =>
-    [value].flat().flatMap((item) => [Buffer.from(name, 'latin1'), Buffer.from(item, 'latin1')]),
-  )
+  const raw: Buffer[] = []
+  for (const [name, value] of Object.entries(headers))
+    for (const item of typeof value === 'string' ? [value] : value)
+      raw.push(Buffer.from(name, 'latin1'), Buffer.from(item, 'latin1'))
+  return raw
 }
 
 /** Raw header list of undici's newer handlers, which hand over an object. */

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import type { HttpResponse } from '../../snapshot/types.js'
 import { nextMacrotask } from '../../timers.js'
 import type { Played } from './caught-request.js'
@@ -5,6 +6,8 @@ import { clientOf, type Client } from './client.js'
 import { playedError } from './played-error.js'
 import type { DispatchHandler } from './undici.js'
 import { decodingTime, wireBody, wireChunks, wireHeaders } from './wire.js'
+
+const NOTHING = Buffer.alloc(0)
 
 /**
  * Plays an exchange to the client behind `handler`, as undici would, chunk by chunk and without the waiting.
@@ -16,12 +19,27 @@ export function playExchange(
   handler: DispatchHandler,
   played: () => void,
 ): void {
-  void playTo(clientOf(handler), exchange, played)
+  void play(clientOf(handler), exchange, played)
 }
 
-async function playTo(client: Client, exchange: Played | Promise<Played>, played: () => void): Promise<void> {
+/** In one function where an answer is in one piece: each promise in between takes its time. */
+async function play(client: Client, exchange: Played | Promise<Played>, played: () => void): Promise<void> {
   try {
-    await play(exchange, client)
+    const { response, end, error } = exchange instanceof Promise ? await exchange : exchange
+    const whole = response !== undefined && end === 'done' && response.chunks.length <= 1
+    // Clients subscribe in the turn after the request: nothing may reach them before it.
+    await nextMacrotask()
+    if (client.gone()) return
+    if (whole) {
+      const body = wireBody(response)
+      const playing = playWhole(response, body instanceof Promise ? await body : body, client)
+      if (playing !== undefined) await playing
+      return
+    }
+    if (response !== undefined) await playStream(response, end === 'done', client)
+    if (end === 'done') client.end()
+    else if (end !== 'aborted') client.fail(playedError(error ?? { name: 'Error', message: 'terminated' }))
+    // `aborted`: the recorded code walked away here, so nothing more ever arrives.
   } catch (error) {
     client.fail(error as Error)
   } finally {
@@ -29,31 +47,21 @@ async function playTo(client: Client, exchange: Played | Promise<Played>, played
   }
 }
 
-async function play(exchange: Played | Promise<Played>, client: Client): Promise<void> {
-  const { response, end, error } = await exchange
-  // Clients subscribe in the turn after the request: nothing may reach them before it.
-  await nextMacrotask()
-  if (client.gone()) return
-  if (response !== undefined && end === 'done' && response.chunks.length <= 1) {
-    await playWhole(response, client)
-    return
-  }
-  if (response !== undefined) await playStream(response, end === 'done', client)
-  if (end === 'done') client.end()
-  else if (end !== 'aborted') client.fail(playedError(error ?? { name: 'Error', message: 'terminated' }))
-  // `aborted`: the recorded code walked away here, so nothing more ever arrives.
+/** Head, body and end in one turn, as when they come in one packet, unless the client asks to wait. */
+function playWhole(response: HttpResponse, body: Buffer, client: Client): Promise<void> | undefined {
+  if (client.gone()) return undefined
+  start(response, client)
+  if (client.paused()) return playPaused(body, client)
+  if (body.length > 0) client.data(body)
+  if (client.paused()) return playPaused(NOTHING, client)
+  client.end()
+  return undefined
 }
 
-/** Head, body and end in one turn, as when they come in one packet. */
-async function playWhole(response: HttpResponse, client: Client): Promise<void> {
-  const body = await wireBody(response)
-  if (client.gone()) return
-  start(response, client)
-  if (body.length > 0) {
-    if (client.paused()) await client.ready()
-    client.data(body)
-  }
-  if (client.paused()) await client.ready()
+async function playPaused(body: Buffer, client: Client): Promise<void> {
+  await client.ready()
+  if (body.length > 0) client.data(body)
+  await client.ready()
   client.end()
 }
 

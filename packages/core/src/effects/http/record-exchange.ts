@@ -8,97 +8,99 @@ import { keptHeaders } from './headers.js'
 import { joined } from './joined.js'
 import type { ExchangeObserver } from './observe.js'
 
-/** An exchange that is being recorded. */
-export interface ExchangeRecording {
-  readonly observer: ExchangeObserver
-  /** Resolves when the exchange has ended, one way or another. */
-  readonly ended: Promise<void>
+/** Bodies that are read piece by piece, so that the pieces matter. */
+const STREAMED =
+  /^(?:text\/event-stream|application\/(?:(?:x-)?(?:ndjson|jsonl|json-lines|json-seq)|stream\+json|vnd\.amazon\.eventstream))/i
+
+type Head = Omit<HttpResponse, 'chunks'>
+
+/** An exchange that is being recorded, from now on. One object: there is one for every request. */
+export class ExchangeRecording implements ExchangeObserver {
+  private readonly startedAt = now()
+  private readonly received: Buffer[] = []
+  private request: HttpRequest | undefined
+  /** What the request could not be described for. */
+  private refusal: { readonly error: unknown } | undefined
+  private head: Head | undefined
+  private end: HttpEffect['end'] = 'aborted'
+  private failure: { readonly error: unknown } | undefined
+  private durationMs: number | undefined
+
+  /** @param ended called once the exchange has ended, one way or another. */
+  constructor(
+    private readonly redactor: Redactor,
+    private readonly ended: () => void,
+  ) {}
+
   /** The request leaves now. `describe` is told at once: the client may use a body again. */
-  sent(describe: () => HttpRequest): void
+  sent(describe: () => HttpRequest): void {
+    try {
+      this.request = describe()
+    } catch (error) {
+      this.refusal = { error }
+    }
+  }
+
   /** The request never left. */
-  dropped(): void
+  dropped(): void {
+    this.finish('aborted')
+  }
+
+  headers(status: number, raw: readonly (Buffer | string)[], statusText: string | undefined): void {
+    this.head = { status, ...(statusText ? { statusText } : {}), headers: keptHeaders(raw) }
+  }
+
+  chunk(bytes: Buffer): void {
+    // undici may use the buffer again.
+    this.received.push(Buffer.from(bytes))
+  }
+
+  done(): void {
+    this.finish('done')
+  }
+
+  failed(error: unknown, aborted: boolean): void {
+    // Whoever follows a redirect walks away from its body; another client may read it to its end.
+    if (aborted) this.finish(isRedirect(this.head) ? 'done' : 'aborted')
+    else this.finish(this.head === undefined ? 'error' : 'cut', { error })
+  }
+
   /**
    * The exchange as far as it came, its secrets still in it, or undefined where none took place; an open one counts
    * as aborted.
    *
    * @throws ValueError `REDACTION_FAILED`
    */
-  toEffect(): Promise<HttpEffect | undefined>
-}
-
-/** Bodies that are read piece by piece, so that the pieces matter. */
-const STREAMED =
-  /^(?:text\/event-stream|application\/(?:(?:x-)?(?:ndjson|jsonl|json-lines|json-seq)|stream\+json|vnd\.amazon\.eventstream))/i
-
-export function recordExchange(redactor: Redactor): ExchangeRecording {
-  const startedAt = now()
-  const chunks: Buffer[] = []
-  let request: (() => HttpRequest) | undefined
-  let head: Omit<HttpResponse, 'chunks'> | undefined
-  let end: { end: HttpEffect['end']; thrown?: unknown } = { end: 'aborted' }
-  let durationMs: number | undefined
-  let resolve: () => void
-  const ended = new Promise<void>((done) => (resolve = done))
-  const finish = (how: typeof end): void => {
-    if (durationMs !== undefined) return
-    end = how
-    durationMs = elapsedSince(startedAt)
-    resolve()
+  async toEffect(): Promise<HttpEffect | undefined> {
+    if (this.refusal !== undefined) throw this.refusal.error
+    const { request, head, end, failure, durationMs = elapsedSince(this.startedAt) } = this
+    if (request === undefined) return undefined
+    // As it is now: what arrives while a body is being decoded is no longer part of it.
+    const response = head && (await responseOf(head, [...this.received], end === 'done'))
+    return {
+      kind: 'http',
+      request,
+      ...(response === undefined ? {} : { response }),
+      end,
+      ...(failure === undefined ? {} : { error: recordedError(failure.error, this.redactor) }),
+      durationMs,
+    }
   }
 
-  const observer: ExchangeObserver = {
-    headers(status, raw, statusText) {
-      head = { status, ...(statusText ? { statusText } : {}), headers: keptHeaders(raw) }
-    },
-    chunk(bytes) {
-      // undici may use the buffer again.
-      chunks.push(Buffer.from(bytes))
-    },
-    done() {
-      finish({ end: 'done' })
-    },
-    failed(error, aborted) {
-      // Whoever follows a redirect walks away from its body; another client may read it to its end.
-      if (aborted) finish({ end: isRedirect(head) ? 'done' : 'aborted' })
-      else finish({ end: head === undefined ? 'error' : 'cut', thrown: error })
-    },
-  }
-
-  return {
-    observer,
-    ended,
-    sent: (describe) => {
-      request = outcomeOf(describe)
-    },
-    dropped: () => {
-      resolve()
-    },
-    async toEffect() {
-      if (request === undefined) return undefined
-      // As it is now: what arrives while a body is being decoded is no longer part of it.
-      const closed = { ...end, durationMs: durationMs ?? elapsedSince(startedAt) }
-      const response = head && (await responseOf(head, [...chunks], closed.end === 'done'))
-      return {
-        kind: 'http',
-        request: request(),
-        ...(response === undefined ? {} : { response }),
-        end: closed.end,
-        ...('thrown' in closed ? { error: recordedError(closed.thrown, redactor) } : {}),
-        durationMs: closed.durationMs,
-      }
-    },
+  private finish(end: HttpEffect['end'], failure?: { readonly error: unknown }): void {
+    if (this.durationMs !== undefined) return
+    this.end = end
+    this.failure = failure
+    this.durationMs = elapsedSince(this.startedAt)
+    this.ended()
   }
 }
 
-function isRedirect(head: Pick<HttpResponse, 'headers' | 'status'> | undefined): boolean {
+function isRedirect(head: Head | undefined): boolean {
   return head !== undefined && head.status >= 300 && head.status < 400 && 'location' in head.headers
 }
 
-async function responseOf(
-  head: Omit<HttpResponse, 'chunks'>,
-  chunks: Buffer[],
-  whole: boolean,
-): Promise<HttpResponse> {
+async function responseOf(head: Head, chunks: Buffer[], whole: boolean): Promise<HttpResponse> {
   const { 'content-encoding': coding, ...headers } = head.headers
   const decoded = typeof coding === 'string' ? await decodeChunks(coding, chunks, whole) : undefined
   const readable = decoded === undefined ? head : { ...head, headers, coding: coding as string }
@@ -110,16 +112,4 @@ function bodyChunks(contentType: string | string[] | undefined, chunks: Buffer[]
   if (!STREAMED.test(String(contentType))) return [toBody(joined(chunks))]
   // A piece of a stream is kept as text even where it happens to be JSON: its neighbours are text as well.
   return chunks.map(chunks.length > 1 ? toTextBody : toBody)
-}
-
-/** Calls a function now; what it threw is thrown by whoever asks for its result. */
-function outcomeOf<T>(work: () => T): () => T {
-  try {
-    const value = work()
-    return () => value
-  } catch (error) {
-    return () => {
-      throw error
-    }
-  }
 }

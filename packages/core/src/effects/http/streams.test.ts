@@ -1,27 +1,55 @@
 import type { ServerResponse } from 'node:http'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createGzip } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { createGzip, type Gzip } from 'node:zlib'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { Lockstep } from '../testing/matrix/lockstep.js'
 import { exchanges, outcomeOf, roundTrip } from '../testing/round-trip.js'
 
 const SSE = { 'content-type': 'text/event-stream' }
 
-/** Writes chunks that reach the client one by one. */
+/** How many chunks were sent, and how many of them the reader has: each is sent when the one before has arrived. */
+let pace: Lockstep
+let sent: number
+beforeEach(() => {
+  pace = new Lockstep()
+  sent = 0
+})
+const arrival = (): Promise<void> => pace.until(++sent)
+
+/** Writes chunks that reach the client one by one, however busy the machine is. */
 async function trickle(response: ServerResponse, chunks: readonly (string | Uint8Array)[]): Promise<void> {
   for (const chunk of chunks) {
     response.write(chunk)
-    await delay(8)
+    await arrival()
   }
 }
 
-/** Every chunk as the reader gets it, in hex, and how reading ended. */
-async function chunksOf(body: AsyncIterable<Uint8Array>): Promise<unknown[]> {
+/** Writes each text into `gzip` so that it arrives by itself. */
+async function trickleInto(gzip: Gzip, texts: readonly string[]): Promise<void> {
+  for (const text of texts) {
+    gzip.write(text)
+    await new Promise<void>((resolve) => {
+      gzip.flush(resolve)
+    })
+    await arrival()
+  }
+}
+
+/**
+ * Every chunk as the reader gets it, in hex, and how reading ended.
+ *
+ * @param tell the server. Of several readers of one answer one does.
+ */
+async function chunksOf(body: AsyncIterable<Uint8Array>, tell = true): Promise<unknown[]> {
   const chunks: unknown[] = []
   chunks.push(
     await outcomeOf(
       (async () => {
-        for await (const chunk of body) chunks.push(Buffer.from(chunk).toString('hex'))
+        for await (const chunk of body) {
+          chunks.push(Buffer.from(chunk).toString('hex'))
+          if (tell) pace.seen()
+        }
         return 'done'
       })(),
     ),
@@ -92,13 +120,7 @@ describe('server-sent events', () => {
         response.writeHead(200, { ...SSE, 'content-encoding': 'gzip' })
         const gzip = createGzip()
         gzip.pipe(response)
-        for (const event of events(6)) {
-          gzip.write(event)
-          await new Promise<void>((resolve) => {
-            gzip.flush(resolve)
-          })
-          await delay(8)
-        }
+        await trickleInto(gzip, events(6))
         gzip.end()
       },
       async (url) => chunksOf((await fetch(url)).body!),
@@ -193,13 +215,7 @@ describe('failures', () => {
         response.writeHead(200, { ...SSE, 'content-encoding': 'gzip' })
         const gzip = createGzip()
         gzip.on('data', (bytes) => response.write(bytes))
-        for (const event of events(3)) {
-          gzip.write(event)
-          await new Promise<void>((resolve) => {
-            gzip.flush(resolve)
-          })
-          await delay(8)
-        }
+        await trickleInto(gzip, events(3))
         response.destroy()
       },
       async (url) => chunksOf((await fetch(url)).body!),
@@ -265,6 +281,7 @@ describe('a consumer that walks away', () => {
           for await (const chunk of response.body!) {
             seen.push(Buffer.from(chunk).toString())
             if (seen.length === 3) abort.abort()
+            else pace.seen()
           }
         })(),
       )
@@ -282,6 +299,7 @@ describe('a consumer that walks away', () => {
       for await (const chunk of (await fetch(url)).body!) {
         seen.push(Buffer.from(chunk).toString())
         if (seen.length === 2) break
+        pace.seen()
       }
       const reader = (await fetch(url)).body!.getReader()
       seen.push(Buffer.from((await reader.read()).value).toString())
@@ -391,10 +409,11 @@ describe('reading', () => {
       async (url) => {
         const response = await fetch(url)
         const [a, b] = response.clone().body!.tee()
-        return Promise.all([chunksOf(a), chunksOf(b), response.text()])
+        return Promise.all([chunksOf(a), chunksOf(b, false), response.text()])
       },
     )
-    expect(trip.value[2]).toBe(events(4).join(''))
+    const pieces = [...events(4).map(hex), 'done']
+    expect(trip.value).toEqual([pieces, pieces, events(4).join('')])
     expect(trip.replay.verdict).toBe('match')
   })
 })

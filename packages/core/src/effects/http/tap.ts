@@ -2,6 +2,7 @@ import { mainGlobal } from '../../decision/realm.js'
 import { scopes } from '../../decision/scope.js'
 import { CaughtDispatch } from './caught-dispatch.js'
 import type { HttpScope } from './caught-request.js'
+import { isPlainBodyUnderWay } from './plain-body.js'
 import type { Dispatch, Dispatcher, DispatchOptions } from './undici.js'
 
 /** Where undici keeps its global dispatcher: up to version 7, and from version 8 on. */
@@ -56,6 +57,8 @@ export function tapped(inner: Dispatcher & { [TAPPED]?: true }): Dispatcher {
     get(target, key) {
       if (key === TAPPED) return true
       if (key === 'dispatch') return dispatch
+      // What undici asks its own mock to be told whether it takes a body as it was given.
+      if (key === 'isMockActive' && isPlainBodyUnderWay()) return true
       const value: unknown = Reflect.get(target, key, target)
       return typeof value === 'function' && !API_METHODS.has(key) ? (value.bind(target) as unknown) : value
     },

@@ -17,37 +17,62 @@ export interface Turn {
  */
 export class Turns {
   /** The last request to each address that has not had its turn. */
-  private readonly last = new Map<string, Promise<void>>()
+  private readonly last = new Map<string, AddressTurn>()
 
   begin(target: RequestTarget): Turn {
     const address = addressOf(target)
-    const before = this.last.get(address)
-    let resolve: () => void
-    const ended = new Promise<void>((done) => (resolve = done))
-    this.last.set(address, ended)
-    const end = (): void => {
-      if (this.last.get(address) === ended) this.last.delete(address)
-      resolve()
+    const turn = new AddressTurn(this.last.get(address), () => {
+      if (this.last.get(address) === turn) this.last.delete(address)
+    })
+    this.last.set(address, turn)
+    return turn
+  }
+}
+
+/** Most have had their turn before another request is made: nobody waits for them, and they need no promise. */
+class AddressTurn implements Turn {
+  private isOver = false
+  private over: Promise<void> | undefined
+  private resolve: (() => void) | undefined
+
+  constructor(
+    private before: AddressTurn | undefined,
+    private readonly leave: () => void,
+  ) {}
+
+  take<T>(work: () => T): T | Promise<T> {
+    const go = (): T => {
+      this.end()
+      return work()
     }
-    return {
-      take(work) {
-        const go = (): ReturnType<typeof work> => {
-          end()
-          return work()
-        }
-        return before === undefined ? go() : inTime(before).then(go)
-      },
-      skip() {
-        if (before === undefined) end()
-        else void inTime(before).then(end)
-      },
-    }
+    return this.before === undefined ? go() : inTime(this.before.ended()).then(go)
+  }
+
+  skip(): void {
+    if (this.before === undefined) this.end()
+    else
+      void inTime(this.before.ended()).then(() => {
+        this.end()
+      })
+  }
+
+  private ended(): Promise<void> {
+    this.over ??= this.isOver ? Promise.resolve() : new Promise((resolve) => (this.resolve = resolve))
+    return this.over
+  }
+
+  private end(): void {
+    this.isOver = true
+    this.before = undefined
+    this.leave()
+    this.resolve?.()
   }
 }
 
 /** Without the query: secrets in it are the same to the tape. */
 function addressOf({ method, origin, path }: RequestTarget): string {
-  return `${method.toUpperCase()} ${String(origin)}${path.split('?', 1)[0] ?? ''}`
+  const query = path.indexOf('?')
+  return `${method.toUpperCase()} ${String(origin)}${query === -1 ? path : path.slice(0, query)}`
 }
 
 async function inTime(before: Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { nodeCrypto } from '../../node-crypto.js'
 import { LIMITS } from '../../limits.js'
 import type { StandardSchema } from '../../standard-schema.js'
 import { hasName, isMatcher, showMatcher, withoutMatchers, type AsymmetricMatcher } from '../asymmetric.js'
@@ -54,5 +54,5 @@ function sourceOf(code: (...args: never[]) => unknown): string {
 }
 
 function digest(source: string): string {
-  return `sha256:${createHash('sha256').update(source).digest('hex').slice(0, 16)}`
+  return `sha256:${nodeCrypto.createHash('sha256').update(source).digest('hex').slice(0, 16)}`
 }

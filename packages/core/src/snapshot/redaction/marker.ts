@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { nodeCrypto } from '../../node-crypto.js'
 
 /** What stands in place of a secret: `[redacted:<kind>]`, or `[redacted:<kind>:<digest>]`; in URLs percent-encoded. */
 const MARKER = /(?:\[|%5B)redacted(?::|%3A)([a-z\d-]+)(?:(?::|%3A)([\da-f]{16}))?(?:\]|%5D)/gi
@@ -17,12 +17,17 @@ export const KIND = /^[a-z\d]+(?:-[a-z\d]+)*$/
 export function markerOf(kind: string, secret: string): string {
   const key = redactionKey()
   if (key === undefined) return `[redacted:${kind}]`
-  return `[redacted:${kind}:${createHmac('sha256', key).update(secret).digest('hex').slice(0, 16)}]`
+  return `[redacted:${kind}:${nodeCrypto.createHmac('sha256', key).update(secret).digest('hex').slice(0, 16)}]`
 }
 
 /** True for a text that is one marker. */
 export function isMarker(text: string): boolean {
   return ONLY_A_MARKER.test(text)
+}
+
+/** False for most texts that have none in them, at a look. */
+export function mayHaveMarker(text: string): boolean {
+  return /redacted/i.test(text)
 }
 
 /** True for a text with one in it. */

@@ -6,7 +6,7 @@ import type { Played } from '../caught-request.js'
 import { playedError } from '../played-error.js'
 import { decodingTime, wireBody, wireChunks } from '../wire.js'
 import type { AnsweringSocket } from './answering-socket.js'
-import { hasBody, headBytes, LAST_PIECE, pieceBytes } from './response-bytes.js'
+import { hasBody, headText, LAST_PIECE, pieceBytes, wholeBytes } from './response-bytes.js'
 
 /**
  * Answers a request over its {@link AnsweringSocket}, as the network would, and without the waiting.
@@ -15,10 +15,10 @@ import { hasBody, headBytes, LAST_PIECE, pieceBytes } from './response-bytes.js'
  */
 export async function answerRequest(
   client: ClientRequest,
-  answer: Promise<Played>,
+  answer: Played | Promise<Played>,
   played: () => void,
 ): Promise<void> {
-  const exchange = await answer
+  const exchange = answer instanceof Promise ? await answer : answer
   // Clients subscribe in the turn after the request: nothing may reach them before it.
   await nextMacrotask()
   const socket = client.socket as AnsweringSocket | null
@@ -41,13 +41,13 @@ async function answerOver(socket: AnsweringSocket, method: string, exchange: Pla
   }
   if (socket.reach()) await nextMacrotask()
   const withBody = hasBody(method, response)
-  const head = headBytes(response, withBody)
+  const head = headText(response, withBody)
   if (end === 'done' && response.chunks.length <= 1) {
-    const body = withBody ? await wireBody(response) : undefined
-    socket.hear(body === undefined ? head : Buffer.concat([head, pieceBytes(body), LAST_PIECE]))
+    const body = withBody ? wireBody(response) : undefined
+    socket.hear(wholeBytes(head, body instanceof Promise ? await body : body))
     return
   }
-  socket.hear(head)
+  socket.hear(Buffer.from(head, 'latin1'))
   await sendPieces(socket, exchange, response)
   if (end === 'done') socket.hear(LAST_PIECE)
   else if (end !== 'aborted') breakOff(socket, errorOf(exchange))

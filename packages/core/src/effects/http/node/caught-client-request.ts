@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import type { ClientRequest } from 'node:http'
 import type { HttpRequest } from '../../../snapshot/types.js'
-import type { AnswerSource, CaughtRequest, HttpScope, Played, RequestTarget } from '../caught-request.js'
+import type { AnswerSource, CaughtRequest, HttpScope, RequestTarget } from '../caught-request.js'
 import type { ExchangeRecording } from '../record-exchange.js'
 import { describeRequest } from '../request.js'
 import { markTaped } from '../taped.js'
@@ -38,7 +38,7 @@ export class CaughtClientRequest implements CaughtRequest {
   record(recording: ExchangeRecording): void {
     const client = (this.made = madeOr(recording, () => this.opening()))
     markTaped(client)
-    watchResponse(client, recording.observer)
+    watchResponse(client, recording)
     watchBody(client, (body) => {
       recording.sent(() => this.describe(client, body))
     })
@@ -55,13 +55,14 @@ export class CaughtClientRequest implements CaughtRequest {
       else answers.dropped()
     }
     client.once('close', finish)
-    const answer = new Promise<Played>((resolve) => {
-      watchBody(client, (body) => {
-        known = true
-        resolve(answers.answer(() => this.describe(client, body)))
-      })
+    watchBody(client, (body) => {
+      known = true
+      void answerRequest(
+        client,
+        answers.answer(() => this.describe(client, body)),
+        finish,
+      )
     })
-    void answerRequest(client, answer, finish)
   }
 
   /** A connection that is opened for a request on the tape is no contact of its own. */

@@ -8,24 +8,35 @@ const LINE_END = Buffer.from('\r\n')
 
 /** The end of a body that was sent in pieces. */
 export const LAST_PIECE = Buffer.from('0\r\n\r\n')
+const PIECE_AND_LAST = Buffer.concat([LINE_END, LAST_PIECE])
 
 /** Whether an answer to a request of this method has a body. */
 export function hasBody(method: string, { status }: HttpResponse): boolean {
   return method !== 'HEAD' && !BODILESS.has(status)
 }
 
-/** The head of a recorded response as bytes. Its body follows in pieces: their length is not on the tape. */
-export function headBytes(response: HttpResponse, withBody: boolean): Buffer {
+/** The head of a recorded response, in latin1. Its body follows in pieces: their length is not on the tape. */
+export function headText(response: HttpResponse, withBody: boolean): string {
   const { status, statusText = '' } = response
-  const lines = [`HTTP/1.1 ${status} ${statusText}`]
+  let text = `HTTP/1.1 ${status} ${statusText}\r\n`
   for (const [name, value] of Object.entries(wireHeaders(response)))
-    for (const item of [value].flat()) lines.push(`${name}: ${item}`)
-  if (withBody) lines.push('transfer-encoding: chunked')
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
+    for (const item of typeof value === 'string' ? [value] : value) text += `${name}: ${item}\r\n`
+  return `${text}${withBody ? 'transfer-encoding: chunked\r\n' : ''}\r\n`
 }
 
 /** One piece of a body. An empty one would be the last. */
 export function pieceBytes(bytes: Buffer): Buffer {
   if (bytes.length === 0) return bytes
-  return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, LINE_END])
+  return Buffer.concat([Buffer.from(pieceHead(bytes)), bytes, LINE_END])
+}
+
+/** All of an answer, its body in one piece; undefined for none. */
+export function wholeBytes(head: string, body: Buffer | undefined): Buffer {
+  if (body === undefined) return Buffer.from(head, 'latin1')
+  if (body.length === 0) return Buffer.concat([Buffer.from(head, 'latin1'), LAST_PIECE])
+  return Buffer.concat([Buffer.from(head + pieceHead(body), 'latin1'), body, PIECE_AND_LAST])
+}
+
+function pieceHead({ length }: Buffer): string {
+  return `${length.toString(16)}\r\n`
 }

@@ -1,8 +1,8 @@
 import http, { type ClientRequest } from 'node:http'
 import https from 'node:https'
-import { syncBuiltinESMExports } from 'node:module'
 import { mainGlobal } from '../../../decision/realm.js'
 import { scopes } from '../../../decision/scope.js'
+import { syncBuiltins } from '../../determinism/sync-builtins.js'
 import type { HttpScope } from '../caught-request.js'
 import { CaughtClientRequest } from './caught-client-request.js'
 import { isTunnel, requestCall, type Protocol } from './request-options.js'
@@ -30,7 +30,7 @@ const state = (shared[SLOT] ??= { open: 0, replaced: [] })
 export function openNodeTap(): () => void {
   if (state.open++ === 0) {
     state.replaced = [...replaceIn(http, 'http:'), ...replaceIn(https, 'https:')]
-    syncBuiltinESMExports()
+    syncBuiltins()
   }
   let closed = false
   return () => {
@@ -41,7 +41,7 @@ export function openNodeTap(): () => void {
     for (const { host, name, original, replacement } of state.replaced)
       if (host[name] === replacement) host[name] = original
     state.replaced = []
-    syncBuiltinESMExports()
+    syncBuiltins()
   }
 }
 

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { ClientRequest } from 'node:http'
+import { joined } from '../joined.js'
 
 type Write = (...args: unknown[]) => unknown
 
@@ -27,7 +28,7 @@ export function watchBody(request: ClientRequest, ended: (body: Buffer) => void)
       const returned = end(...args)
       keep(args[0], args[1])
       over = true
-      if (!wasOver) ended(Buffer.concat(chunks))
+      if (!wasOver) ended(joined(chunks))
       return returned
     },
   })
