@@ -10,7 +10,7 @@ import type { DecisionSnapshot, Effect, Input } from '../snapshot/types.js'
 import { wallClock } from '../timers.js'
 import type { Execution } from './execute.js'
 import { explainMisses } from './explain-miss.js'
-import { judge, type Judgement } from './judge.js'
+import { judgeVariants, type VariantJudgement } from './judge-variants.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
 
@@ -81,9 +81,11 @@ export function judgedResult(
     if (!isReplayError(error)) throw error
     return { ...failedResult(compared, error), verdict: evidence ?? 'error' }
   }
-  const judged = ({ partial, verdict: ofOutcome, ...judgement }: Judgement): ReplayResult => {
-    const verdict = evidence ?? ofOutcome
-    const edited = verdict !== 'match' && contentHash(recorded) !== recorded.contentHash
+  const judged = ({ partial, distance: _distance, ...judgement }: VariantJudgement): ReplayResult => {
+    const verdict = evidence ?? judgement.verdict
+    // A variant may have been written in by hand: who accepted it, nobody knows.
+    const isPlain = verdict === 'match' && judgement.acceptedVariant === undefined
+    const edited = !isPlain && contentHash(recorded) !== recorded.contentHash
     return {
       ...compared,
       ...judgement,
@@ -93,7 +95,7 @@ export function judgedResult(
     }
   }
   try {
-    const judgement = judge(recorded, replayed, mode, policy, inputsAreGiven)
+    const judgement = judgeVariants(recorded, replayed, mode, policy, inputsAreGiven)
     return judgement instanceof Promise ? judgement.then(judged).catch(failed) : judged(judgement)
   } catch (error) {
     return failed(error)

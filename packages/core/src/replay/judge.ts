@@ -11,6 +11,8 @@ import type { ComparingMode, ReplayResult } from './types.js'
 export type Judgement = Pick<ReplayResult, 'outputsMatch' | 'diff' | 'policyViolations'> & {
   readonly verdict: 'match' | 'mismatch' | 'violation'
   readonly partial: boolean
+  /** How far the outcome is from what it should be: violations, or changes where there is no policy. 0 for a match. */
+  readonly distance: number
 }
 
 /** What the mode judges: the answer, and what it was asked. Cost and time are the business of rules. */
@@ -37,9 +39,10 @@ export function judge(
   )
   const violations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes)
   return whenAll([violations], ([policyViolations = []]) => {
-    const changed = policy === undefined ? changes.length > 0 : policyViolations.length > 0
+    const distance = policy === undefined ? changes.length : policyViolations.length
     return {
-      verdict: changed ? (policy === undefined ? 'mismatch' : 'violation') : 'match',
+      distance,
+      verdict: distance > 0 ? (policy === undefined ? 'mismatch' : 'violation') : 'match',
       outputsMatch: !located.outputsChanged && !located.errorChanged,
       diff: listedDiff(located),
       policyViolations,

@@ -7,6 +7,7 @@ import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
+import { acceptVariant, removeVariant, type AcceptVariantOptions } from './accept-variant.js'
 import { conclude, unconcluded } from './conclude.js'
 import { checkSameDecision, notRegistered } from './decision-errors.js'
 import { mapInOrder, streamInOrder } from './in-order.js'
@@ -19,6 +20,7 @@ import {
   checkValidationOptions,
   type SyncReplayOptions,
 } from './options.js'
+import type { GivenOutcome } from './outcome-to-accept.js'
 import { executeOptions, prepareReplay } from './prepare-replay.js'
 import { argumentsOf, callPrepared, type Prepared } from './prepared.js'
 import { replayLive } from './replay-live.js'
@@ -185,6 +187,36 @@ export class ReplayEngine {
     if (definition === undefined) throw notRegistered(recorded)
     const args = argumentsOf(recorded.inputs)
     return rerecord(() => callDecision(definition, undefined, args), recorded, this.store)
+  }
+
+  /**
+   * Accepts another outcome beside the recorded one, in one atomic step: from now on a replay that comes to it, by the
+   * mode and the policy of that replay, matches. Recording anew, also with `-u`, drops all that was accepted.
+   *
+   * @param outcome the result of a replay of this recording, a snapshot of another call with this outcome, or the outcome
+   * itself: `{ outputs: [{ name, value }] }` or `{ error: { name, message } }`. It is kept less its secrets.
+   * @returns the recording as it is now.
+   * @throws UsageError `DUPLICATE_VARIANT` for the recorded outcome and for one that was accepted already;
+   * `SNAPSHOT_NOT_FOUND`, `CI_WRITE_REFUSED`, `INVALID_OPTION`; ValueError `LIMIT_EXCEEDED` (`acceptedVariants`),
+   * `INVALID_SNAPSHOT` where the recording was edited by hand.
+   */
+  async acceptVariant(
+    id: string,
+    outcome: ReplayResult | DecisionSnapshot | GivenOutcome,
+    options: AcceptVariantOptions = {},
+  ): Promise<DecisionSnapshot> {
+    return acceptVariant(this.store, id, outcome, options)
+  }
+
+  /**
+   * Takes an accepted variant out of a recording; those behind it move up.
+   *
+   * @param number 1 for the first.
+   * @returns the recording as it is now.
+   * @throws UsageError `INVALID_OPTION`, `SNAPSHOT_NOT_FOUND`, `CI_WRITE_REFUSED`; ValueError `INVALID_SNAPSHOT`.
+   */
+  async removeVariant(id: string, number: number): Promise<DecisionSnapshot> {
+    return removeVariant(this.store, id, number)
   }
 
   /** @throws UsageError `SNAPSHOT_NOT_FOUND`; StoreError when the store cannot be read. */

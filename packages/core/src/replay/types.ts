@@ -105,8 +105,14 @@ export interface ReplayResult {
   snapshotId: string
   verdict: Verdict
   status: ReplayStatus
-  /** Whether the outcome equals the recorded one by the mode; null where it was not compared. */
+  /** Whether the outcome equals the recorded one, or that of `acceptedVariant`, by the mode; null where it was not compared. */
   outputsMatch: boolean | null
+  /**
+   * The accepted variant that `outputsMatch`, `diff` and `policyViolations` speak of, 1 for the first in
+   * `originalSnapshot.accepted`: the one that fits or, where none does, the nearest. Absent where they speak of the
+   * recorded outcome, which comes first.
+   */
+  acceptedVariant?: number
   /** Absent only when the verdict is `missing`. */
   originalSnapshot?: DecisionSnapshot
   replayedSnapshot?: DecisionSnapshot
