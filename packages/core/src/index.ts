@@ -64,6 +64,7 @@ export type { Captured, CaptureOptions } from './recording/capture.js'
 export type { RecordingOptions, StopRecording } from './recording/start-recording.js'
 export type { AcceptVariantOptions } from './replay/accept-variant.js'
 export type { GivenOutcome } from './replay/outcome-to-accept.js'
+export type { OnProgress, ReplayProgress } from './replay/progress.js'
 export type { ReplayStats } from './replay/replay-stats.js'
 export type {
   BatchOptions,

@@ -1,5 +1,6 @@
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
+import { describeTrials } from '../reporting/describe-trials.js'
 import { describeVariant } from '../reporting/describe-variant.js'
 import { failureMessage } from '../reporting/failure-message.js'
 import { replayRow, type RowKind } from '../reporting/replay-row.js'
@@ -43,7 +44,11 @@ function heldText(results: readonly CheckedResult[]): string {
   const variants = results.filter(({ result }) => result.acceptedVariant !== undefined)
   const [only, ...more] = results
   if (only !== undefined && more.length === 0) {
-    return `The decision still holds${variants.length === 0 ? '' : `: it came to ${describeVariant(only.result)}`}.`
+    const facts = [
+      ...(variants.length === 0 ? [] : [`it came to ${describeVariant(only.result)}`]),
+      ...describeTrials(only.result),
+    ]
+    return `The decision still holds${facts.length === 0 ? '' : `: ${facts.join('; ')}`}.`
   }
   const share = variants.length === 0 ? '' : `, ${variants.length} of them by an accepted variant`
   return `All ${results.length} decisions still hold${share}.`

@@ -23,6 +23,7 @@ import {
 import type { GivenOutcome } from './outcome-to-accept.js'
 import { executeOptions, prepareReplay } from './prepare-replay.js'
 import { argumentsOf, callPrepared, type Prepared } from './prepared.js'
+import { Progress } from './progress.js'
 import { replayLive } from './replay-live.js'
 import { replayRecordedSync, settledNow } from './replay-recorded.js'
 import { StatsSum, type ReplayStats } from './replay-stats.js'
@@ -150,7 +151,7 @@ export class ReplayEngine {
   async replayBatch(targets: ReplayTargets, options: BatchOptions = {}): Promise<ReplayResult[]> {
     checkBatchOptions(options)
     const items = targetsIn(targets, this.store, 'replayBatch()')
-    return mapInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(options))
+    return mapInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(targets, options))
   }
 
   /**
@@ -163,7 +164,7 @@ export class ReplayEngine {
   ): AsyncGenerator<ReplayResult, void, undefined> {
     checkBatchOptions(options, 'replayStream()')
     const items = targetsIn(targets, this.store, 'replayStream()')
-    yield* streamInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(options))
+    yield* streamInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(targets, options))
   }
 
   /** Replays many and adds up what they came to, in constant memory. */
@@ -250,17 +251,17 @@ export class ReplayEngine {
     return validateSnapshot(recorded, findDecision(recorded.functionName), options.policy)
   }
 
-  /** One replay of a batch, which tells of its progress. */
-  private eachOf({
-    onProgress,
-    concurrency: _concurrency,
-    ...options
-  }: BatchOptions): (target: string | DecisionSnapshot) => Promise<ReplayResult> {
-    let done = 0
+  /** One replay of many, which tells of its progress. */
+  private eachOf(
+    targets: ReplayTargets,
+    { onProgress, concurrency: _concurrency, ...options }: BatchOptions,
+  ): (target: string | DecisionSnapshot) => Promise<ReplayResult> {
+    if (onProgress === undefined) return (target) => this.replay(target, options)
+    const progress = new Progress(onProgress, targets)
     return async (target) => {
-      const result = await this.replay(target, options)
-      onProgress?.({ done: ++done, result })
-      return result
+      options.signal?.throwIfAborted()
+      checkTarget(target)
+      return progress.of(typeof target === 'string' ? target : target.id, () => this.replay(target, options))
     }
   }
 

@@ -4,6 +4,7 @@ import type { ReplayError } from '../errors.js'
 import type { PolicyViolation, ReplayPolicy } from '../policy/index.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotQuery } from '../store/store.js'
+import type { OnProgress } from './progress.js'
 import type { ReplayStatus, Verdict } from './verdict.js'
 
 /**
@@ -66,8 +67,11 @@ export interface EngineOptions {
 export interface BatchOptions extends ReplayOptions {
   /** Replays under way at once, at least 1. Default 4. */
   readonly concurrency?: number
-  /** Called after each replay, in the order they end. */
-  readonly onProgress?: (progress: { done: number; result: ReplayResult }) => void
+  /**
+   * Called when a replay begins (status `running`) and when it has ended, in the order in which that happens. See
+   * {@link OnProgress}.
+   */
+  readonly onProgress?: OnProgress
 }
 
 /** Which snapshots to replay: a list or stream of ids or of the snapshots themselves, or a query of the store. */

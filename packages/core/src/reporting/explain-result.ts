@@ -4,6 +4,7 @@ import type { FieldChange, SnapshotDiff } from '../diff/index.js'
 import type { PolicyViolation } from '../policy/index.js'
 import type { EffectMiss, ReplayResult } from '../replay/types.js'
 import { describeChange } from './describe-change.js'
+import { describeTrials } from './describe-trials.js'
 import { describeVariant } from './describe-variant.js'
 import { printable } from './printable.js'
 
@@ -11,6 +12,7 @@ import { printable } from './printable.js'
 export function explainResult(result: ReplayResult): string[] {
   if (result.verdict === 'match') return []
   return [
+    ...describeTrials(result),
     ...cause(result),
     ...nearest(result),
     ...changes(result),

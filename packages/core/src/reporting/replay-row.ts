@@ -21,6 +21,8 @@ export interface ReplayRow {
   readonly outputsMatch: boolean | null
   /** The accepted variant that the verdict speaks of, 1 for the first; absent where it is the recorded outcome. */
   readonly acceptedVariant?: number
+  /** Set where there was more than one: how many matched, and the 95% interval for the rate. */
+  readonly trials?: NonNullable<ReplayResult['trials']>
   /** Whether the assertion held, `.not` taken into account. */
   readonly ok: boolean
   readonly policy?: string
@@ -41,6 +43,7 @@ export function replayRow(result: ReplayResult, kind: RowKind, ok: boolean, poli
     verdict: result.verdict,
     outputsMatch: result.outputsMatch,
     ...(result.acceptedVariant === undefined ? {} : { acceptedVariant: result.acceptedVariant }),
+    ...(result.trials === undefined ? {} : { trials: result.trials }),
     ok,
     ...(policy === undefined ? {} : { policy: printable(policy) }),
     executionTimeMs: result.executionTimeMs,
