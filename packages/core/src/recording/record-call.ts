@@ -1,7 +1,7 @@
 import { isPromise } from 'node:util/types'
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
-import { RecordDeterminism } from '../effects/determinism/record-determinism.js'
+import { RecordDeterminism, type GivenSurroundings } from '../effects/determinism/record-determinism.js'
 import { describeEscapes } from '../effects/escape-guard.js'
 import { tapsNode } from '../effects/http/http-taps.js'
 import { openTaps } from '../effects/http/open-taps.js'
@@ -11,7 +11,7 @@ import { buildSnapshot, inputsOf, type Outcome } from '../snapshot/build.js'
 import { defined } from '../snapshot/plain-object.js'
 import { copyOf } from '../snapshot/copy.js'
 import { redactorOfCall } from '../snapshot/redaction/settings.js'
-import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { DecisionSnapshot, ExecutionContext, HttpRequest } from '../snapshot/types.js'
 import { elapsedSince, nextMacrotask, now, wallClock } from '../timers.js'
 import { RecordScope } from './record-scope.js'
 
@@ -28,17 +28,31 @@ export interface RecordedCall {
   snapshot(id: string, tags: Record<string, string>): Promise<DecisionSnapshot>
 }
 
+/** What a call is made with in the place of what it would be made with. */
+export interface CallChanges extends GivenSurroundings {
+  /** Gives the request to send in the place of one; undefined where that is to be sent as it is. */
+  readonly instead?: ((request: HttpRequest) => HttpRequest | undefined) | undefined
+  /** What the snapshot says of the surroundings. */
+  readonly context?: ExecutionContext | undefined
+}
+
 /**
  * Calls a decision for real and records it.
  *
+ * @param changes none by default.
  * @throws ValueError `NOT_SERIALIZABLE`, `LIMIT_EXCEEDED` or `REDACTION_FAILED` for an argument that cannot be kept;
  * the decision is not called then.
  */
-export function recordCall(definition: DecisionDefinition, self: unknown, args: unknown[]): RecordedCall {
+export function recordCall(
+  definition: DecisionDefinition,
+  self: unknown,
+  args: unknown[],
+  changes: CallChanges = {},
+): RecordedCall {
   const redactor = redactorOfCall(definition)
-  const determinism = new RecordDeterminism(definition.options.env ?? [], redactor)
+  const determinism = new RecordDeterminism(definition.options.env ?? [], redactor, changes)
   const inputs = inputsOf(definition, args, redactor)
-  const scope = new RecordScope(redactor, determinism, tapsNode(definition))
+  const scope = new RecordScope(redactor, determinism, tapsNode(definition), changes.instead)
   const closeTaps = openTaps(scope)
   const createdAt = new Date(wallClock()).toISOString()
   determinism.open()
@@ -86,7 +100,7 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
         effects,
         ...times,
         ...readModelFacts(effects),
-        ...defined({ determinism: determinism.determinism() }),
+        ...defined({ determinism: determinism.determinism(), context: changes.context }),
         tags,
       }
       return buildSnapshot(definition, inputs, outcome, facts, redactor)

@@ -4,7 +4,7 @@ import type { DeterministicScope } from '../effects/determinism/answers.js'
 import type { RecordDeterminism } from '../effects/determinism/record-determinism.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import type { CaughtRequest, HttpScope } from '../effects/http/caught-request.js'
-import { recordExchange } from '../effects/http/record-exchange.js'
+import { recordExchange, type ExchangeRecording } from '../effects/http/record-exchange.js'
 import { redactEffect } from '../effects/redact-effect.js'
 import { UnderWay } from '../effects/under-way.js'
 import { Waiting } from '../effects/waiting.js'
@@ -31,6 +31,7 @@ export class RecordScope implements HttpScope, GuardedScope, DeterministicScope 
     private readonly redactor: Redactor,
     readonly determinism?: RecordDeterminism,
     readonly tapsNode = false,
+    private readonly instead?: ExchangeRecording['instead'],
   ) {}
 
   /** A decision called by the recorded one is part of it. */
@@ -44,7 +45,7 @@ export class RecordScope implements HttpScope, GuardedScope, DeterministicScope 
       return
     }
     // It takes its place on the tape now: reading the body may take longer than that of a later request.
-    const recording = recordExchange(this.redactor)
+    const recording = recordExchange(this.redactor, this.instead)
     this.track(recording)
     request.record(recording)
   }

@@ -20,6 +20,8 @@ export interface Replayed {
   /** What the decision was called with: the recorded inputs, or those of the test's own call. */
   readonly inputs: Input[]
   readonly execution: Execution
+  /** What the replayed snapshot keeps of the clock, chance and the surroundings. Default: as recorded. */
+  readonly kept?: Pick<DecisionSnapshot, 'determinism' | 'context'>
   /** Whether some of the inputs were overridden. */
   readonly inputsAreGiven?: boolean
 }
@@ -142,7 +144,7 @@ function evidenceVerdict(execution: Execution, unused: readonly Effect[]): Verdi
 }
 
 function snapshotOf(
-  { definition, recorded, inputs, execution }: Replayed,
+  { definition, recorded, kept = recorded, inputs, execution }: Replayed,
   executionTimeMs: number,
 ): DecisionSnapshot {
   const { outcome, tape, ownTimeMs, redactor } = execution
@@ -155,7 +157,8 @@ function snapshotOf(
     executionTimeMs,
     ownTimeMs,
     ...readModelFacts(effects),
-    ...(recorded.determinism && { determinism: recorded.determinism }),
+    ...(kept.determinism && { determinism: kept.determinism }),
+    ...(kept.context && { context: kept.context }),
     tags: recorded.tags,
   }
   return buildSnapshot(definition, inputs, outcome, facts, redactor)

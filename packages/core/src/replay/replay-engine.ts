@@ -281,7 +281,7 @@ export class ReplayEngine {
     const live = {
       mode,
       policy,
-      inputsAreGiven: overrides?.inputs !== undefined,
+      overrides,
       timeoutMs: timeoutMs ?? definition?.options.timeoutMs ?? this.timeoutMs,
       signal,
     }

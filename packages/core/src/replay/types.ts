@@ -52,6 +52,27 @@ export interface ReplayOptions {
 export interface Overrides {
   /** Inputs by name. The decision is called with them; the change is shown in the diff, and is no mismatch. */
   readonly inputs?: Readonly<Record<string, unknown>>
+  /**
+   * Another model or other parameters: every request to a model of a known provider counts as made with them, whatever
+   * the code and the recording say, and live is made with them.
+   */
+  readonly modelParameters?: ModelOverride
+  /** What the code finds of its surroundings: listed or not, environment variables; and where its chance comes from. */
+  readonly context?: ContextOverride
+}
+
+/** Embeddings aside. At least one of the two. */
+export interface ModelOverride {
+  readonly modelName?: string
+  /** JSON by the names that the provider has for them, such as `temperature`. The others stay. */
+  readonly parameters?: Readonly<Record<string, unknown>>
+}
+
+export interface ContextOverride {
+  /** Texts by name. The code reads them from `process.env`; the other variables stay. */
+  readonly environmentVariables?: Readonly<Record<string, string>>
+  /** A whole number, from which all chance of the call is derived in the place of the recorded seed. */
+  readonly randomSeed?: number
 }
 
 /** How many of several trials must match: each, more than half, one, or a share above 0 and up to 1. */

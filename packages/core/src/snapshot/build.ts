@@ -18,7 +18,7 @@ export type CallFacts = Pick<DecisionSnapshot, 'id' | 'effects' | 'createdAt'> &
   Partial<
     Pick<
       DecisionSnapshot,
-      'executionTimeMs' | 'ownTimeMs' | 'usage' | 'modelParameters' | 'tags' | 'determinism'
+      'executionTimeMs' | 'ownTimeMs' | 'usage' | 'modelParameters' | 'tags' | 'determinism' | 'context'
     >
   >
 
@@ -35,7 +35,7 @@ export function buildSnapshot(
   facts: CallFacts,
   redactor: Redactor,
 ): DecisionSnapshot {
-  const { id, createdAt, effects, executionTimeMs, ownTimeMs, usage, determinism } = facts
+  const { id, createdAt, effects, executionTimeMs, ownTimeMs, usage, determinism, context } = facts
   const parameters = definition.options.modelParameters ?? facts.modelParameters
   const modelParameters =
     parameters && (redactedCopyOf(parameters, 'modelParameters', redactor) as typeof parameters)
@@ -48,7 +48,7 @@ export function buildSnapshot(
     tags: redactJson({ ...definition.options.tags, ...facts.tags }, redactor) as Record<string, string>,
     inputs,
     ...withAllKnown(redactor, () => outcomeFields(definition, outcome, redactor)),
-    ...defined({ modelParameters, usage, executionTimeMs, ownTimeMs }),
+    ...defined({ modelParameters, usage, context, executionTimeMs, ownTimeMs }),
     effects,
     ...defined({ determinism }),
   }

@@ -13,6 +13,11 @@ export interface ExchangeRecording {
   readonly observer: ExchangeObserver
   /** Resolves when the exchange has ended, one way or another. */
   readonly ended: Promise<void>
+  /**
+   * Gives the request to send in the place of this one; undefined where it is to be sent as it is. Only where a client can
+   * send another one, which those of `node:http` cannot.
+   */
+  readonly instead?: ((request: HttpRequest) => HttpRequest | undefined) | undefined
   /** The request leaves now. `describe` is told at once: the client may use a body again. */
   sent(describe: () => HttpRequest): void
   /** The request never left. */
@@ -30,7 +35,10 @@ export interface ExchangeRecording {
 const STREAMED =
   /^(?:text\/event-stream|application\/(?:(?:x-)?(?:ndjson|jsonl|json-lines|json-seq)|stream\+json|vnd\.amazon\.eventstream))/i
 
-export function recordExchange(redactor: Redactor): ExchangeRecording {
+export function recordExchange(
+  redactor: Redactor,
+  instead?: ExchangeRecording['instead'],
+): ExchangeRecording {
   const startedAt = now()
   const chunks: Buffer[] = []
   let request: (() => HttpRequest) | undefined
@@ -66,6 +74,7 @@ export function recordExchange(redactor: Redactor): ExchangeRecording {
 
   return {
     observer,
+    instead,
     ended,
     sent: (describe) => {
       request = outcomeOf(describe)
