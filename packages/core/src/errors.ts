@@ -21,6 +21,7 @@ export type ReplayErrorCode =
   | 'RECORDING_FAILED'
   | 'LIVE_IN_CI'
   | 'CI_WRITE_REFUSED'
+  | 'DUPLICATE_VARIANT'
   | StoreErrorCode
 
 export type StoreErrorCode =

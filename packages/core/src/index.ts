@@ -69,6 +69,9 @@ export type {
 } from './policy/index.js'
 export type { Captured, CaptureOptions } from './recording/capture.js'
 export type { RecordingOptions, StopRecording } from './recording/start-recording.js'
+export type { AcceptVariantOptions } from './replay/accept-variant.js'
+export type { GivenOutcome } from './replay/outcome-to-accept.js'
+export type { OnProgress, ReplayProgress } from './replay/progress.js'
 export type { ReplayStats } from './replay/replay-stats.js'
 export type {
   BatchOptions,
@@ -94,6 +97,7 @@ export type { Codec } from './snapshot/codec.js'
 export type { PersonalKind } from './snapshot/redaction/personal-shapes.js'
 export type { RedactionOptions, RedactionRule, RedactionSettings } from './snapshot/redaction/rules.js'
 export type {
+  AcceptedOutcome,
   Body,
   CallEffect,
   DecisionSnapshot,

@@ -13,6 +13,8 @@ const DEFAULTS = {
   diffChanges: 1_000,
   /** Pairs compared when two lists are aligned, 100 times as many in one diff; above it only what occurs once is found. */
   alignmentPairs: 1_000_000,
+  /** Accepted outcomes of one snapshot beside the recorded one: a replay that fails is compared with each. */
+  acceptedVariants: 50,
   /** Characters of one value in a message. */
   shownValue: 160,
   /** Failing decisions written out in one message. */
@@ -38,6 +40,7 @@ export type Limits = { readonly [Name in keyof typeof DEFAULTS]: number }
 /** What one limit may be set to at most. Deeper values overflow the stack; a longer timer fires at once. */
 const HIGHEST: Readonly<Record<string, number>> = {
   valueDepth: 550,
+  acceptedVariants: 1_000,
   fieldBytes: 2 ** 29 - 24,
   snapshotBytes: 2 ** 29 - 24,
   timeoutMs: 2 ** 31 - 1,

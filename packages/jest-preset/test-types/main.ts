@@ -9,6 +9,9 @@ const steady = policy('steady').exactMatch('output.label')
 test('where the matchers are', async () => {
   await expect(triage).toReplayMatching()
   await expect(triage).toReplayMatching(steady, { mode: 'strict', timeoutMs: 1000 })
+  await expect(triage).toReplayMatching(steady, { trials: 5, pass: 'majority' })
+  await expect(triage).toReplayMatching(steady, { effects: 'live', trials: 5, pass: { rate: 0.8 } })
+  await expect(triage).toReplayMatching(steady, { signal: new AbortController().signal })
   await expect([triage, 'some/id', decisions({ tags: { team: 'refunds' } })]).toReplayMatching(steady)
   await expect(() => triage({ text: '' })).toHaveNoDiffFrom('some/id', { tags: { team: 'refunds' } })
   await expect('some/id').not.toReplayMatching(steady)
@@ -28,6 +31,10 @@ test('what does not type-check', async () => {
   await expect('some/id').toHaveNoDiffFrom()
   // @ts-expect-error no such mode
   await expect('some/id').toReplayMatching(steady, { mode: 'loose' })
+  // @ts-expect-error no such rule
+  await expect('some/id').toReplayMatching(steady, { trials: 5, pass: 'most' })
+  // @ts-expect-error a call is made once
+  await expect(() => triage({ text: '' })).toHaveNoDiffFrom('some/id', { trials: 5 })
   // @ts-expect-error a policy comes first
   await expect('some/id').toReplayMatching({ mode: 'strict' })
   // @ts-expect-error the matchers are asynchronous: there is no asymmetric form

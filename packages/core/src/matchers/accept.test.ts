@@ -82,3 +82,21 @@ describe('what cannot be accepted stays a failure, and the baseline as it is', (
     expect(calls).toBe(0)
   })
 })
+
+test('what was accepted beside the old outcome goes with it', async () => {
+  const store = await openStore('memory:')
+  let answer = 'refund'
+  const decide = decision(freshName(), () => answer)
+  await capture(() => decide(), { id: 'x', store })
+  const engine = new ReplayEngine(store)
+  vi.stubEnv('CI', '')
+  await engine.acceptVariant('x', { outputs: [{ name: 'result', value: 'return' }] })
+  vi.unstubAllEnvs()
+  answer = 'bug'
+  const result = await engine.replay('x')
+  const checked = await accept(result, { store, replayAgain: (to) => engine.replay(to), callForReal: decide })
+  expect(checked).toMatchObject({ kind: 'updated', result: { verdict: 'match' } })
+  expect(await store.load('x')).not.toHaveProperty('accepted')
+  answer = 'return'
+  expect(await engine.replay('x')).toMatchObject({ verdict: 'mismatch' })
+})

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { VERDICTS, type Verdict } from '../replay/verdict.js'
 import { sampleChange, sampleDiff, sampleResult } from '../reporting/testing/sample-result.js'
+import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
 import type { CheckedResult } from './finish.js'
 import { finish } from './finish.js'
 import { checkUnderWay } from './testing/matcher-context.js'
@@ -150,5 +151,32 @@ The decision did not hold under policy "steady".
     expect(messageOf('mismatch', { snapshotState: { _updateSnapshot: 'all' } })).toContain(
       '→ Nothing was accepted: CI never writes baselines.',
     )
+  })
+})
+
+describe('accepted variants', () => {
+  const outputs = [{ name: 'result', value: 1, dataType: 'number' }]
+  const accepted = [{ outputs, acceptedAt: '2026-02-01T00:00:00.000Z', note: 'as good' }]
+  const byVariant: CheckedResult = {
+    result: sampleResult({
+      verdict: 'match',
+      acceptedVariant: 1,
+      originalSnapshot: sampleSnapshot('refunds/1', { accepted }),
+    }),
+    kind: 'replayed',
+  }
+  const textOf = (results: CheckedResult[]): string =>
+    finish(checkUnderWay({ isNot: true }).check, results).message()
+
+  test('are named where .not fails for them', () => {
+    expect(textOf([byVariant])).toContain('it came to accepted variant 1 of 1 ("as good").')
+    expect(textOf([byVariant, checked('match')])).toContain('still hold, 1 of them by an accepted variant.')
+    expect(textOf([checked('match')])).toContain('The decision still holds.')
+  })
+
+  test('are in the row', () => {
+    const { check, rows } = checkUnderWay()
+    finish(check, [byVariant, checked('match')])
+    expect(rows.map(({ acceptedVariant }) => acceptedVariant)).toEqual([1, undefined])
   })
 })

@@ -1,5 +1,7 @@
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
+import { describeTrials } from '../reporting/describe-trials.js'
+import { describeVariant } from '../reporting/describe-variant.js'
 import { failureMessage } from '../reporting/failure-message.js'
 import { replayRow, type RowKind } from '../reporting/replay-row.js'
 import type { Check } from './check.js'
@@ -39,7 +41,17 @@ export function finish(check: Check, results: readonly CheckedResult[], policy?:
 const COUNTERS = { replayed: 'matched', recorded: 'added', updated: 'updated', failed: 'unmatched' } as const
 
 function heldText(results: readonly CheckedResult[]): string {
-  return results.length === 1 ? 'The decision still holds.' : `All ${results.length} decisions still hold.`
+  const variants = results.filter(({ result }) => result.acceptedVariant !== undefined)
+  const [only, ...more] = results
+  if (only !== undefined && more.length === 0) {
+    const facts = [
+      ...(variants.length === 0 ? [] : [`it came to ${describeVariant(only.result)}`]),
+      ...describeTrials(only.result),
+    ]
+    return `The decision still holds${facts.length === 0 ? '' : `: ${facts.join('; ')}`}.`
+  }
+  const share = variants.length === 0 ? '' : `, ${variants.length} of them by an accepted variant`
+  return `All ${results.length} decisions still hold${share}.`
 }
 
 function failureText(check: Check, results: readonly CheckedResult[], policy: string | undefined): string {

@@ -1,15 +1,29 @@
-import type { EffectsMode, ComparingMode } from '../replay/types.js'
+import type { ComparingMode, EffectsMode, TrialRule } from '../replay/types.js'
 
-export interface ReplayMatchingOptions {
+/** What both matchers take. */
+interface MatcherOptions {
   /** How outcomes are compared where no rule says otherwise. Default `tolerant`. */
   readonly mode?: ComparingMode
   /** `live` asks the world instead of the recording. Default `recorded`. */
   readonly effects?: EffectsMode
   /** Milliseconds a replay may take. Default: that of the decision, else 30,000. */
   readonly timeoutMs?: number
+  /** Stops waiting when it aborts, as that of a vitest test does; the assertion then fails with its reason. */
+  readonly signal?: AbortSignal
 }
 
-export interface NoDiffOptions extends ReplayMatchingOptions {
+export interface ReplayMatchingOptions extends MatcherOptions {
+  /** How often each decision is run, 1 to 1,000. Default 1. */
+  readonly trials?: number
+  /** How many of the trials of a decision must match. Default `all`. */
+  readonly pass?: TrialRule
+}
+
+export interface NoDiffOptions extends MatcherOptions {
   /** Labels stored with a new recording. */
   readonly tags?: Readonly<Record<string, string>>
 }
+
+export const REPLAY_MATCHING_OPTIONS = ['mode', 'effects', 'timeoutMs', 'signal', 'trials', 'pass']
+
+export const NO_DIFF_OPTIONS = ['mode', 'effects', 'timeoutMs', 'signal', 'tags']

@@ -14,7 +14,7 @@ import { baselineStore } from './baselines.js'
 import type { Check } from './check.js'
 import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
-import type { NoDiffOptions } from './options.js'
+import { NO_DIFF_OPTIONS, type NoDiffOptions } from './options.js'
 import { isSnapshot } from './targets.js'
 import { updateMode } from './update-mode.js'
 
@@ -28,7 +28,8 @@ export async function toHaveNoDiffFrom(
   options: NoDiffOptions = {},
 ): Promise<MatcherResult> {
   checkSnapshotId(id)
-  checkMatcherOptions(options, 'toHaveNoDiffFrom()', ['tags'])
+  checkMatcherOptions(options, 'toHaveNoDiffFrom()', NO_DIFF_OPTIONS)
+  if (!isThunk(received)) checkOnlyMode(options)
   const store = await baselineStore(updateMode(check.context) === 'none')
   const checked = isThunk(received)
     ? await checkThunk(check, received, id, store, options)
@@ -45,6 +46,16 @@ function isThunk(received: unknown): received is Thunk {
     )
   }
   return typeof received === 'function'
+}
+
+/** Where nothing is called, options of a call would do nothing. */
+function checkOnlyMode({ mode: _mode, ...ofCalls }: NoDiffOptions): void {
+  const [useless] = Object.keys(ofCalls)
+  if (useless === undefined) return
+  throw new UsageError(
+    'INVALID_OPTION',
+    `toHaveNoDiffFrom(): ${useless} is for calls, and a value or a recording is only compared. Leave it out, or give a function: expect(() => decision(input)).toHaveNoDiffFrom(id, { ${useless} })`,
+  )
 }
 
 /** Recorded when it is new, replayed when it is known, accepted when it changed and `-u` was given. */

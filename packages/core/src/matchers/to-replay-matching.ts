@@ -13,7 +13,7 @@ import { baselineStore } from './baselines.js'
 import type { Check } from './check.js'
 import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
-import type { ReplayMatchingOptions } from './options.js'
+import { REPLAY_MATCHING_OPTIONS, type ReplayMatchingOptions } from './options.js'
 import { runSettings } from './run-settings.js'
 import { replayTargets } from './targets.js'
 import { updateMode } from './update-mode.js'
@@ -75,7 +75,7 @@ function checkArguments(policy: unknown, options: ReplayMatchingOptions): void {
       'toReplayMatching(policy): the argument is not a policy. Make one with policy(name) from @retrial/core.',
     )
   }
-  checkMatcherOptions(options, 'toReplayMatching()')
+  checkMatcherOptions(options, 'toReplayMatching()', REPLAY_MATCHING_OPTIONS)
 }
 
 /** Zero replays never pass. */

@@ -1,4 +1,13 @@
-import { asNumber, asObject, asString, counts, settings, sum, type Provider } from './provider.js'
+import {
+  asNumber,
+  asObject,
+  asString,
+  changedBeside,
+  counts,
+  settings,
+  sum,
+  type Provider,
+} from './provider.js'
 
 const CONTENT = new Set([
   'model',
@@ -19,6 +28,7 @@ export const anthropic: Provider = {
   matches: (url, request) => url.pathname.endsWith('/v1/messages') && Array.isArray(request['messages']),
   modelName: (_url, request) => asString(request['model']) ?? 'unknown',
   parameters: (request) => settings(request, CONTENT),
+  change: changedBeside(CONTENT),
   modelVersion: (message) => asString((asObject(message['message']) ?? message)['model']),
   usage(message) {
     const usage = asObject((asObject(message['message']) ?? message)['usage'])

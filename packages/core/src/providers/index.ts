@@ -47,11 +47,9 @@ export function readModelFacts(effects: readonly Effect[]): ModelFacts {
 }
 
 function exchangeFacts({ request, response }: HttpEffect): ExchangeFacts | undefined {
-  const sent = sentObject(request)
-  const url = urlWithMarkers(request.url)
-  if (sent === undefined || url === undefined) return undefined
-  const provider = PROVIDERS.find((candidate) => candidate.matches(url, sent))
-  if (provider === undefined) return undefined
+  const call = modelCall(request)
+  if (call === undefined) return undefined
+  const { provider, url, sent } = call
   const messages = response === undefined ? [] : responseMessages(response)
   const usage = exchangeUsage(messages.map((message) => provider.usage(message) ?? {}))
   return {
@@ -59,6 +57,17 @@ function exchangeFacts({ request, response }: HttpEffect): ExchangeFacts | undef
     modelParameters: modelParameters(provider, url, sent, messages),
     ...(usage === undefined ? {} : { usage }),
   }
+}
+
+/** A request as the provider that it is made to reads it; undefined where that is none that is known. */
+export function modelCall(
+  request: HttpRequest,
+): { provider: Provider; url: URL; sent: JsonObject } | undefined {
+  const sent = sentObject(request)
+  const url = urlWithMarkers(request.url)
+  if (sent === undefined || url === undefined) return undefined
+  const provider = PROVIDERS.find((candidate) => candidate.matches(url, sent))
+  return provider && { provider, url, sent }
 }
 
 /** JSON that must be kept as text, for its big integers say, is JSON all the same. */

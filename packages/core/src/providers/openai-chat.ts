@@ -1,4 +1,13 @@
-import { asNumber, asObject, asString, counts, settings, type JsonObject, type Provider } from './provider.js'
+import {
+  asNumber,
+  asObject,
+  asString,
+  changedBeside,
+  counts,
+  settings,
+  type JsonObject,
+  type Provider,
+} from './provider.js'
 
 const CONTENT = new Set([
   'model',
@@ -19,6 +28,7 @@ export const openaiChat: Provider = {
   matches: (url, request) => url.pathname.endsWith('/chat/completions') && Array.isArray(request['messages']),
   modelName: (_url, request) => asString(request['model']) ?? 'unknown',
   parameters: (request) => settings(request, CONTENT),
+  change: changedBeside(CONTENT),
   modelVersion: (message) => asString(message['model']),
   usage(message) {
     const usage = asObject(message['usage']) ?? asObject(asObject(message['x_groq'])?.['usage'])

@@ -1,4 +1,4 @@
-import { asNumber, asObject, asString, counts, settings, type Provider } from './provider.js'
+import { asNumber, asObject, asString, changedBeside, counts, settings, type Provider } from './provider.js'
 
 const CONTENT = new Set([
   'model',
@@ -22,6 +22,7 @@ export const openaiResponses: Provider = {
   matches: (url, request) => url.pathname.endsWith('/responses') && 'input' in request,
   modelName: (_url, request) => asString(request['model']) ?? 'unknown',
   parameters: (request) => settings(request, CONTENT),
+  change: changedBeside(CONTENT),
   modelVersion: (message) => asString((asObject(message['response']) ?? message)['model']),
   usage(message) {
     const usage = asObject((asObject(message['response']) ?? message)['usage'])

@@ -51,6 +51,15 @@ export async function captureSettled<T>(
   thunk: () => T | PromiseLike<T>,
   options: CaptureOptions = {},
 ): Promise<Captured<T>> {
+  return captureBy(recordCall, thunk, options)
+}
+
+/** The same with another way to record the call. */
+export async function captureBy<T>(
+  record: typeof recordCall,
+  thunk: () => T | PromiseLike<T>,
+  options: CaptureOptions,
+): Promise<Captured<T>> {
   checkArguments(thunk, options)
   const { id, tags = {}, store } = options
   if (id !== undefined) checkSnapshotId(id)
@@ -59,7 +68,7 @@ export async function captureSettled<T>(
   let recorded: { call: RecordedCall; functionName: string } | undefined
   let closeTaps = (): void => undefined
   const scope = new OutermostScope((definition, self, args) => {
-    const call = recordCall(definition, self, args)
+    const call = record(definition, self, args)
     recorded = { call, functionName: definition.name }
     closeTaps = call.closeTaps
     if (call.threw !== undefined) throw call.threw.thrown

@@ -1,7 +1,7 @@
 import { isPromise } from 'node:util/types'
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
-import { RecordDeterminism } from '../effects/determinism/record-determinism.js'
+import { RecordDeterminism, type GivenSurroundings } from '../effects/determinism/record-determinism.js'
 import { inOneSync } from '../effects/determinism/sync-builtins.js'
 import { describeEscapes } from '../effects/escape-guard.js'
 import { tapsNode } from '../effects/http/http-taps.js'
@@ -12,7 +12,7 @@ import { buildSnapshot, inputsOf, type Outcome } from '../snapshot/build.js'
 import { defined } from '../snapshot/plain-object.js'
 import { copyOf } from '../snapshot/copy.js'
 import { redactorOfCall } from '../snapshot/redaction/settings.js'
-import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { DecisionSnapshot, ExecutionContext, HttpRequest } from '../snapshot/types.js'
 import { elapsedSince, nextMacrotask, now, wallClock } from '../timers.js'
 import { RecordScope } from './record-scope.js'
 
@@ -29,17 +29,31 @@ export interface RecordedCall {
   snapshot(id: string, tags: Record<string, string>): Promise<DecisionSnapshot>
 }
 
+/** What a call is made with in the place of what it would be made with. */
+export interface CallChanges extends GivenSurroundings {
+  /** Gives the request to send in the place of one; undefined where that is to be sent as it is. */
+  readonly instead?: ((request: HttpRequest) => HttpRequest | undefined) | undefined
+  /** What the snapshot says of the surroundings. */
+  readonly context?: ExecutionContext | undefined
+}
+
 /**
  * Calls a decision for real and records it.
  *
+ * @param changes none by default.
  * @throws ValueError `NOT_SERIALIZABLE`, `LIMIT_EXCEEDED` or `REDACTION_FAILED` for an argument that cannot be kept;
  * the decision is not called then.
  */
-export function recordCall(definition: DecisionDefinition, self: unknown, args: unknown[]): RecordedCall {
+export function recordCall(
+  definition: DecisionDefinition,
+  self: unknown,
+  args: unknown[],
+  changes: CallChanges = {},
+): RecordedCall {
   const redactor = redactorOfCall(definition)
-  const determinism = new RecordDeterminism(definition.options.env ?? [], redactor)
+  const determinism = new RecordDeterminism(definition.options.env ?? [], redactor, changes)
   const inputs = inputsOf(definition, args, redactor)
-  const scope = new RecordScope(redactor, determinism, tapsNode(definition))
+  const scope = new RecordScope(redactor, determinism, tapsNode(definition), changes.instead)
   const createdAt = new Date(wallClock()).toISOString()
   const closeTaps = inOneSync(() => {
     determinism.open()
@@ -89,7 +103,7 @@ export function recordCall(definition: DecisionDefinition, self: unknown, args: 
         effects,
         ...times,
         ...readModelFacts(effects),
-        ...defined({ determinism: determinism.determinism() }),
+        ...defined({ determinism: determinism.determinism(), context: changes.context }),
         tags,
       }
       return buildSnapshot(definition, inputs, outcome, facts, redactor)

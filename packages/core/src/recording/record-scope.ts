@@ -4,7 +4,7 @@ import type { DeterministicScope } from '../effects/determinism/answers.js'
 import type { RecordDeterminism } from '../effects/determinism/record-determinism.js'
 import type { Escape, GuardedScope } from '../effects/escape-guard.js'
 import type { CaughtRequest, HttpScope } from '../effects/http/caught-request.js'
-import { ExchangeRecording } from '../effects/http/record-exchange.js'
+import { ExchangeRecording, type InsteadOf } from '../effects/http/record-exchange.js'
 import { redactEffect } from '../effects/redact-effect.js'
 import { UnderWay } from '../effects/under-way.js'
 import { Waiting } from '../effects/waiting.js'
@@ -31,6 +31,7 @@ export class RecordScope implements HttpScope, GuardedScope, DeterministicScope 
     private readonly redactor: Redactor,
     readonly determinism?: RecordDeterminism,
     readonly tapsNode = false,
+    private readonly instead?: InsteadOf,
   ) {}
 
   /** A decision called by the recorded one is part of it. */
@@ -44,9 +45,10 @@ export class RecordScope implements HttpScope, GuardedScope, DeterministicScope 
       return
     }
     // It takes its place on the tape now: reading the body may take longer than that of a later request.
-    const recording = new ExchangeRecording(this.redactor, () => {
+    const ended = (): void => {
       this.ended()
-    })
+    }
+    const recording = new ExchangeRecording(this.redactor, ended, this.instead)
     this.begin(recording)
     request.record(recording)
   }

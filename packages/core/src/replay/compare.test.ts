@@ -110,3 +110,28 @@ test('a call that was just recorded matches itself, in the time it took', async 
   })
   expect((await recordedResult(sampleSnapshot('a'))).executionTimeMs).toBe(0)
 })
+
+describe('accepted variants', () => {
+  const outputsOf = (value: unknown) => [{ name: 'result', value, dataType: 'object' }]
+  const recorded = sampleSnapshot('a', {
+    outputs: outputsOf({ label: 'refund' }),
+    accepted: [{ outputs: outputsOf({ label: 'return' }), acceptedAt: '2026-02-01T00:00:00.000Z' }],
+  })
+
+  test('count for a snapshot and for a plain value', async () => {
+    const other = sampleSnapshot('b', { outputs: outputsOf({ label: 'return' }), inputs: recorded.inputs })
+    expect(await compareSnapshots(recorded, other)).toMatchObject({ verdict: 'match', acceptedVariant: 1 })
+    expect(await compareValue(recorded, { label: 'return' })).toMatchObject({
+      verdict: 'match',
+      acceptedVariant: 1,
+    })
+    expect(await compareValue(recorded, { label: 'refund' })).not.toHaveProperty('acceptedVariant')
+    expect(await compareValue(recorded, { label: 'deny' })).toMatchObject({ verdict: 'mismatch' })
+  })
+
+  test('of the other side do not', async () => {
+    const other = { ...recorded, outputs: outputsOf({ label: 'deny' }) }
+    const { accepted: _accepted, ...plain } = recorded
+    expect(await compareSnapshots(plain, other)).toMatchObject({ verdict: 'mismatch' })
+  })
+})

@@ -11,7 +11,7 @@ import { wallClock } from '../timers.js'
 import { checksInTime } from './checks-in-time.js'
 import type { Execution } from './execute.js'
 import { explainMisses } from './explain-miss.js'
-import { judge, type Judgement } from './judge.js'
+import { judgeVariants, type VariantJudgement } from './judge-variants.js'
 import type { StopOptions } from './stopper.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
@@ -24,6 +24,8 @@ export interface Replayed {
   readonly execution: Execution
   /** How long checks of the policy may take. */
   readonly stop: StopOptions
+  /** What the replayed snapshot keeps of the clock, chance and the surroundings. Default: as recorded. */
+  readonly kept?: Pick<DecisionSnapshot, 'determinism' | 'context'>
   /** Whether some of the inputs were overridden. */
   readonly inputsAreGiven?: boolean
 }
@@ -78,27 +80,24 @@ export function judgedResult(
     if (!isReplayError(error)) throw error
     return { ...failedResult(result, error), verdict: evidence ?? 'error' }
   }
-  const judged = ({
-    partial,
-    verdict: ofOutcome,
-    outputsMatch,
-    diff,
-    policyViolations,
-    unchecked,
-  }: Judgement): ReplayResult => {
-    const verdict = evidence ?? ofOutcome
-    const edited = verdict !== 'match' && contentHash(recorded) !== recorded.contentHash
+  const judged = (judgement: VariantJudgement): ReplayResult => {
+    const { acceptedVariant } = judgement
+    const verdict = evidence ?? judgement.verdict
+    // A variant may have been written in by hand: who accepted it, nobody knows.
+    const isPlain = verdict === 'match' && acceptedVariant === undefined
+    const edited = !isPlain && contentHash(recorded) !== recorded.contentHash
     result.verdict = verdict
-    result.status = verdict === 'match' ? 'success' : partial ? 'partial' : 'failed'
-    result.outputsMatch = outputsMatch
-    result.diff = diff
-    result.policyViolations = policyViolations
-    result.unchecked = unchecked
+    result.status = verdict === 'match' ? 'success' : judgement.partial ? 'partial' : 'failed'
+    result.outputsMatch = judgement.outputsMatch
+    result.diff = judgement.diff
+    result.policyViolations = judgement.policyViolations
+    result.unchecked = judgement.unchecked
+    if (acceptedVariant !== undefined) result.acceptedVariant = acceptedVariant
     if (edited) result.warnings = [...result.warnings, EDITED]
     return result
   }
   try {
-    const judgement = judge(recorded, replayed, mode, policy, inputsAreGiven)
+    const judgement = judgeVariants(recorded, replayed, mode, policy, inputsAreGiven)
     if (!(judgement instanceof Promise)) return judged(judgement)
     return (stop === undefined ? judgement : checksInTime(judgement, stop)).then(judged).catch(failed)
   } catch (error) {
@@ -155,7 +154,7 @@ function evidenceVerdict(execution: Execution, unused: readonly Effect[]): Verdi
 }
 
 function snapshotOf(
-  { definition, recorded, inputs, execution }: Replayed,
+  { definition, recorded, kept = recorded, inputs, execution }: Replayed,
   executionTimeMs: number,
 ): DecisionSnapshot {
   const { outcome, tape, ownTimeMs, redactor } = execution
@@ -170,7 +169,8 @@ function snapshotOf(
     ownTimeMs,
     modelParameters,
     usage,
-    determinism: recorded.determinism,
+    determinism: kept.determinism,
+    context: kept.context,
     tags: recorded.tags,
   }
   return buildSnapshot(definition, inputs, outcome, facts, redactor, recorded)

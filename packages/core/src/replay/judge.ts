@@ -12,6 +12,8 @@ export type Judgement = Pick<ReplayResult, 'outputsMatch' | 'diff' | 'policyViol
   readonly verdict: 'match' | 'mismatch' | 'violation' | 'unchecked'
   readonly unchecked: string[]
   readonly partial: boolean
+  /** How far the outcome is from what it should be: violations, or changes where there is no policy. 0 for a match. */
+  readonly distance: number
 }
 
 /** What the mode judges: the answer, and what it was asked. Cost and time are the business of rules. */
@@ -38,19 +40,15 @@ export function judge(
   )
   const violations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes)
   return whenAll([violations], ([policyViolations = []]) => {
-    const changed = policy === undefined ? changes.length > 0 : policyViolations.length > 0
+    const distance = policy === undefined ? changes.length : policyViolations.length
     const unchecked =
-      !changed && policy !== undefined && judgesNothing(policy, recorded, replayed)
+      distance === 0 && policy !== undefined && judgesNothing(policy, recorded, replayed)
         ? [`policy("${policy.name}") judges only() what its rules name, and found nothing of that here`]
         : []
+    const failed = policy === undefined ? 'mismatch' : 'violation'
     return {
-      verdict: changed
-        ? policy === undefined
-          ? 'mismatch'
-          : 'violation'
-        : unchecked.length > 0
-          ? 'unchecked'
-          : 'match',
+      distance,
+      verdict: distance > 0 ? failed : unchecked.length > 0 ? 'unchecked' : 'match',
       unchecked,
       outputsMatch: !located.flags.outputsChanged && !located.flags.errorChanged,
       diff: listedDiff(located),

@@ -91,22 +91,24 @@ export function checkValidationOptions({ effects, overrides, trials = 1 }: Repla
 }
 
 /**
- * A test that holds because nothing was run would hold nothing.
+ * The options of a matcher. A test that holds because nothing was run would hold nothing.
  *
+ * @param known what the matcher takes.
  * @throws UsageError `INVALID_OPTION` naming the option.
  */
 export function checkMatcherOptions(
   options: { readonly mode?: unknown },
   of: string,
-  more: readonly string[] = [],
+  known: readonly string[],
 ): void {
-  checkReplayOptions(options as ReplayOptions, of, more)
+  checkKnownOptions(options, known, of)
   if (options.mode === 'validation-only') {
     throw new UsageError(
       'INVALID_OPTION',
       `${of} runs the decision: mode is strict or tolerant. To check recordings without running it, use engine.validate(id, policy).`,
     )
   }
+  checkReplayOptions(options as ReplayOptions, of, known)
 }
 
 /** A policy of any copy of the package. */

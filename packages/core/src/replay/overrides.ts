@@ -1,19 +1,24 @@
 import { UsageError } from '../errors.js'
-import { checkKnownOptions } from '../known-options.js'
 import { didYouMean } from '../near-name.js'
 import { copyOf } from '../snapshot/copy.js'
 import { namedValue } from '../snapshot/data-type.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
+import { checkContextOverride } from './context-override.js'
+import { checkModelOverride } from './model-override.js'
+import { checkMembers } from './override-members.js'
 import type { Overrides } from './types.js'
 
-/** @throws UsageError `INVALID_OPTION` */
+/** @throws UsageError `INVALID_OPTION` naming what is unknown, of the wrong kind, or would have no effect. */
 export function checkOverrides(overrides: unknown, of: string): void {
   if (overrides === undefined) return
-  checkKnownOptions(overrides, ['inputs'], `overrides of ${of}`)
-  const { inputs } = overrides as Overrides
+  const path = `overrides of ${of}`
+  checkMembers(overrides, ['inputs', 'modelParameters', 'context'], path)
+  const { inputs, modelParameters, context } = overrides as Overrides
   if (inputs !== undefined && (typeof inputs !== 'object' || (inputs as unknown) === null)) {
     throw new UsageError('INVALID_OPTION', `overrides.inputs of ${of} must be values by the names of inputs.`)
   }
+  if (modelParameters !== undefined) checkModelOverride(modelParameters, of)
+  if (context !== undefined) checkContextOverride(context, of)
 }
 
 /**

@@ -9,6 +9,7 @@ import type { DecisionSnapshot, Input } from '../snapshot/types.js'
 import { failedResult, unconcludedOf } from './conclude.js'
 import { notRegistered } from './decision-errors.js'
 import type { ExecuteOptions } from './execute.js'
+import { overriddenWorld } from './overridden-world.js'
 import { overriddenInputs } from './overrides.js'
 import { argumentsOf, type Prepared } from './prepared.js'
 import type { ComparingMode, ReplayOptions, ReplayResult } from './types.js'
@@ -17,7 +18,7 @@ import type { ComparingMode, ReplayOptions, ReplayResult } from './types.js'
  * Makes a replay of a recording ready, or the result that says why there can be none.
  *
  * @param timeoutMs where neither the replay nor the decision says otherwise.
- * @throws UsageError `INVALID_OPTION` for an override of an input that was not recorded.
+ * @throws UsageError `INVALID_OPTION` for an override of an input that was not recorded, or one that changes nothing.
  */
 export function prepareReplay(
   recorded: DecisionSnapshot,
@@ -32,14 +33,16 @@ export function prepareReplay(
   const inputs = overriddenInputs(recorded, options.overrides ?? {})
   const args = argumentsForRuns(inputs)
   if (isReplayError(args)) return failedResult(base, args)
+  const world = overriddenWorld(recorded, definition, options.effects === 'live' ? {} : options.overrides)
   return {
-    definition,
+    definition: world.definition,
     recorded,
+    kept: world.kept,
     inputs,
     args,
     mode: options.mode,
     policy: options.policy,
-    executeOptions: () => executeOptions(recorded, definition, options, timeoutMs),
+    executeOptions: () => world.adapt(executeOptions(world.played, definition, options, timeoutMs)),
   }
 }
 

@@ -13,6 +13,8 @@ import type { ComparingMode, ReplayResult } from './types.js'
 export interface Prepared {
   readonly definition: DecisionDefinition
   readonly recorded: DecisionSnapshot
+  /** What the replayed snapshot keeps of the clock, chance and the surroundings: as recorded, or as overridden. */
+  readonly kept: Pick<DecisionSnapshot, 'determinism' | 'context'>
   /** What the decision is called with. */
   readonly inputs: Input[]
   /** New for each run: the decision may change its arguments. */
@@ -71,10 +73,10 @@ function callOf({ definition, inputs, args, executeOptions }: Prepared): {
 }
 
 function concluded(
-  { definition, recorded, inputs, mode, policy }: Prepared,
+  { definition, recorded, kept, inputs, mode, policy }: Prepared,
   execution: Execution,
   stop: StopOptions,
 ): ReplayResult | Promise<ReplayResult> {
   const inputsAreGiven = inputs !== recorded.inputs
-  return conclude({ definition, recorded, inputs, execution, inputsAreGiven, stop }, mode, policy)
+  return conclude({ definition, recorded, kept, inputs, execution, inputsAreGiven, stop }, mode, policy)
 }

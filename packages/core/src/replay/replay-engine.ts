@@ -7,6 +7,7 @@ import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
+import { acceptVariant, removeVariant, type AcceptVariantOptions } from './accept-variant.js'
 import { conclude, unconcluded } from './conclude.js'
 import { checkSameDecision, notRegistered } from './decision-errors.js'
 import type { ExecuteOptions } from './execute.js'
@@ -20,8 +21,10 @@ import {
   checkValidationOptions,
   type SyncReplayOptions,
 } from './options.js'
+import type { GivenOutcome } from './outcome-to-accept.js'
 import { executeOptions, prepareReplay } from './prepare-replay.js'
 import { argumentsOf, callPrepared, type Prepared } from './prepared.js'
+import { Progress } from './progress.js'
 import { replayLive } from './replay-live.js'
 import { replayRecordedSync, settledNow } from './replay-recorded.js'
 import { StatsSum, type ReplayStats } from './replay-stats.js'
@@ -153,7 +156,7 @@ export class ReplayEngine {
   async replayBatch(targets: ReplayTargets, options: BatchOptions = {}): Promise<ReplayResult[]> {
     checkBatchOptions(options)
     const items = targetsIn(targets, this.store, 'replayBatch()')
-    return mapInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(options))
+    return mapInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(targets, options))
   }
 
   /**
@@ -166,7 +169,7 @@ export class ReplayEngine {
   ): AsyncGenerator<ReplayResult, void, undefined> {
     checkBatchOptions(options, 'replayStream()')
     const items = targetsIn(targets, this.store, 'replayStream()')
-    yield* streamInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(options))
+    yield* streamInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(targets, options))
   }
 
   /** Replays many and adds up what they came to, in constant memory. */
@@ -190,6 +193,36 @@ export class ReplayEngine {
     if (definition === undefined) throw notRegistered(recorded)
     const args = argumentsOf(recorded.inputs)
     return rerecord(() => callDecision(definition, undefined, args), recorded, this.store)
+  }
+
+  /**
+   * Accepts another outcome beside the recorded one, in one atomic step: from now on a replay that comes to it, by the
+   * mode and the policy of that replay, matches. Recording anew, also with `-u`, drops all that was accepted.
+   *
+   * @param outcome the result of a replay of this recording, a snapshot of another call with this outcome, or the outcome
+   * itself: `{ outputs: [{ name, value }] }` or `{ error: { name, message } }`. It is kept less its secrets.
+   * @returns the recording as it is now.
+   * @throws UsageError `DUPLICATE_VARIANT` for the recorded outcome and for one that was accepted already;
+   * `SNAPSHOT_NOT_FOUND`, `CI_WRITE_REFUSED`, `INVALID_OPTION`; ValueError `LIMIT_EXCEEDED` (`acceptedVariants`),
+   * `INVALID_SNAPSHOT` where the recording was edited by hand.
+   */
+  async acceptVariant(
+    id: string,
+    outcome: ReplayResult | DecisionSnapshot | GivenOutcome,
+    options: AcceptVariantOptions = {},
+  ): Promise<DecisionSnapshot> {
+    return acceptVariant(this.store, id, outcome, options)
+  }
+
+  /**
+   * Takes an accepted variant out of a recording; those behind it move up.
+   *
+   * @param number 1 for the first.
+   * @returns the recording as it is now.
+   * @throws UsageError `INVALID_OPTION`, `SNAPSHOT_NOT_FOUND`, `CI_WRITE_REFUSED`; ValueError `INVALID_SNAPSHOT`.
+   */
+  async removeVariant(id: string, number: number): Promise<DecisionSnapshot> {
+    return removeVariant(this.store, id, number)
   }
 
   /** @throws UsageError `SNAPSHOT_NOT_FOUND`; StoreError when the store cannot be read. */
@@ -224,17 +257,17 @@ export class ReplayEngine {
     return validateSnapshot(recorded, definition, options.policy, this.stopOf(definition, options))
   }
 
-  /** One replay of a batch, which tells of its progress. */
-  private eachOf({
-    onProgress,
-    concurrency: _concurrency,
-    ...options
-  }: BatchOptions): (target: string | DecisionSnapshot) => Promise<ReplayResult> {
-    let done = 0
+  /** One replay of many, which tells of its progress. */
+  private eachOf(
+    targets: ReplayTargets,
+    { onProgress, concurrency: _concurrency, ...options }: BatchOptions,
+  ): (target: string | DecisionSnapshot) => Promise<ReplayResult> {
+    if (onProgress === undefined) return (target) => this.replay(target, options)
+    const progress = new Progress(onProgress, targets)
     return async (target) => {
-      const result = await this.replay(target, options)
-      onProgress?.({ done: ++done, result })
-      return result
+      options.signal?.throwIfAborted()
+      checkTarget(target)
+      return progress.of(typeof target === 'string' ? target : target.id, () => this.replay(target, options))
     }
   }
 
@@ -262,7 +295,7 @@ export class ReplayEngine {
     const live = {
       mode,
       policy,
-      inputsAreGiven: overrides?.inputs !== undefined,
+      overrides,
       ...this.stopOf(definition, { timeoutMs, signal }),
     }
     const results: ReplayResult[] = []

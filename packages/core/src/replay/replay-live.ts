@@ -1,18 +1,18 @@
 import type { ReplayPolicy } from '../policy/index.js'
 import { RecordingError } from '../errors.js'
-import { captureSettled, type Captured } from '../recording/capture.js'
+import { captureBy, type Captured } from '../recording/capture.js'
 import { worldFailure } from '../recording/world-failure.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import { failedResult, judgedResult, unconcludedOf } from './conclude.js'
 import { checkSameDecision } from './decision-errors.js'
+import { liveChanges } from './live-changes.js'
 import { orStopped, type StopOptions } from './stopper.js'
-import type { ComparingMode, ReplayResult } from './types.js'
+import type { ComparingMode, Overrides, ReplayResult } from './types.js'
 
 interface LiveOptions extends StopOptions {
   readonly mode: ComparingMode
   readonly policy: ReplayPolicy | undefined
-  /** Whether some of the inputs were overridden. */
-  readonly inputsAreGiven: boolean
+  readonly overrides: Overrides | undefined
 }
 
 /**
@@ -20,17 +20,21 @@ interface LiveOptions extends StopOptions {
  * its own, in `replayedSnapshot.effects`.
  *
  * @param thunk calls the decision of `recorded`, and no other.
- * @throws DecisionError `DECISION_CONFLICT`; what {@link captureSettled} throws; the reason of the signal.
+ * @throws DecisionError `DECISION_CONFLICT`; what {@link captureBy} throws; the reason of the signal.
  */
 export async function replayLive(
   thunk: () => unknown,
   recorded: DecisionSnapshot,
-  { mode, policy, inputsAreGiven, ...stop }: LiveOptions,
+  { mode, policy, overrides = {}, ...stop }: LiveOptions,
 ): Promise<ReplayResult> {
   stop.signal?.throwIfAborted()
   const base = unconcludedOf(recorded)
   const { id, tags } = recorded
-  const captured: Captured<unknown> | string = await orStopped(captureSettled(thunk, { id, tags }), stop)
+  const changes = liveChanges(recorded, overrides)
+  const captured: Captured<unknown> | string = await orStopped(
+    captureBy(changes.record, thunk, { id, tags }),
+    stop,
+  )
   if (typeof captured === 'string') return { ...base, verdict: 'timeout', executionTimeMs: stop.timeoutMs }
   const { snapshot, escapes } = captured
   checkSameDecision(recorded, snapshot.functionName)
@@ -39,10 +43,13 @@ export async function replayLive(
     executionTimeMs: snapshot.executionTimeMs ?? 0,
     warnings: escapes.map((escape) => `${escape} is not in the tape of this replay: it went around it`),
   }
+  const unmet = changes.problem(snapshot)
+  if (unmet !== undefined) return { ...failedResult(result, unmet), replayedSnapshot: snapshot }
   const failure = worldFailure(snapshot)
   if (failure !== undefined) {
     const error = new RecordingError('RECORDING_FAILED', `"${id}" could not be judged live: ${failure}.`)
     return { ...failedResult(result, error), replayedSnapshot: snapshot }
   }
+  const inputsAreGiven = overrides.inputs !== undefined
   return judgedResult(result, { recorded, replayed: snapshot, inputsAreGiven, stop }, mode, policy)
 }

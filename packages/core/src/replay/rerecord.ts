@@ -1,9 +1,8 @@
-import { ciMayWrite, isCi } from '../ci.js'
-import { UsageError } from '../errors.js'
 import { recordBaseline } from '../recording/record-baseline.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
 import { checkLiveAllowed } from './live-allowed.js'
+import { checkWriteAllowed } from './write-allowed.js'
 
 /**
  * Calls a decision for real and puts the new recording in the place of the old one, in one atomic step: whoever reads
@@ -17,11 +16,6 @@ export async function rerecord(
   store: Pick<SnapshotStore, 'save'>,
 ): Promise<DecisionSnapshot> {
   checkLiveAllowed('rerecord()')
-  if (isCi() && !ciMayWrite()) {
-    throw new UsageError(
-      'CI_WRITE_REFUSED',
-      `"${id}" was not recorded again: this is a CI job (CI is set), which never writes baselines. If that is meant, set RETRIAL_ALLOW_CI_WRITES=1.`,
-    )
-  }
+  checkWriteAllowed(`"${id}" was not recorded again`)
   return recordBaseline(thunk, store, id, { tags, replace: true })
 }

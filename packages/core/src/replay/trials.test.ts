@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sampleResult } from '../reporting/testing/sample-result.js'
-import { ofTrials, wilson } from './trials.js'
+import { checkTrials, ofTrials, wilson } from './trials.js'
 import type { TrialRule } from './types.js'
 
 const of = (verdicts: string, rule?: TrialRule) =>
@@ -50,5 +50,39 @@ describe('the interval', () => {
     const [from, to] = wilson(passed, total)
     expect(from).toBeCloseTo(low, 4)
     expect(to).toBeCloseTo(high, 4)
+  })
+})
+
+describe('checkTrials', () => {
+  test.each<[unknown, unknown]>([
+    [undefined, undefined],
+    [1, undefined],
+    [1_000, 'all'],
+    [2, 'majority'],
+    [2, 'any'],
+    [2, { rate: 1 }],
+    [2, { rate: 0.001 }],
+  ])('takes trials %j, pass %j', (trials, pass) => {
+    checkTrials(trials, pass, 'replay()')
+  })
+
+  test.each<[unknown, unknown, string]>([
+    [0, undefined, 'trials of replay()'],
+    [1_001, undefined, 'trials of replay()'],
+    [1.5, undefined, 'trials of replay()'],
+    ['3', undefined, 'trials of replay()'],
+    [2, 'most', 'pass of replay() must be'],
+    [2, { rate: 0 }, 'pass of replay() must be'],
+    [2, { rate: 1.01 }, 'pass of replay() must be'],
+    [2, { rate: Number.NaN }, 'pass of replay() must be'],
+    [2, { rate: 0.5, of: 3 }, 'pass of replay() must be'],
+    [2, {}, 'pass of replay() must be'],
+    [2, null, 'pass of replay() must be'],
+    [1, 'any', 'give trials'],
+    [undefined, 'any', 'give trials'],
+  ])('refuses trials %j, pass %j', (trials, pass, message) => {
+    expect(() => {
+      checkTrials(trials, pass, 'replay()')
+    }).toThrow(expect.objectContaining({ code: 'INVALID_OPTION', message: expect.stringContaining(message) }))
   })
 })

@@ -15,11 +15,17 @@ export function checkTrials(trials: unknown, pass: unknown, of: string): void {
   }
   if (pass === undefined) return
   const rate = typeof pass === 'object' && pass !== null ? (pass as { rate?: unknown }).rate : undefined
-  if (['all', 'majority', 'any'].includes(pass as string)) return
-  if (typeof rate === 'number' && rate > 0 && rate <= 1) return
+  const isRate = typeof rate === 'number' && rate > 0 && rate <= 1 && Object.keys(pass as object).length === 1
+  if (!isRate && !['all', 'majority', 'any'].includes(pass as string)) {
+    throw new UsageError(
+      'INVALID_OPTION',
+      `pass of ${of} must be 'all', 'majority', 'any' or { rate } with a rate above 0 and up to 1.`,
+    )
+  }
+  if (trials !== undefined && trials !== 1) return
   throw new UsageError(
     'INVALID_OPTION',
-    `pass of ${of} must be 'all', 'majority', 'any' or { rate } with a rate above 0 and up to 1.`,
+    `pass of ${of} says how many of several trials must match, and there is one: give trials as well.`,
   )
 }
 

@@ -4,6 +4,7 @@ import type { ReplayError } from '../errors.js'
 import type { PolicyViolation, ReplayPolicy } from '../policy/index.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotQuery } from '../store/store.js'
+import type { OnProgress } from './progress.js'
 import type { ReplayStatus, Verdict } from './verdict.js'
 
 /**
@@ -51,6 +52,27 @@ export interface ReplayOptions {
 export interface Overrides {
   /** Inputs by name. The decision is called with them; the change is shown in the diff, and is no mismatch. */
   readonly inputs?: Readonly<Record<string, unknown>>
+  /**
+   * Another model or other parameters: every request to a model of a known provider counts as made with them, whatever
+   * the code and the recording say, and live is made with them.
+   */
+  readonly modelParameters?: ModelOverride
+  /** What the code finds of its surroundings: listed or not, environment variables; and where its chance comes from. */
+  readonly context?: ContextOverride
+}
+
+/** Embeddings aside. At least one of the two. */
+export interface ModelOverride {
+  readonly modelName?: string
+  /** JSON by the names that the provider has for them, such as `temperature`. The others stay. */
+  readonly parameters?: Readonly<Record<string, unknown>>
+}
+
+export interface ContextOverride {
+  /** Texts by name. The code reads them from `process.env`; the other variables stay. */
+  readonly environmentVariables?: Readonly<Record<string, string>>
+  /** A whole number, from which all chance of the call is derived in the place of the recorded seed. */
+  readonly randomSeed?: number
 }
 
 /** How many of several trials must match: each, more than half, one, or a share above 0 and up to 1. */
@@ -66,8 +88,11 @@ export interface EngineOptions {
 export interface BatchOptions extends ReplayOptions {
   /** Replays under way at once, at least 1. Default 4. */
   readonly concurrency?: number
-  /** Called after each replay, in the order they end. */
-  readonly onProgress?: (progress: { done: number; result: ReplayResult }) => void
+  /**
+   * Called when a replay begins (status `running`) and when it has ended, in the order in which that happens. See
+   * {@link OnProgress}.
+   */
+  readonly onProgress?: OnProgress
 }
 
 /** Which snapshots to replay: a list or stream of ids or of the snapshots themselves, or a query of the store. */
@@ -105,8 +130,14 @@ export interface ReplayResult {
   snapshotId: string
   verdict: Verdict
   status: ReplayStatus
-  /** Whether the outcome equals the recorded one by the mode; null where it was not compared. */
+  /** Whether the outcome equals the recorded one, or that of `acceptedVariant`, by the mode; null where it was not compared. */
   outputsMatch: boolean | null
+  /**
+   * The accepted variant that `outputsMatch`, `diff` and `policyViolations` speak of, 1 for the first in
+   * `originalSnapshot.accepted`: the one that fits or, where none does, the nearest. Absent where they speak of the
+   * recorded outcome, which comes first.
+   */
+  acceptedVariant?: number
   /** Absent only when the verdict is `missing`. */
   originalSnapshot?: DecisionSnapshot
   replayedSnapshot?: DecisionSnapshot

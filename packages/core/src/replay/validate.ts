@@ -87,9 +87,13 @@ function formatProblem(recorded: DecisionSnapshot): ValueError | undefined {
 }
 
 /** Other systems have names of their own for the types of values. */
-function wrongType({ inputs, outputs, origin }: DecisionSnapshot): string | undefined {
+function wrongType({ inputs, outputs, accepted = [], origin }: DecisionSnapshot): string | undefined {
   if (origin !== undefined) return undefined
-  for (const { name, value, dataType } of [...inputs, ...outputs]) {
+  for (const { name, value, dataType } of [
+    ...inputs,
+    ...outputs,
+    ...accepted.flatMap((variant) => variant.outputs),
+  ]) {
     const found = namedValue(name, value, name).dataType
     if (found !== dataType) return `${name} is of type ${found}, not ${dataType} as it says`
   }

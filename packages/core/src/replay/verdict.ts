@@ -29,5 +29,8 @@ export const VERDICTS = [
 
 export type Verdict = (typeof VERDICTS)[number]
 
-/** `pending`: nothing is registered to run. `partial`: some outputs match. */
+/**
+ * `pending`: nothing is registered to run. `running`: under way, as `onProgress` hears of it; no result has it.
+ * `success`: a match. `partial`: some outputs or trials match. `failed`: anything else.
+ */
 export type ReplayStatus = 'pending' | 'running' | 'success' | 'failed' | 'partial'

@@ -181,3 +181,44 @@ test('every line is printable', () => {
 
   for (const line of lines) expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f]|##\[/)
 })
+
+describe('accepted variants', () => {
+  const outputs = [{ name: 'result', value: 1, dataType: 'number' }]
+  const variant = (note?: string) => ({
+    outputs,
+    acceptedAt: '2026-02-01T00:00:00.000Z',
+    ...(note === undefined ? {} : { note }),
+  })
+  const recorded = (...notes: (string | undefined)[]) =>
+    sampleSnapshot('refunds/1', { accepted: notes.map(variant) })
+
+  test.each<[string, Partial<ReplayResult>, string]>([
+    [
+      'the nearest is the recording',
+      { originalSnapshot: recorded(undefined) },
+      'it is neither the recorded outcome nor its accepted variant; the nearest is the recorded outcome, which differs here:',
+    ],
+    [
+      'the nearest is a variant',
+      { originalSnapshot: recorded('a', undefined), acceptedVariant: 2 },
+      'it is neither the recorded outcome nor any of its 2 accepted variants; the nearest is accepted variant 2 of 2, which differs here:',
+    ],
+    [
+      'with a note, which is somebody else’s text',
+      { originalSnapshot: recorded('as\u001b[31m "polite"'), acceptedVariant: 1 },
+      'it is neither the recorded outcome nor its accepted variant; the nearest is accepted variant 1 of 1 ("as\\u001b[31m \\"polite\\""), which differs here:',
+    ],
+  ])('%s', (_what, overrides, line) => {
+    expect(explain({ verdict: 'mismatch', diff: changed, ...overrides })).toEqual([line, 'output.a: 1 → 2'])
+  })
+
+  test('are not spoken of where the outcome is not what went wrong', () => {
+    const lines = explain({
+      verdict: 'miss',
+      misses: [miss],
+      originalSnapshot: recorded('a'),
+      acceptedVariant: 1,
+    })
+    expect(lines).toEqual([miss.message])
+  })
+})

@@ -4,13 +4,17 @@ import type { FieldChange, SnapshotDiff } from '../diff/index.js'
 import type { PolicyViolation } from '../policy/index.js'
 import type { EffectMiss, ReplayResult } from '../replay/types.js'
 import { describeChange } from './describe-change.js'
+import { describeTrials } from './describe-trials.js'
+import { describeVariant } from './describe-variant.js'
 import { printable } from './printable.js'
 
 /** Why a replay is not a match, a line each, the cause first. Empty for a match. */
 export function explainResult(result: ReplayResult): string[] {
   if (result.verdict === 'match') return []
   return [
+    ...describeTrials(result),
     ...cause(result),
+    ...nearest(result),
     ...changes(result),
     ...result.warnings.map((warning) => `warning: ${printable(warning)}`),
   ]
@@ -72,6 +76,17 @@ function counts({ originalSnapshot, unused }: ReplayResult): string {
   if (originalSnapshot === undefined) return ''
   const recorded = originalSnapshot.effects.length
   return ` (${recorded} recorded, ${recorded - unused.length} used)`
+}
+
+/** What the changes shown are changes from, where there is more than one outcome that would do. */
+function nearest(result: ReplayResult): string[] {
+  const { verdict, originalSnapshot } = result
+  if (originalSnapshot?.accepted === undefined || !['violation', 'mismatch'].includes(verdict)) return []
+  const count = originalSnapshot.accepted.length
+  const others = count === 1 ? 'its accepted variant' : `any of its ${count} accepted variants`
+  return [
+    `it is neither the recorded outcome nor ${others}; the nearest is ${describeVariant(result)}, which differs here:`,
+  ]
 }
 
 /** The changed fields, with the rule that forbids each. After a miss they are only its consequence. */

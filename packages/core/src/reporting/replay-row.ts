@@ -19,6 +19,10 @@ export interface ReplayRow {
   readonly functionName?: string
   readonly verdict: Verdict
   readonly outputsMatch: boolean | null
+  /** The accepted variant that the verdict speaks of, 1 for the first; absent where it is the recorded outcome. */
+  readonly acceptedVariant?: number
+  /** Set where there was more than one: how many matched, and the 95% interval for the rate. */
+  readonly trials?: NonNullable<ReplayResult['trials']>
   /** Whether the assertion held, `.not` taken into account. */
   readonly ok: boolean
   readonly policy?: string
@@ -38,6 +42,8 @@ export function replayRow(result: ReplayResult, kind: RowKind, ok: boolean, poli
     ...(functionName === undefined ? {} : { functionName: printable(functionName) }),
     verdict: result.verdict,
     outputsMatch: result.outputsMatch,
+    ...(result.acceptedVariant === undefined ? {} : { acceptedVariant: result.acceptedVariant }),
+    ...(result.trials === undefined ? {} : { trials: result.trials }),
     ok,
     ...(policy === undefined ? {} : { policy: printable(policy) }),
     executionTimeMs: result.executionTimeMs,

@@ -14,10 +14,11 @@ import type { DecisionSnapshot, Input, Output } from './types.js'
 /** What a call came to. */
 export type Outcome = { readonly value: unknown } | { readonly thrown: unknown }
 
+type Fact = 'executionTimeMs' | 'ownTimeMs' | 'usage' | 'modelParameters' | 'tags' | 'determinism' | 'context'
+
 /** What is known of a call besides its decision and its outcome. */
 export type CallFacts = Pick<DecisionSnapshot, 'id' | 'effects' | 'createdAt'> & {
-  [Fact in 'executionTimeMs' | 'ownTimeMs' | 'usage' | 'modelParameters' | 'tags' | 'determinism']?:
-    DecisionSnapshot[Fact] | undefined
+  [Name in Fact]?: DecisionSnapshot[Name] | undefined
 }
 
 /**
@@ -35,7 +36,7 @@ export function buildSnapshot(
   redactor: Redactor,
   recorded?: DecisionSnapshot,
 ): DecisionSnapshot {
-  const { id, createdAt, effects, executionTimeMs, ownTimeMs, usage, determinism } = facts
+  const { id, createdAt, effects, executionTimeMs, ownTimeMs, usage, determinism, context } = facts
   const parameters = definition.options.modelParameters ?? facts.modelParameters
   const modelParameters =
     parameters && (redactedCopyOf(parameters, 'modelParameters', redactor) as typeof parameters)
@@ -52,6 +53,7 @@ export function buildSnapshot(
     ...(error && { error }),
     ...(modelParameters && { modelParameters }),
     ...(usage && { usage }),
+    ...(context && { context }),
     ...(executionTimeMs !== undefined && { executionTimeMs }),
     ...(ownTimeMs !== undefined && { ownTimeMs }),
     effects,

@@ -1,4 +1,5 @@
 import { ValueError } from '../errors.js'
+import { acceptedProblem } from './accepted-problem.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
 import { isBody } from './is-body.js'
@@ -35,7 +36,10 @@ function mayHoldTag(text: string): boolean {
   return (text.includes('$') && text.includes('"$')) || text.includes('\\u0024')
 }
 
-/** @throws ValueError `INVALID_SNAPSHOT` naming the field that is missing or of the wrong kind. */
+/**
+ * @throws ValueError `INVALID_SNAPSHOT` naming the field that is missing or of the wrong kind; `LIMIT_EXCEEDED` for too
+ * many accepted outcomes.
+ */
 export function checkSnapshotShape(value: unknown): asserts value is DecisionSnapshot {
   if (typeof value !== 'object' || value === null) throw invalid('it is not an object')
   const snapshot = value as Record<string, unknown>
@@ -51,6 +55,10 @@ export function checkSnapshotShape(value: unknown): asserts value is DecisionSna
   checkItems(snapshot.inputs as unknown[], 'inputs', (item) => typeof item['name'] === 'string')
   checkItems(snapshot.outputs as unknown[], 'outputs', (item) => typeof item['name'] === 'string')
   checkItems(snapshot.effects as unknown[], 'effects', isEffect)
+  if (snapshot.accepted !== undefined) {
+    const problem = acceptedProblem(snapshot.accepted)
+    if (problem !== undefined) throw invalid(problem)
+  }
   if (snapshot.determinism !== undefined && !isDeterminism(snapshot.determinism)) {
     throw invalid('"determinism" is not one of its kind')
   }

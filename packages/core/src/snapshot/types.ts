@@ -11,6 +11,8 @@ export interface DecisionSnapshot {
   /** Empty when the decision threw. */
   outputs: Output[]
   error?: RecordedError
+  /** Other outcomes that a person has accepted beside the recorded one, in the order they were. Absent where there is none. */
+  accepted?: AcceptedOutcome[]
   modelParameters?: ModelParameters
   usage?: Usage
   /** The tape: every contact with the outside world, in the order it began. */
@@ -45,6 +47,17 @@ export interface Output {
   /** 0 to 1. */
   confidence?: number
   schemaVersion?: string
+}
+
+/** An outcome that counts as well as the recorded one: a variant. */
+export interface AcceptedOutcome {
+  /** Empty when it is a throw. */
+  outputs: Output[]
+  error?: RecordedError
+  /** ISO 8601, UTC. */
+  acceptedAt: string
+  /** Why it was accepted. */
+  note?: string
 }
 
 /** A throw, recorded as the outcome of the decision. */

@@ -8,6 +8,13 @@ import { RecordedClock, toMicroseconds } from './recorded-clock.js'
 import { SeededChance } from './seeded-chance.js'
 import { nodeCrypto } from '../../node-crypto.js'
 
+/** Surroundings of a call that are not the real ones. */
+export interface GivenSurroundings {
+  readonly env?: Readonly<Record<string, string>> | undefined
+  /** 256 bits in hex digits. */
+  readonly seed?: string | undefined
+}
+
 /** Answers a call with what is real, and writes it down: readings of clocks, the seed of chance, the environment. */
 export class RecordDeterminism extends CallDeterminism {
   private readonly variables: [name: string, value: string | undefined][]
@@ -18,11 +25,19 @@ export class RecordDeterminism extends CallDeterminism {
    * Reads the environment. What it keeps of it is known as a secret, where it is one, to the redactor.
    *
    * @param names of the variables.
+   * @param given what is answered in the place of what is real.
    * @throws ValueError `REDACTION_FAILED`
    */
-  constructor(names: readonly string[], redactor: Redactor) {
+  constructor(
+    names: readonly string[],
+    redactor: Redactor,
+    private readonly given: GivenSurroundings = {},
+  ) {
     super()
-    this.variables = [...new Set(names)].sort().map((name) => [name, process.env[name]])
+    const { env = {} } = given
+    this.variables = [...new Set([...names, ...Object.keys(env)])]
+      .sort()
+      .map((name) => [name, Object.hasOwn(env, name) ? env[name] : process.env[name]])
     this.kept = Object.fromEntries(
       this.variables.map(([name, value]) => [
         name,
@@ -42,7 +57,7 @@ export class RecordDeterminism extends CallDeterminism {
     const date = (this.date = new RecordedClock(start.date, contacts))
     const performance = (this.performance = new RecordedClock(start.performance, contacts))
     // Not from the stand-in, which asks for this very seed.
-    let seed: Buffer | undefined
+    let seed = this.given.seed === undefined ? undefined : Buffer.from(this.given.seed, 'hex')
     this.chance = new SeededChance(() => (seed ??= original(nodeCrypto.randomBytes)(32)))
     if (this.variables.length > 0) this.env = new Map(this.variables)
 

@@ -1,6 +1,7 @@
 import type { AnswerSource, CaughtRequest } from './caught-request.js'
 import { observe } from './observe.js'
 import { playExchange } from './play-exchange.js'
+import { insteadOf } from './instead-of.js'
 import type { ExchangeRecording } from './record-exchange.js'
 import type { Dispatch, DispatchHandler, DispatchOptions } from './undici.js'
 import { withRequest } from './with-request.js'
@@ -23,7 +24,8 @@ export class CaughtDispatch implements CaughtRequest {
 
   record(recording: ExchangeRecording): void {
     withRequest(this.target, this.handler, {
-      go: (describe, sendable) => {
+      go: (described, asked) => {
+        const { describe, sendable } = insteadOf(described, asked, recording)
         recording.sent(describe)
         try {
           this.send(sendable, observe(this.handler, recording))

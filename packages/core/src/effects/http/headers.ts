@@ -69,6 +69,11 @@ export function withContentType(headers: unknown, contentType: string | undefine
   return [...headerPairs(headers), ['content-type', contentType] as const].flat()
 }
 
+/** The headers of a request as a flat list, less one of them. */
+export function withoutHeader(headers: unknown, name: string): string[] {
+  return [...headerPairs(headers)].filter(([key]) => key.toLowerCase() !== name).flat()
+}
+
 /** As texts, like undici writes them: one pair for each item of a list. */
 function* headerPairs(headers: unknown): Iterable<[string, string]> {
   for (const [name, value] of rawPairs(headers)) for (const item of texts(value)) yield [String(name), item]

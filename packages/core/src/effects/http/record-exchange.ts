@@ -14,6 +14,9 @@ const STREAMED =
 
 type Head = Omit<HttpResponse, 'chunks'>
 
+/** Gives the request to send in the place of one; undefined where it is to be sent as it is. */
+export type InsteadOf = (request: HttpRequest) => HttpRequest | undefined
+
 /** An exchange that is being recorded, from now on. One object: there is one for every request. */
 export class ExchangeRecording implements ExchangeObserver {
   private readonly startedAt = now()
@@ -26,10 +29,14 @@ export class ExchangeRecording implements ExchangeObserver {
   private failure: { readonly error: unknown } | undefined
   private durationMs: number | undefined
 
-  /** @param ended called once the exchange has ended, one way or another. */
+  /**
+   * @param ended called once the exchange has ended, one way or another.
+   * @param instead only where a client can send another request, which those of `node:http` cannot.
+   */
   constructor(
     private readonly redactor: Redactor,
     private readonly ended: () => void,
+    readonly instead?: InsteadOf,
   ) {}
 
   /** The request leaves now. `describe` is told at once: the client may use a body again. */

@@ -169,6 +169,9 @@ describe('a recording of our own', () => {
         effects: [{ kind: 'call', name: 'now', value: 1, durationMs: 1 }],
         usage: { inputTokens: 1, outputTokens: 1, totalTokens: 2 },
         ownTimeMs: 1,
+        accepted: [
+          { outputs: [{ name: 'r', value: 1, dataType: 'number' }], acceptedAt: '2026-02-01T00:00:00.000Z' },
+        ],
         origin: { system: 'opentelemetry' },
       })
     const path = join(temporaryFolder(), 'out.db')
@@ -177,7 +180,7 @@ describe('a recording of our own', () => {
     })
 
     expect(written).toBe(2)
-    expect(warnings).toHaveLength(5)
+    expect(warnings).toHaveLength(6)
   })
 
   test.each<[string, Partial<DecisionSnapshot>, string]>([

@@ -52,6 +52,7 @@ const snapshot = members({
   inputs: list(named),
   outputs: list(named),
   error: members({}),
+  accepted: list(members({ outputs: list(named), error: members({}), acceptedAt: keep })),
   effects: list(effect),
   determinism: members({ seed: keep, clock: keep, performance: keep, env: variables }),
 })

@@ -192,11 +192,11 @@ describe('the text', () => {
   })
 
   test('keeps fields that it does not know, before the facts', () => {
-    const snapshot = { ...sampleSnapshot('a'), accepted: [{ z: 1 }], note: 'x' }
+    const snapshot = { ...sampleSnapshot('a'), reviewed: [{ z: 1 }], note: 'x' }
     const printed = lines(snapshot)
     expect(printed.slice(-10)).toEqual([
       '  "effects": [],',
-      '  "accepted": [',
+      '  "reviewed": [',
       '    {',
       '      "z": 1',
       '    }',
@@ -299,4 +299,34 @@ describe('the content', () => {
   ])('is not for %s', (_what, change) => {
     expect(content(change(streamedReply({})))).not.toBe(content(streamedReply({})))
   })
+})
+
+test('accepted variants stand beside the outcome, in plain text', () => {
+  const accepted = [
+    {
+      outputs: [{ name: 'result', value: { at: new Date(0) }, dataType: 'object' }],
+      acceptedAt: '2026-02-01T00:00:00.000Z',
+      note: 'as good',
+    },
+  ]
+  const printed = text(sampleSnapshot('a', { accepted }))
+  expect(printed).toContain(`"accepted": [
+    {
+      "outputs": [
+        {
+          "name": "result",
+          "value": {
+            "at": { "$date": "1970-01-01T00:00:00.000Z" }
+          },
+          "dataType": "object"
+        }
+      ],
+      "acceptedAt": "2026-02-01T00:00:00.000Z",
+      "note": "as good"
+    }
+  ],
+  "effects"`)
+  expect(parseSnapshot(printed).accepted).toStrictEqual(accepted)
+  const renewed = text(sampleSnapshot('a', { accepted, createdAt: '2027-01-01T00:00:00.000Z' }))
+  expect(changedLines(printed, renewed)).toHaveLength(1)
 })

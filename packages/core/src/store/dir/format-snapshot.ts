@@ -11,6 +11,7 @@ const ORDER = [
   'inputs',
   'outputs',
   'error',
+  'accepted',
   'modelParameters',
   'usage',
   'context',

@@ -1,0 +1,14 @@
+import { ciMayWrite, isCi } from '../ci.js'
+import { UsageError } from '../errors.js'
+
+/**
+ * @param what was not done, as a clause.
+ * @throws UsageError `CI_WRITE_REFUSED` in a CI job that was not told that it may write baselines.
+ */
+export function checkWriteAllowed(what: string): void {
+  if (!isCi() || ciMayWrite()) return
+  throw new UsageError(
+    'CI_WRITE_REFUSED',
+    `${what}: this is a CI job (CI is set), which never writes baselines. If that is meant, set RETRIAL_ALLOW_CI_WRITES=1.`,
+  )
+}

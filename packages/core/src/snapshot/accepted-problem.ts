@@ -1,0 +1,44 @@
+import { ValueError } from '../errors.js'
+import { LIMITS, raising } from '../limits.js'
+
+/**
+ * Why a value cannot be the accepted outcomes of a snapshot; undefined where it can.
+ *
+ * @throws ValueError `LIMIT_EXCEEDED` for more of them than the limit `acceptedVariants`.
+ */
+export function acceptedProblem(accepted: unknown): string | undefined {
+  if (!Array.isArray(accepted) || accepted.length === 0) return '"accepted" is not a list of outcomes'
+  checkCount(accepted.length)
+  const index = accepted.findIndex((outcome) => !isAcceptedOutcome(outcome))
+  return index === -1 ? undefined : `"accepted[${index}]" is not one of its kind`
+}
+
+/** @throws ValueError `LIMIT_EXCEEDED` */
+export function checkCount(count: number): void {
+  if (count <= LIMITS.acceptedVariants) return
+  throw new ValueError(
+    'LIMIT_EXCEEDED',
+    `A snapshot cannot have ${count} accepted variants. Remove some that are no longer needed, or write a policy that allows what they have in common. ${raising('acceptedVariants')}`,
+  )
+}
+
+function isAcceptedOutcome(value: unknown): boolean {
+  if (!isObject(value)) return false
+  const { outputs, error, acceptedAt, note } = value
+  return (
+    Array.isArray(outputs) &&
+    outputs.every((output) => isObject(output) && typeof output['name'] === 'string') &&
+    (error === undefined ? outputs.length > 0 : isError(error) && outputs.length === 0) &&
+    typeof acceptedAt === 'string' &&
+    !Number.isNaN(Date.parse(acceptedAt)) &&
+    (note === undefined || typeof note === 'string')
+  )
+}
+
+function isError(value: unknown): boolean {
+  return isObject(value) && typeof value['name'] === 'string' && typeof value['message'] === 'string'
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
