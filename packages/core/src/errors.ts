@@ -5,6 +5,7 @@ export type ReplayErrorCode =
   | 'INVALID_ID'
   | 'INVALID_POLICY'
   | 'CHECK_FAILED'
+  | 'SCORER_MISSING'
   | 'INVALID_OPTION'
   | 'INVALID_SNAPSHOT'
   | 'INVALID_IMPORT'

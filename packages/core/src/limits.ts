@@ -13,6 +13,8 @@ const DEFAULTS = {
   diffChanges: 1_000,
   /** Pairs compared when two lists are aligned, 100 times as many in one diff; above it only what occurs once is found. */
   alignmentPairs: 1_000_000,
+  /** Pairs of changed sentences that are looked at when two texts are compared; above it they are too long. */
+  sentencePairs: 100_000,
   /** Characters of one value in a message. */
   shownValue: 160,
   /** Failing decisions written out in one message. */

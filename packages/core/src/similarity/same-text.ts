@@ -1,0 +1,43 @@
+import { normalText } from '../snapshot/tolerant.js'
+import { codeApart } from './code-apart.js'
+import { operatorsApart } from './operators.js'
+import { plainSpacing, sameWording } from './same-wording.js'
+import type { TextPair } from './scorer.js'
+import { textKind } from './text-kind.js'
+
+/**
+ * Compares two texts as what they are.
+ *
+ * @returns undefined where they are the same, the prose of both where that is for a scorer to say, else why they are not.
+ */
+export function sameText(
+  recorded: string,
+  replayed: string,
+): TextPair | 'exact' | 'code' | 'operators' | undefined {
+  const [was, is] = [codeApart(recorded), codeApart(replayed)]
+  if (!sameCode(was.code.join('\n'), is.code.join('\n'))) return 'code'
+  return samePart(was.prose, is.prose)
+}
+
+function samePart(recorded: string, replayed: string): ReturnType<typeof sameText> {
+  const kinds = [textKind(recorded), textKind(replayed)]
+  if (kinds.includes('code')) return sameCode(recorded, replayed) ? undefined : 'code'
+  if (kinds.every((kind) => kind === 'prose')) {
+    if (sameWording(recorded, replayed)) return undefined
+    return operatorsApart(recorded, replayed) ? 'operators' : { recorded, replayed }
+  }
+  const same = kinds.every((kind) => kind === 'label')
+    ? labelOf(recorded) === labelOf(replayed)
+    : recorded === replayed
+  return same ? undefined : 'exact'
+}
+
+function sameCode(recorded: string, replayed: string): boolean {
+  return normalText(recorded) === normalText(replayed)
+}
+
+function labelOf(text: string): string {
+  return plainSpacing(text)
+    .replace(/[.。]$/, '')
+    .toLowerCase()
+}
