@@ -52,6 +52,7 @@ export type { DecisionSelection } from './matchers/decisions.js'
 export type {
   Check,
   Comparator,
+  FieldScore,
   PolicyChange,
   PolicyComparison,
   PolicyData,
@@ -74,6 +75,10 @@ export type {
   ReplayTargets,
 } from './replay/types.js'
 export type { ReplayStatus, Verdict } from './replay/verdict.js'
+export type { Embedder } from './similarity/embedder.js'
+export type { GuardRule } from './similarity/guard/contradictions.js'
+export type { SimilarityScorer, TextPair } from './similarity/scorer.js'
+export type { ScorerChoice } from './similarity/scorer-choice.js'
 export type { Codec } from './snapshot/codec.js'
 export type { PersonalKind } from './snapshot/redaction/personal-shapes.js'
 export type { RedactionOptions, RedactionRule, RedactionSettings } from './snapshot/redaction/rules.js'

@@ -4,6 +4,7 @@ import { evaluateRule } from './evaluate-rule.js'
 import { fieldView } from './field-view.js'
 import { exceptions, locateRules } from './located-rule.js'
 import type { ReplayPolicy } from './policy.js'
+import { ruleContext } from './rule-context.js'
 import type { ValidationRule } from './rule.js'
 import type { PolicyViolation } from './violation.js'
 import { whenAll } from '../when-all.js'
@@ -41,6 +42,7 @@ export function evaluateAbsolute(
       (place) => exceptions(rule, place, located, first),
       { recorded: view, replayed: view },
       base,
+      ruleContext(),
     ),
   )
   return whenAll(broken, (violations) => ({

@@ -6,6 +6,7 @@ import { evaluateRule, type ViolationBase } from './evaluate-rule.js'
 import { fieldView } from './field-view.js'
 import { exceptions, locateRules, rules, type LocatedRule } from './located-rule.js'
 import type { ReplayPolicy } from './policy.js'
+import { ruleContext, type RuleContext } from './rule-context.js'
 import { showJson } from './show.js'
 import type { PolicyViolation } from './violation.js'
 import { whenAll } from '../when-all.js'
@@ -14,6 +15,7 @@ import { whenAll } from '../when-all.js'
  * Judges a replayed decision by a policy.
  *
  * @param changes what the mode finds changed in the outcome; those that no rule names are violations too.
+ * @param context is told what fields scored, and what else there is to say.
  * @returns a promise only where a check of the user's gives one.
  * @throws PolicyError `CHECK_FAILED`
  */
@@ -22,6 +24,7 @@ export function evaluatePolicy(
   recorded: DecisionSnapshot,
   replayed: DecisionSnapshot,
   changes: readonly LocatedChange[],
+  context: RuleContext = ruleContext(),
 ): PolicyViolation[] | Promise<PolicyViolation[]> {
   const base = { policy: policy.name, snapshotId: recorded.id }
   const located = locateRules(policy, recorded.tags)
@@ -30,7 +33,9 @@ export function evaluatePolicy(
   const judged = policy.unlisted === 'judged'
   const broken = located
     .filter((rule) => !(judged && isOfOutput(rule) && bothThrew(recorded, replayed)))
-    .map((rule) => evaluateRule(rule, (place) => exceptions(rule, place, located, first), views, base))
+    .map((rule) =>
+      evaluateRule(rule, (place) => exceptions(rule, place, located, first), views, base, context),
+    )
   const unlisted = judged
     ? changes.filter(({ steps }) => !located.some((rule) => rules(rule, steps, first)))
     : []

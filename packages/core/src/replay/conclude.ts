@@ -10,7 +10,7 @@ import type { DecisionSnapshot, Effect, Input } from '../snapshot/types.js'
 import { wallClock } from '../timers.js'
 import type { Execution } from './execute.js'
 import { explainMisses } from './explain-miss.js'
-import { judge, type Judgement } from './judge.js'
+import { judge, type Judgement, type JudgingOptions } from './judge.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
 
@@ -22,6 +22,7 @@ export interface Replayed {
   readonly execution: Execution
   /** Whether some of the inputs were overridden. */
   readonly inputsAreGiven?: boolean
+  readonly judging?: JudgingOptions
 }
 
 /**
@@ -54,8 +55,8 @@ export function conclude(
     if (!isReplayError(error)) throw error
     return failedResult(result, error)
   }
-  const { inputsAreGiven } = replayed
-  const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven }
+  const { inputsAreGiven, judging } = replayed
+  const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven, judging }
   return judgedResult(result, judged, mode, policy)
 }
 
@@ -67,7 +68,7 @@ export function conclude(
  */
 export function judgedResult(
   result: ReplayResult,
-  { recorded, replayed, evidence, inputsAreGiven }: Judged,
+  { recorded, replayed, evidence, inputsAreGiven, judging }: Judged,
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
@@ -81,7 +82,7 @@ export function judgedResult(
     if (!isReplayError(error)) throw error
     return { ...failedResult(compared, error), verdict: evidence ?? 'error' }
   }
-  const judged = ({ partial, verdict: ofOutcome, ...judgement }: Judgement): ReplayResult => {
+  const judged = ({ partial, verdict: ofOutcome, warnings, ...judgement }: Judgement): ReplayResult => {
     const verdict = evidence ?? ofOutcome
     const edited = verdict !== 'match' && contentHash(recorded) !== recorded.contentHash
     return {
@@ -89,11 +90,11 @@ export function judgedResult(
       ...judgement,
       verdict,
       status: verdict === 'match' ? 'success' : partial ? 'partial' : 'failed',
-      ...(edited ? { warnings: [...result.warnings, EDITED] } : {}),
+      warnings: [...result.warnings, ...warnings, ...(edited ? [EDITED] : [])],
     }
   }
   try {
-    const judgement = judge(recorded, replayed, mode, policy, inputsAreGiven)
+    const judgement = judge(recorded, replayed, mode, policy, { inputsAreGiven, ...judging })
     return judgement instanceof Promise ? judgement.then(judged).catch(failed) : judged(judgement)
   } catch (error) {
     return failed(error)
@@ -105,6 +106,7 @@ interface Judged {
   readonly replayed: DecisionSnapshot
   readonly evidence?: Verdict | undefined
   readonly inputsAreGiven?: boolean | undefined
+  readonly judging?: JudgingOptions | undefined
 }
 
 /** What every result begins as: nothing checked, so nothing passed. */

@@ -1,16 +1,32 @@
 import type { LocatedChange } from '../diff/diff-values.js'
 import { listedDiff, locatedDiff } from '../diff/diff-snapshots.js'
 import { evaluatePolicy } from '../policy/evaluate.js'
+import { ruleContext } from '../policy/rule-context.js'
 import { whenAll } from '../when-all.js'
 import type { ReplayPolicy } from '../policy/index.js'
+import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import { tolerantlySame } from '../snapshot/tolerant.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 
 /** What a comparison of two outcomes came to. */
-export type Judgement = Pick<ReplayResult, 'outputsMatch' | 'diff' | 'policyViolations'> & {
+export type Judgement = Pick<
+  ReplayResult,
+  'outputsMatch' | 'diff' | 'policyViolations' | 'warnings' | 'scores'
+> & {
   readonly verdict: 'match' | 'mismatch' | 'violation'
   readonly partial: boolean
+}
+
+/** What rules are judged with beside the two sides. */
+export interface JudgingOptions {
+  /** Scores texts where a rule names no scorer. */
+  readonly scorer?: ScorerChoice | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+interface JudgeOptions extends JudgingOptions {
+  readonly inputsAreGiven?: boolean | undefined
 }
 
 /** What the mode judges: the answer, and what it was asked. Cost and time are the business of rules. */
@@ -19,7 +35,7 @@ const JUDGED = new Set(['functionName', 'inputs', 'output', 'outputs', 'error'])
 /**
  * Compares a replayed decision with its recording, by the mode and, where there is one, by the policy.
  *
- * @param inputsAreGiven the replay was made with other inputs on purpose: that is no change to be judged.
+ * @param options.inputsAreGiven the replay was made with other inputs on purpose: that is no change to be judged.
  * @returns a promise only where a check of the policy gives one.
  * @throws PolicyError `CHECK_FAILED`
  */
@@ -28,14 +44,15 @@ export function judge(
   replayed: DecisionSnapshot,
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
-  inputsAreGiven = false,
+  { inputsAreGiven = false, ...judging }: JudgeOptions = {},
 ): Judgement | Promise<Judgement> {
   const located = locatedDiff(recorded, replayed, mode === 'tolerant' ? tolerantlySame : () => false)
   const changes = located.changes.filter(
     ({ steps: [root] }) =>
       typeof root === 'string' && JUDGED.has(root) && !(inputsAreGiven && root === 'inputs'),
   )
-  const violations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes)
+  const context = ruleContext(judging)
+  const violations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes, context)
   return whenAll([violations], ([policyViolations = []]) => {
     const changed = policy === undefined ? changes.length > 0 : policyViolations.length > 0
     return {
@@ -43,6 +60,8 @@ export function judge(
       outputsMatch: !located.outputsChanged && !located.errorChanged,
       diff: listedDiff(located),
       policyViolations,
+      warnings: [...new Set(context.warnings)],
+      ...(context.scores.length === 0 ? {} : { scores: context.scores }),
       partial: someOutputsMatch(recorded, changes),
     }
   })

@@ -6,6 +6,7 @@ import { copyOf } from '../snapshot/copy.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
 import { conclude } from './conclude.js'
 import { executeSync, startExecution, type ExecuteOptions, type Execution } from './execute.js'
+import type { JudgingOptions } from './judge.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 
 /** Everything that one replay of a recording needs; it can be run several times. */
@@ -18,6 +19,7 @@ export interface Prepared {
   readonly args: () => unknown[]
   readonly mode: ComparingMode
   readonly policy: ReplayPolicy | undefined
+  readonly judging: JudgingOptions
   /** New for each run: a tape is used up, and a redactor learns. */
   readonly executeOptions: () => ExecuteOptions
 }
@@ -69,9 +71,9 @@ function callOf({ definition, inputs, args, executeOptions }: Prepared): {
 }
 
 function concluded(
-  { definition, recorded, inputs, mode, policy }: Prepared,
+  { definition, recorded, inputs, mode, policy, judging }: Prepared,
   execution: Execution,
 ): ReplayResult | Promise<ReplayResult> {
   const inputsAreGiven = inputs !== recorded.inputs
-  return conclude({ definition, recorded, inputs, execution, inputsAreGiven }, mode, policy)
+  return conclude({ definition, recorded, inputs, execution, inputsAreGiven, judging }, mode, policy)
 }

@@ -2,6 +2,7 @@ import type { ReplayPolicy } from '../policy/index.js'
 import { RecordingError } from '../errors.js'
 import { captureSettled, type Captured } from '../recording/capture.js'
 import { worldFailure } from '../recording/world-failure.js'
+import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import { failedResult, judgedResult, unconcluded } from './conclude.js'
 import { checkSameDecision } from './decision-errors.js'
@@ -13,6 +14,7 @@ interface LiveOptions extends StopOptions {
   readonly policy: ReplayPolicy | undefined
   /** Whether some of the inputs were overridden. */
   readonly inputsAreGiven: boolean
+  readonly scorer: ScorerChoice | undefined
 }
 
 /**
@@ -25,7 +27,7 @@ interface LiveOptions extends StopOptions {
 export async function replayLive(
   thunk: () => unknown,
   recorded: DecisionSnapshot,
-  { mode, policy, inputsAreGiven, ...stop }: LiveOptions,
+  { mode, policy, inputsAreGiven, scorer, ...stop }: LiveOptions,
 ): Promise<ReplayResult> {
   stop.signal?.throwIfAborted()
   const base = { ...unconcluded(recorded.id), originalSnapshot: recorded }
@@ -44,5 +46,6 @@ export async function replayLive(
     const error = new RecordingError('RECORDING_FAILED', `"${id}" could not be judged live: ${failure}.`)
     return { ...failedResult(result, error), replayedSnapshot: snapshot }
   }
-  return judgedResult(result, { recorded, replayed: snapshot, inputsAreGiven }, mode, policy)
+  const judging = { scorer, signal: stop.signal }
+  return judgedResult(result, { recorded, replayed: snapshot, inputsAreGiven, judging }, mode, policy)
 }
