@@ -28,6 +28,17 @@ describe('the sentences of a text', () => {
     expect(sentencesOf(text)).toEqual(sentences)
   })
 
+  test('a long text is cut where it would be cut anyway', () => {
+    const sentences = Array.from(
+      { length: 300 },
+      (_, index) => `Dr. Who paid ${index}.50 to "U.S. Mail?" (No. ${index})!`,
+    )
+    const short = sentencesOf(sentences.slice(0, 3).join(' '))
+    expect(sentencesOf(sentences.join(' '))).toHaveLength((short.length / 3) * 300)
+    expect(sentencesOf(sentences.join(' ')).slice(0, short.length)).toEqual(short)
+    expect(sentencesOf('承認されました。'.repeat(1_000))).toEqual(Array(1_000).fill('承認されました。'))
+  })
+
   test('nothing but space and marks is lost', () => {
     const text =
       'Dear Bob,\n\n1. Pay $5.00 now.\n2. Wait.\n\n- soon\n  - sooner\n\nBest, A. B. Smith (Dr.) and co.'

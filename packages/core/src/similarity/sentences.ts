@@ -11,6 +11,13 @@ const ABBREVIATION =
 /** Longer than any abbreviation: the rest of a long piece need not be looked at. */
 const ENDING = 12
 
+/** Where a long text can be cut for the segmenter, whose time grows with the square of the length. */
+const CUT = /\p{Sentence_Terminal}(?:["'\p{Pe}\p{Pf}]*\s|(?<=[^\0-\x7f]))/gu
+/** Characters that a cut is looked for after. */
+const CHUNK = 500
+/** Of so many without a place to cut, the segmenter is not asked. */
+const LONGEST = 5_000
+
 let segmenter: Intl.Segmenter | undefined
 
 /** The sentences of a text, less the marks of lists, quotations and headings. In linear time. */
@@ -37,15 +44,31 @@ function blocksOf(text: string): string[] {
 }
 
 function split(block: string): string[] {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' })
   const sentences: string[][] = []
   let goesOn = false
-  for (const { segment } of segmenter.segment(block)) {
-    const piece = segment.trim()
-    if (piece === '') continue
+  for (const piece of chunksOf(block).flatMap(piecesOf)) {
     if (goesOn) sentences.at(-1)?.push(piece)
     else sentences.push([piece])
     goesOn = ABBREVIATION.test(piece.slice(-ENDING))
   }
   return sentences.map((pieces) => pieces.join(' '))
+}
+
+function chunksOf(block: string): string[] {
+  const chunks: string[] = []
+  const cut = new RegExp(CUT)
+  let start = 0
+  while (block.length - start > CHUNK) {
+    cut.lastIndex = start + CHUNK
+    if (cut.exec(block) === null) break
+    chunks.push(block.slice(start, cut.lastIndex))
+    start = cut.lastIndex
+  }
+  return [...chunks, block.slice(start)]
+}
+
+function piecesOf(chunk: string): string[] {
+  if (chunk.length > LONGEST) return [chunk.trim()]
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' })
+  return Array.from(segmenter.segment(chunk), ({ segment }) => segment.trim()).filter((piece) => piece !== '')
 }

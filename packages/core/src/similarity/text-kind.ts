@@ -14,7 +14,7 @@ const HAS_LETTER = /\p{L}/u
 
 const MARKUP_TAG = /<\/?[a-z][^<>]*>/i
 const STATEMENT =
-  /^\s*(?:(?:const|let|var)\s+[\w$]+\s*=|def\s+\w+\(|(?:async\s+)?function\b[^(]{0,80}\(|import\s[^'"]{0,200}['"]|#include\b|(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH)\s)/m
+  /^[ \t]*(?:(?:const|let|var)\s+[\w$]+\s*=|def\s+\w+\(|(?:async\s+)?function\b[^(]{0,80}\(|import\s[^'"]{0,200}['"]|#include\b|(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH)\s)/m
 const BLOCK_LINE = /(?:[{}]|\);)[ \t]*$/m
 /** Characters that prose has few of. */
 const CODE_CHARACTER = /[{}<>;=|\\^~_]/g
@@ -42,13 +42,16 @@ function hasWords(text: string): boolean {
   return false
 }
 
+/** Characters that are looked at for words: the segmenter's time grows with the square of the length. */
+const LOOKED_AT = 1_000
+
 let segmenter: Intl.Segmenter | undefined
 
 /** In scripts without spaces a dictionary tells words apart. */
 function hasSegments(text: string): boolean {
   segmenter ??= new Intl.Segmenter('ja', { granularity: 'word' })
   let count = 0
-  for (const { segment, isWordLike } of segmenter.segment(text)) {
+  for (const { segment, isWordLike } of segmenter.segment(text.slice(0, LOOKED_AT))) {
     if (isWordLike === true && HAS_LETTER.test(segment) && ++count >= FEWEST_WORDS) return true
   }
   return false

@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.js'
 import type { Step } from '../snapshot/field-path.js'
 import { comparableMarkers } from '../snapshot/redaction/marker.js'
 import { sameJson } from '../snapshot/same.js'
@@ -94,13 +95,24 @@ function texts(
 /** Numbers of more digits than JavaScript keeps would all be the same. */
 const LONG_NUMBER = /\d{16}/
 
-/** The object or list that a text holds, as models write them. */
+/** The object or list that a text holds, as models write them; none where it is deeper than values may be. */
 function jsonIn(text: string): JsonValue | undefined {
   const trimmed = text.trim()
   if (!/^(?:\{[^]*\}|\[[^]*\])$/.test(trimmed) || LONG_NUMBER.test(trimmed)) return undefined
+  if (isDeep(trimmed)) return undefined
   try {
     return JSON.parse(trimmed) as JsonValue
   } catch {
     return undefined
   }
+}
+
+/** By its brackets; those in texts count as well. */
+function isDeep(text: string): boolean {
+  let depth = 0
+  for (const [bracket] of text.matchAll(/[{}[\]]/g)) {
+    depth += bracket === '{' || bracket === '[' ? 1 : -1
+    if (depth > LIMITS.valueDepth) return true
+  }
+  return false
 }
