@@ -143,8 +143,16 @@ describe('the guard', () => {
     })
   })
 
+  test('without lists of words for a language: by the other rules, and it is said', () => {
+    const scorer = scorerOf(0.99)
+    const [georgian, other] = ['თანხა დღეს დაგიბრუნდათ ნამდვილად.', 'დღეს თანხა ნამდვილად დაგიბრუნდათ.']
+    expect(compared([georgian, SAID], [other, MEANT], { scorer })).toMatchObject({ guard: 'partial' })
+    expect(compared([georgian, SAID], [georgian, MEANT], { scorer })).toMatchObject({ guard: 'full' })
+    expect(compared(georgian, other, { scorer, guard: false })).toMatchObject({ guard: 'off' })
+  })
+
   test('by some rules: only those, and it is said', () => {
-    const [scorer, guard] = [scorerOf(0.99), ['added-content'] as const]
+    const [scorer, guard] = [scorerOf(0.99), ['content'] as const]
     expect(compared(FIFTY, FIVE_HUNDRED, { scorer, guard })).toMatchObject({ guard: 'partial', failures: [] })
     expect(compared(FIFTY, FIVE_HUNDRED, { scorer, guard: ['numbers'] }).failures).toHaveLength(1)
   })

@@ -30,4 +30,4 @@ export function judgePair(
 }
 
 /** The rules that judge what only one text says. */
-const ONE_SIDED: readonly GuardRule[] = ['added-content', 'missing-content']
+const ONE_SIDED: readonly GuardRule[] = ['content']

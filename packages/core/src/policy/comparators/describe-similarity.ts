@@ -48,9 +48,10 @@ function notAlike({ score, recorded, replayed, isPart, contradictions }: NotAlik
   const isBelow = score < threshold
   const compared = isBelow ? below(score, threshold) : `${score.toFixed(2)} ≥ ${threshold.toFixed(2)}`
   const off = guard === 'off' ? ', guard off' : ''
-  const where = isPart ? ` in ${sentence(recorded)} → ${sentence(replayed)}` : ''
+  const isOneSided = recorded === '' || replayed === ''
+  const where = isPart && !isOneSided ? ` in ${sentence(recorded)} → ${sentence(replayed)}` : ''
   const found = contradictions.slice(0, SHOWN_CONTRADICTIONS).map(({ rule, recorded: was, replayed: is }) => {
-    return `${words(rule)} differ: ${was || 'nothing'} → ${is || 'nothing'}`
+    return `${rule} ${rule.endsWith('s') ? 'differ' : 'differs'}: ${was || 'nothing'} → ${is || 'nothing'}`
   })
   const more = contradictions.length - found.length
   const but = found.length === 0 ? '' : `${isBelow ? '; ' : ', but '}${found.join('; ')}`
@@ -63,13 +64,9 @@ function below(score: number, threshold: number): string {
   return `${score.toFixed(digits)} < ${threshold.toFixed(digits)}`
 }
 
-function words(rule: string): string {
-  return rule.replaceAll('-', ' ')
-}
-
 function sentence(text: string): string {
   const shown = cut(text, SHOWN_SENTENCE)
-  return text === '' ? 'nothing' : `"${shown}${shown === text ? '' : '…'}"`
+  return `"${shown}${shown === text ? '' : '…'}"`
 }
 
 function different({ why, recorded, replayed }: Difference, was: string, is: string): string {

@@ -73,6 +73,13 @@ describe('what a finding says', () => {
       `similarity 0.97 ≥ 0.80 (test@1), but numbers differ: 50 → 500 in "${FIFTY}" → "${FIVE_HUNDRED}"`,
     ],
     [
+      'a sentence more',
+      SAID,
+      `${SAID} ${FIFTY}`,
+      {},
+      `similarity 1.00 ≥ 0.80 (test@1), but content differs: nothing → ${FIFTY}`,
+    ],
+    [
       'several places',
       [FIFTY, FIFTY, FIFTY],
       [FIVE_HUNDRED, FIVE_HUNDRED, FIVE_HUNDRED],
