@@ -1,3 +1,5 @@
+import { projectRoot } from '../project-root.js'
+
 /** Where the tests of this run find their baselines. */
 export interface RunSettings {
   /** URL of the baseline store. Default: `RETRIAL_STORE`, else `dir:decisions`. */
@@ -19,7 +21,7 @@ export function runSettings(): RunSettings {
   const host: Host = globalThis
   return {
     store: host[SLOT]?.store ?? named(process.env['RETRIAL_STORE']),
-    root: host[SLOT]?.root ?? process.cwd(),
+    root: projectRoot(),
   }
 }
 

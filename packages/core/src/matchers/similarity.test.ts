@@ -67,7 +67,9 @@ test('a scorer that is missing fails with the command that mends it', async () =
   )
   expect(pass).toBe(false)
   expect(row).toMatchObject({ ok: false, verdict: 'error' })
-  expect(message).toContain('SCORER_MISSING: minSimilarity 0.8 is for the scorer of @retrial/embedder-local')
+  expect(message).toContain(
+    'SCORER_MISSING: semanticSimilarity(output.reply): minSimilarity 0.8 is for the scorer of @retrial/embedder-local',
+  )
   expect(message).toContain('npm install --save-dev @retrial/embedder-local')
 })
 

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { chooseScorer, type ScorerWish } from './choose-scorer.js'
+import { chooseScorer as choose, type ScorerWish } from './choose-scorer.js'
 import { lexicalScorer } from './lexical-scorer.js'
 import type { SimilarityScorer } from './scorer.js'
 import { setScorer } from './scorer-choice.js'
 import { forgetScorer, setLocalScorer } from './testing/local-package.js'
 
+type Wish = Omit<ScorerWish, 'rule'>
+const chooseScorer = (wish: Wish) => choose({ rule: 'semanticSimilarity(output)', ...wish })
 const of = (id: string): SimilarityScorer => ({ id, defaultMinSimilarity: 0.7, score: () => [] })
 const [LOCAL, MINE, OTHER] = [of('local@1'), of('mine@1'), of('other@1')]
 
@@ -16,13 +18,13 @@ afterEach(() => {
   forgetScorer()
 })
 
-function chosen(wish: ScorerWish): string {
+function chosen(wish: Wish): string {
   const { scorer, minSimilarity, warning } = chooseScorer(wish)
   return `${scorer.id} ${minSimilarity}${warning === undefined ? '' : ' with a warning'}`
 }
 
 describe('who decides', () => {
-  test.each<[string, ScorerWish, string]>([
+  test.each<[string, Wish, string]>([
     ['the rule', { ofRule: MINE, ofEngine: OTHER }, 'mine@1 0.7'],
     ['the engine', { ofEngine: OTHER }, 'other@1 0.7'],
     ['the process', {}, 'process@1 0.7'],
@@ -36,7 +38,7 @@ describe('who decides', () => {
 })
 
 describe('with the local package', () => {
-  test.each<[string, ScorerWish, string]>([
+  test.each<[string, Wish, string]>([
     ['nobody named one', {}, 'local@1 0.7'],
     ['nobody named one, but a threshold', { minSimilarity: 0.8 }, 'local@1 0.8'],
     ['it is named', { ofRule: 'local' }, 'local@1 0.7'],
@@ -53,20 +55,20 @@ describe('without the local package', () => {
       scorer: lexicalScorer,
       minSimilarity: lexicalScorer.defaultMinSimilarity,
       warning:
-        "scored by lexical-trigram@1, which compares letters, not meaning: @retrial/embedder-local is not installed (npm install --save-dev @retrial/embedder-local). If letters are meant, say so: { scorer: 'lexical' }",
+        "semanticSimilarity(output) was scored by lexical-trigram@1, which compares letters, not meaning: @retrial/embedder-local is not installed (npm install --save-dev @retrial/embedder-local). If letters are meant, say so: { scorer: 'lexical' }",
     })
   })
 
-  test.each<[string, ScorerWish, string]>([
+  test.each<[string, Wish, string]>([
     [
       'a threshold is not taken for that of another scorer',
       { minSimilarity: 0.8 },
-      "minSimilarity 0.8 is for the scorer of @retrial/embedder-local, which is not installed. Install it: npm install --save-dev @retrial/embedder-local; or name the scorer that it is for: { scorer: 'lexical' }.",
+      "semanticSimilarity(output): minSimilarity 0.8 is for the scorer of @retrial/embedder-local, which is not installed. Install it: npm install --save-dev @retrial/embedder-local; or name the scorer that it is for: { scorer: 'lexical' }.",
     ],
     [
       'it is named by the rule',
       { ofRule: 'local', ofEngine: 'lexical' },
-      "the scorer 'local' is that of @retrial/embedder-local, which is not installed. Install it: npm install --save-dev @retrial/embedder-local; or name another: 'lexical'.",
+      "semanticSimilarity(output): the scorer 'local' is that of @retrial/embedder-local, which is not installed. Install it: npm install --save-dev @retrial/embedder-local; or name another: 'lexical'.",
     ],
     ['it is named by the engine', { ofEngine: 'local' }, "the scorer 'local' is that of"],
   ])('%s', (_what, wish, message) => {
@@ -98,7 +100,8 @@ test('a scorer without a threshold needs that of the rule', () => {
   expect(() => chooseScorer({ ofRule: bare })).toThrow(
     expect.objectContaining({
       code: 'INVALID_OPTION',
-      message: 'The scorer bare@1 has no defaultMinSimilarity from 0 to 1: give the rule a minSimilarity.',
+      message:
+        'semanticSimilarity(output): the scorer bare@1 has no defaultMinSimilarity from 0 to 1. Give the rule a minSimilarity.',
     }),
   )
   expect(chosen({ ofRule: bare, minSimilarity: 0.5 })).toBe('bare@1 0.5')

@@ -14,6 +14,8 @@ export interface ChosenScorer {
 
 /** What may name a scorer and a threshold: the rule, else the engine, else the process. */
 export interface ScorerWish {
+  /** The rule, for messages: `semanticSimilarity(output.reply)`. */
+  readonly rule: string
   readonly ofRule?: ScorerChoice | undefined
   readonly ofEngine?: ScorerChoice | undefined
   readonly minSimilarity?: number | undefined
@@ -26,13 +28,14 @@ export interface ScorerWish {
  * @throws PolicyError `SCORER_MISSING` naming the command that mends it; UsageError `INVALID_OPTION` for a scorer without
  * a threshold where the rule has none either.
  */
-export function chooseScorer({ ofRule, ofEngine, minSimilarity }: ScorerWish): ChosenScorer {
+export function chooseScorer({ rule, ofRule, ofEngine, minSimilarity }: ScorerWish): ChosenScorer {
   const named = ofRule ?? ofEngine ?? scorerOfProcess()
   const scorer = named === undefined || named === 'local' ? localScorer() : scorerOf(named)
-  if (scorer !== undefined) return { scorer, minSimilarity: minSimilarity ?? ownThreshold(scorer) }
-  if (named !== undefined) throw missing("the scorer 'local' is that of", "or name another: 'lexical'")
+  if (scorer !== undefined) return { scorer, minSimilarity: minSimilarity ?? ownThreshold(rule, scorer) }
+  if (named !== undefined) throw missing(rule, "the scorer 'local' is that of", "or name another: 'lexical'")
   if (minSimilarity !== undefined) {
     throw missing(
+      rule,
       `minSimilarity ${minSimilarity} is for the scorer of`,
       "or name the scorer that it is for: { scorer: 'lexical' }",
     )
@@ -40,7 +43,7 @@ export function chooseScorer({ ofRule, ofEngine, minSimilarity }: ScorerWish): C
   return {
     scorer: lexicalScorer,
     minSimilarity: lexicalScorer.defaultMinSimilarity,
-    warning: `scored by ${lexicalScorer.id}, which compares letters, not meaning: ${LOCAL_PACKAGE} is not installed (${INSTALL_LOCAL}). If letters are meant, say so: { scorer: 'lexical' }`,
+    warning: `${rule} was scored by ${lexicalScorer.id}, which compares letters, not meaning: ${LOCAL_PACKAGE} is not installed (${INSTALL_LOCAL}). If letters are meant, say so: { scorer: 'lexical' }`,
   }
 }
 
@@ -56,17 +59,17 @@ function scorerOf(choice: Exclude<ScorerChoice, 'local'>): SimilarityScorer {
 }
 
 /** A model may not say how near is near enough. */
-function ownThreshold({ id, defaultMinSimilarity }: SimilarityScorer): number {
+function ownThreshold(rule: string, { id, defaultMinSimilarity }: SimilarityScorer): number {
   if (defaultMinSimilarity >= 0 && defaultMinSimilarity <= 1) return defaultMinSimilarity
   throw new UsageError(
     'INVALID_OPTION',
-    `The scorer ${id} has no defaultMinSimilarity from 0 to 1: give the rule a minSimilarity.`,
+    `${rule}: the scorer ${id} has no defaultMinSimilarity from 0 to 1. Give the rule a minSimilarity.`,
   )
 }
 
-function missing(what: string, instead: string): PolicyError {
+function missing(rule: string, what: string, instead: string): PolicyError {
   return new PolicyError(
     'SCORER_MISSING',
-    `${what} ${LOCAL_PACKAGE}, which is not installed. Install it: ${INSTALL_LOCAL}; ${instead}.`,
+    `${rule}: ${what} ${LOCAL_PACKAGE}, which is not installed. Install it: ${INSTALL_LOCAL}; ${instead}.`,
   )
 }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { setRunSettings } from '../matchers/run-settings.js'
 import { findLocalEmbedder, localScorer } from './local-scorer.js'
 import { projectWithLocal, setLocalScorer } from './testing/local-package.js'
 
@@ -15,6 +16,7 @@ function project(source: string): string {
 
 afterEach(() => {
   process.chdir(home)
+  setRunSettings({})
   setLocalScorer(undefined)
 })
 
@@ -48,7 +50,14 @@ test.each<[string, string]>([
   )
 })
 
-test('that of the project goes first, and is loaded once', async () => {
+test('that of the project under test goes first, wherever the runner was started', () => {
+  const other = EMBEDDER.replace('fake@1', 'project@1')
+  process.chdir(project(EMBEDDER))
+  setRunSettings({ root: project(other) })
+  expect(localScorer()).toMatchObject({ id: 'project@1' })
+})
+
+test('that of the working directory is found, and loaded once', async () => {
   const host = globalThis as { loads?: number }
   host.loads = 0
   process.chdir(project(EMBEDDER))

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { PolicyError } from '../errors.js'
+import { projectRoot } from '../project-root.js'
 import type { Embedder } from './embedder.js'
 import { embeddingScorer } from './embedding-scorer.js'
 import type { SimilarityScorer } from './scorer.js'
@@ -21,15 +22,16 @@ const host = globalThis as { [SLOT]?: SimilarityScorer | null | undefined }
  */
 export function localScorer(): SimilarityScorer | undefined {
   if (host[SLOT] === undefined) {
-    const embedder = findLocalEmbedder([join(process.cwd(), 'package.json'), import.meta.url])
+    const folders = [projectRoot(), process.cwd()].map((folder) => join(folder, 'package.json'))
+    const embedder = findLocalEmbedder([...folders, import.meta.url])
     host[SLOT] = embedder === undefined ? null : embeddingScorer(embedder)
   }
   return host[SLOT] ?? undefined
 }
 
 /**
- * Looks for the package from the first of some files, then from the next. It is the project that installs it, and a
- * package manager need not let core see it. Synchronous: jest runs CommonJS without `import()`.
+ * Looks for the package from the first of some files, then from the next. It is the project that installs it, in a
+ * repository of several not where the runner was started, and a package manager need not let core see it. Synchronous: jest runs CommonJS without `import()`.
  *
  * @throws PolicyError `SCORER_MISSING`
  */

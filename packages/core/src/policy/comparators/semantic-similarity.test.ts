@@ -6,7 +6,7 @@ import { setLocalScorer } from '../../similarity/testing/local-package.js'
 import { encode } from '../../snapshot/encode.js'
 import { ruleContext } from '../rule-context.js'
 import type { SimilarityRule } from '../rule.js'
-import type { Finding } from './comparison.js'
+import type { ComparisonContext, Finding } from './comparison.js'
 import { semanticSimilarity } from './semantic-similarity.js'
 
 /** Scores every pair alike. */
@@ -17,7 +17,7 @@ const scoring = (score: unknown, more: Partial<SimilarityScorer> = {}): Similari
   ...more,
 })
 
-const context = () => ({ ...ruleContext(), place: ['output', 'reply'] })
+const context = (): ComparisonContext => ({ ...ruleContext(), place: ['output', 'reply'] })
 
 function judge(
   r: unknown,
@@ -217,7 +217,7 @@ describe('a scorer', () => {
         return pairs.map(() => 1)
       },
     })
-    void judge(SAID, MEANT, { scorer }, { ...context(), signal } as never)
+    void judge(SAID, MEANT, { scorer }, { ...context(), signal })
     expect(told).toBe(signal)
   })
 })
@@ -253,7 +253,7 @@ describe('without a scorer, and without the local package', () => {
 
   test('the scorer of the engine counts', () => {
     const given = { ...context(), scorer: scoring(0.9) }
-    expect(unnamed({ minSimilarity: 0.8 }, given as never)).toBeUndefined()
+    expect(unnamed({ minSimilarity: 0.8 }, given)).toBeUndefined()
     expect(given.scores).toMatchObject([{ scorer: 'test@1' }])
   })
 })

@@ -4,7 +4,6 @@ import { compareValues, type SimilarityOutcome } from '../../similarity/compare-
 import { GUARD_RULES } from '../../similarity/guard/contradictions.js'
 import { choiceProblem } from '../../similarity/scorer-choice.js'
 import { formatPath } from '../../snapshot/field-path.js'
-import type { SimilarityRule } from '../rule.js'
 import { showJson } from '../show.js'
 import { settleCheck } from './check-failed.js'
 import type { ComparatorKind, ComparisonContext, Finding } from './comparison.js'
@@ -19,7 +18,9 @@ export const semanticSimilarity: ComparatorKind<'semanticSimilarity'> = {
     shareProblem(minSimilarity) ?? choiceOf(scorer) ?? guardProblem(guard),
   isAbsolute: () => false,
   compare({ recorded, replayed }, rule, context) {
+    const name = `semanticSimilarity(${rule.field})`
     const chosen = chooseScorer({
+      rule: name,
       ofRule: rule.scorer,
       ofEngine: context.scorer,
       minSimilarity: rule.minSimilarity,
@@ -28,9 +29,9 @@ export const semanticSimilarity: ComparatorKind<'semanticSimilarity'> = {
     const { scorer, minSimilarity } = chosen
     const terms = { scorer, minSimilarity, guard: rule.guard ?? true, signal: context.signal }
     return settleCheck(
-      `semanticSimilarity(${rule.field})`,
+      name,
       () => compareValues(recorded, replayed, terms),
-      (outcome) => judged(outcome, chosen, rule, context),
+      (outcome) => judged(outcome, chosen, context),
       isReplayError,
     )
   },
@@ -39,12 +40,11 @@ export const semanticSimilarity: ComparatorKind<'semanticSimilarity'> = {
 function judged(
   { score, at, guard, failures }: SimilarityOutcome,
   { scorer, minSimilarity, warning }: ChosenScorer,
-  { field }: SimilarityRule,
   { place, scores, warnings }: ComparisonContext,
 ): Finding | undefined {
   const threshold = minSimilarity
   scores.push({ field: formatPath([...place, ...at]), score, threshold, scorer: scorer.id, guard })
-  if (warning !== undefined) warnings.push(`semanticSimilarity(${field}) was ${warning}`)
+  if (warning !== undefined) warnings.push(warning)
   const [worst] = failures
   if (worst === undefined) return undefined
   const described = describeSimilarity(worst, { scorer: scorer.id, threshold, guard })

@@ -14,7 +14,7 @@ export function projectWithLocal(source: string): string {
   return project
 }
 
-const host = globalThis as { [slot: symbol]: unknown }
+const host = globalThis as unknown as Record<symbol, unknown>
 const SLOT = Symbol.for('@retrial/core.local-scorer')
 
 /** Puts a scorer in the place of the local one, null for none, undefined to look for it anew. */
