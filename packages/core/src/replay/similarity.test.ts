@@ -4,6 +4,7 @@ import { decision } from '../decision/decision.js'
 import { freshName } from '../effects/testing/round-trip.js'
 import { policy, type ReplayPolicy } from '../policy/index.js'
 import { capture } from '../recording/capture.js'
+import { lexicalScorer } from '../similarity/lexical-scorer.js'
 import type { SimilarityScorer } from '../similarity/scorer.js'
 import { forgetScorer, setLocalScorer } from '../similarity/testing/local-package.js'
 import { openStore } from '../store/open-store.js'
@@ -40,6 +41,7 @@ async function replayed(now: unknown, by: ReplayPolicy, options: EngineOptions =
   return new ReplayEngine(store, options).replay(one.id, { policy: by })
 }
 
+const MIN = lexicalScorer.defaultMinSimilarity
 const p = policy('steady')
 const lexical = p.semanticSimilarity('output.reply', { scorer: 'lexical' })
 const giving = (score: number): SimilarityScorer => ({
@@ -61,7 +63,7 @@ describe('a recorded decision', () => {
       {
         field: 'output.reply',
         score: expect.closeTo(1, 1) as number,
-        threshold: 0.4,
+        threshold: MIN,
         scorer: 'lexical-trigram@1',
         guard: 'full',
       },
@@ -81,9 +83,9 @@ describe('a recorded decision', () => {
         expected: JSON.stringify(REPLY.reply),
         actual: JSON.stringify(UNLIKE.reply),
         score: expect.closeTo(0.2, 0) as number,
-        threshold: 0.4,
+        threshold: MIN,
         message: expect.stringMatching(
-          /^output\.reply similarity 0\.\d\d < 0\.40 \(lexical-trigram@1\)/,
+          /^output\.reply similarity 0\.\d\d < 0\.\d\d \(lexical-trigram@1\)/,
         ) as string,
         snapshotId: result.snapshotId,
       },
@@ -95,7 +97,7 @@ describe('a recorded decision', () => {
     const { verdict, policyViolations } = await replayed(CONTRARY, lexical)
     expect(verdict).toBe('violation')
     expect(policyViolations[0]?.message).toMatch(
-      /^output\.reply similarity 0\.\d\d ≥ 0\.40 \(lexical-trigram@1\), but numbers differ: .*50.* → .*500/,
+      /^output\.reply similarity 0\.\d\d ≥ 0\.\d\d \(lexical-trigram@1\), but numbers differ: .*50.* → .*500/,
     )
   })
 

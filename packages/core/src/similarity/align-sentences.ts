@@ -3,6 +3,12 @@ import { gramsOf, gramSimilarity, type Grams } from './grams.js'
 import { plainSpacing } from './same-wording.js'
 import type { TextPair } from './scorer.js'
 
+/** Sentences of two texts that belong together, and where the first of them stands; an empty one stands nowhere. */
+export interface AlignedPair extends TextPair {
+  readonly recordedAt: number
+  readonly replayedAt: number
+}
+
 /** Below it two sentences share what any two share. */
 const MEETING = 0.25
 /** How much nearer to its counterpart a group must come by a sentence that joins it. */
@@ -20,11 +26,16 @@ const GAIN = 0.02
 export function alignSentences(
   recorded: readonly string[],
   replayed: readonly string[],
-): TextPair[] | undefined {
+): AlignedPair[] | undefined {
   const [a, b] = [unequal(recorded, replayed), unequal(replayed, recorded)]
   if (a.length * b.length > LIMITS.sentencePairs) return undefined
   const groups = grouped(a.map(toSentence), b.map(toSentence))
-  return groups.map(({ recorded: was, replayed: is }) => ({ recorded: textOf(was), replayed: textOf(is) }))
+  return groups.map(({ recorded: was, replayed: is }) => ({
+    recorded: textOf(was),
+    replayed: textOf(is),
+    recordedAt: was[0]?.place ?? 0,
+    replayedAt: is[0]?.place ?? 0,
+  }))
 }
 
 interface Sentence {

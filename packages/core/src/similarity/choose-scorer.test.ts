@@ -30,7 +30,7 @@ describe('who decides', () => {
     ['the process', {}, 'process@1 0.7'],
     ['the threshold is that of the rule', { ofRule: MINE, minSimilarity: 0.2 }, 'mine@1 0.2'],
     ['also where it is 0', { ofRule: MINE, minSimilarity: 0 }, 'mine@1 0'],
-    ['letters by name', { ofRule: 'lexical' }, 'lexical-trigram@1 0.4'],
+    ['letters by name', { ofRule: 'lexical' }, `lexical-trigram@1 ${lexicalScorer.defaultMinSimilarity}`],
   ])('%s', (_who, wish, choice) => {
     setScorer(of('process@1'))
     expect(chosen(wish)).toBe(choice)
@@ -42,7 +42,7 @@ describe('with the local package', () => {
     ['nobody named one', {}, 'local@1 0.7'],
     ['nobody named one, but a threshold', { minSimilarity: 0.8 }, 'local@1 0.8'],
     ['it is named', { ofRule: 'local' }, 'local@1 0.7'],
-    ['another is named', { ofRule: 'lexical' }, 'lexical-trigram@1 0.4'],
+    ['another is named', { ofRule: 'lexical' }, `lexical-trigram@1 ${lexicalScorer.defaultMinSimilarity}`],
   ])('%s', (_what, wish, choice) => {
     setLocalScorer(LOCAL)
     expect(chosen(wish)).toBe(choice)

@@ -134,6 +134,18 @@ describe('the guard', () => {
     expect(outcome.failures.map(({ at }) => at)).toEqual([[1], [0]])
   })
 
+  test('polite phrases on both sides are not scored', () => {
+    const scorer = scorerOf(0.1)
+    expect(compared(`${SAID}\nBest wishes,`, `${SAID}\nKind regards,`, { scorer })).toMatchObject({
+      score: 1,
+      failures: [],
+    })
+    expect(compared(`${SAID}\nBest wishes,`, `${SAID}\nKind regards,`, { scorer, guard: false }).score).toBe(
+      0.1,
+    )
+    expect(scorer.asked).toHaveLength(1)
+  })
+
   test('off: only the score counts, and it is said', () => {
     expect(compared(FIFTY, FIVE_HUNDRED, { scorer: scorerOf(0.99), guard: false })).toEqual({
       score: 0.99,

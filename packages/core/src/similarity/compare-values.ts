@@ -3,7 +3,8 @@ import type { JsonValue } from '../snapshot/types.js'
 import { isThenable } from '../when-all.js'
 import { alignSentences } from './align-sentences.js'
 import type { Contradiction, GuardRule } from './guard/contradictions.js'
-import { judgePair, type JudgedPair } from './judge-pair.js'
+import type { JudgedPair } from './judge-pair.js'
+import { judgePairs } from './judge-pairs.js'
 import { scorePairs } from './score-pairs.js'
 import type { SimilarityScorer } from './scorer.js'
 import { sentencesOf } from './sentences.js'
@@ -123,7 +124,7 @@ function judgedLeaf(leaf: ProseLeaf, terms: SimilarityTerms): JudgedLeaf | NotCo
   const [was, is] = [sentencesOf(leaf.recorded), sentencesOf(leaf.replayed)]
   const aligned = alignSentences(was, is)
   if (aligned === undefined) return { kind: 'too-long', ...leaf }
-  const pairs = aligned.map((pair) => judgePair(pair, terms.guard))
+  const pairs = judgePairs(aligned, terms.guard)
   const unreadable = pairs.filter(isScored).find((pair) => !readable(pair, terms.scorer))
   if (unreadable !== undefined) return { kind: 'unreadable', ...unreadable, at: leaf.at }
   return { leaf, pairs, isPart: was.length > 1 || is.length > 1 }

@@ -1,5 +1,6 @@
 import { findContradictions, type Contradiction, type GuardRule } from './guard/contradictions.js'
 import type { TextPair } from './scorer.js'
+import { wordsOf } from './words.js'
 
 /** Two texts that should say the same, and what is known of them without a scorer. */
 export interface JudgedPair extends TextPair {
@@ -10,9 +11,15 @@ export interface JudgedPair extends TextPair {
   readonly language: string
 }
 
+/** The rules that judge what only one text says. */
+const ONE_SIDED: readonly GuardRule[] = ['content']
+/** Words that a polite phrase has at most. */
+const PHRASE = 8
+
 /**
- * Looks for contradictions in a pair. Where one side is empty there is nothing to score: the guard decides whether the
- * other says anything, and without the guard the two are not alike at all.
+ * Looks for contradictions in a pair. There is nothing to score where one side is empty: the guard decides whether the
+ * other says anything, and without the guard the two are not alike at all. Nor is there where neither says anything, as
+ * in `Best wishes,` and `Kind regards,`.
  *
  * @param guard whether it looks, and by which rules: some of them do not judge what one side leaves out.
  */
@@ -22,12 +29,15 @@ export function judgePair(
 ): JudgedPair {
   const isOneSided = recorded === '' || replayed === ''
   const pair = { recorded, replayed }
-  if (guard === false) return { ...pair, score: isOneSided ? 0 : undefined, contradictions: [], language: '' }
-  const { contradictions, language = 'unknown' } =
-    guard === true ? findContradictions(recorded, replayed) : findContradictions(recorded, replayed, guard)
-  const isJudged = guard === true || ONE_SIDED.every((rule) => guard.includes(rule))
-  return { ...pair, score: isOneSided ? (isJudged ? 1 : 0) : undefined, contradictions, language }
+  if (guard === false) {
+    return { ...pair, score: isOneSided ? 0 : undefined, contradictions: [], language: '' }
+  }
+  const find = (was: string, is: string) =>
+    guard === true ? findContradictions(was, is) : findContradictions(was, is, guard)
+  const { contradictions, language = 'unknown' } = find(recorded, replayed)
+  const judges = guard === true || ONE_SIDED.every((rule) => guard.includes(rule))
+  const saysNothing = (text: string): boolean =>
+    wordsOf(text).length <= PHRASE && find(text, '').contradictions.length === 0
+  const isKnown = judges && (isOneSided || (saysNothing(recorded) && saysNothing(replayed)))
+  return { ...pair, score: isKnown ? 1 : isOneSided ? 0 : undefined, contradictions, language }
 }
-
-/** The rules that judge what only one text says. */
-const ONE_SIDED: readonly GuardRule[] = ['content']

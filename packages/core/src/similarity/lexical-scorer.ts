@@ -8,7 +8,7 @@ import type { SimilarityScorer } from './scorer.js'
  */
 export const lexicalScorer: SimilarityScorer = {
   id: 'lexical-trigram@1',
-  defaultMinSimilarity: 0.4,
+  defaultMinSimilarity: 0.3,
   score: (pairs) =>
     pairs.map(({ recorded, replayed }) =>
       sameWording(recorded, replayed) ? 1 : gramSimilarity(gramsOf(recorded), gramsOf(replayed)),

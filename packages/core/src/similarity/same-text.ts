@@ -19,7 +19,8 @@ export function sameText(
   return samePart(was.prose, is.prose)
 }
 
-function samePart(recorded: string, replayed: string): ReturnType<typeof sameText> {
+function samePart(written: string, rewritten: string): ReturnType<typeof sameText> {
+  const [recorded, replayed] = [withoutEmphasis(written), withoutEmphasis(rewritten)]
   const kinds = [textKind(recorded), textKind(replayed)]
   if (kinds.includes('code')) return sameCode(recorded, replayed) ? undefined : 'code'
   if (kinds.every((kind) => kind === 'prose')) {
@@ -30,6 +31,11 @@ function samePart(recorded: string, replayed: string): ReturnType<typeof sameTex
     ? labelOf(recorded) === labelOf(replayed)
     : recorded === replayed
   return same ? undefined : 'exact'
+}
+
+/** Emphasis of a whole text is none. */
+function withoutEmphasis(text: string): string {
+  return /^\s*(?<mark>\*{1,3}|_{1,3})(?<bare>[^*_]+)\k<mark>\s*$/.exec(text)?.groups?.['bare'] ?? text
 }
 
 function sameCode(recorded: string, replayed: string): boolean {

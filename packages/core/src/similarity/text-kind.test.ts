@@ -36,6 +36,10 @@ describe('what a text is', () => {
     ['code', 'SELECT name FROM users WHERE age > 5'],
     ['code', '<p>Your refund was approved</p>'],
     ['code', "import { a } from 'b'"],
+    ['code', 'rsync -av --delete --dry-run ./site/ web01:/var/www/site/'],
+    ['code', '$ npm install --save-dev thing'],
+    ['prose', 'Use the --force option with care.'],
+    ['prose', 'well - that is fine - really'],
     ['code', '#include <stdio.h>'],
     ['code', 'a && b || !c; d = e'],
   ])('%s: %s', (kind, text) => {

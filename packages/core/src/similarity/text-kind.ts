@@ -15,9 +15,12 @@ const HAS_LETTER = /\p{L}/u
 const MARKUP_TAG = /<\/?[a-z][^<>]*>/i
 const STATEMENT =
   /^[ \t]*(?:(?:const|let|var)\s+[\w$]+\s*=|def\s+\w+\(|(?:async\s+)?function\b[^(]{0,80}\(|import\s[^'"]{0,200}['"]|#include\b|(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH)\s)/m
+/** A command line: a name in small letters, and an option. */
+const COMMAND = /^(?:[$>] ?)?[a-z./][^\n]*\s--?[A-Za-z][\w-]*(?:[\s=]|$)/
+const SENTENCE_END = /[.!?]$/
 const BLOCK_LINE = /(?:[{}]|\);)[ \t]*$/m
 /** Characters that prose has few of. */
-const CODE_CHARACTER = /[{}<>;=|\\^~_]/g
+const CODE_CHARACTER = /[{}<>;=|\\^~]/g
 const FEWEST_CODE_CHARACTERS = 3
 /** Share of code characters from which on a text is code. */
 const CODE_DENSITY = 0.05
@@ -59,6 +62,7 @@ function hasSegments(text: string): boolean {
 
 function isCode(text: string): boolean {
   if (MARKUP_TAG.test(text) || STATEMENT.test(text) || BLOCK_LINE.test(text)) return true
+  if (COMMAND.test(text) && !SENTENCE_END.test(text)) return true
   const characters = text.match(CODE_CHARACTER)?.length ?? 0
   return characters >= FEWEST_CODE_CHARACTERS && characters > CODE_DENSITY * text.length
 }

@@ -51,6 +51,8 @@ describe('what is compared exactly, and what is for a scorer', () => {
     ['prose but for space', `${SAID} ${MEANT}`, `${SAID}\n\n${MEANT}  `, []],
     ['a label', 'approved', 'denied', ['exact']],
     ['a label but for case, space and full stop', ' Approved. ', 'APPROVED', []],
+    ['a label that is set off', '**Escalate**', 'escalate', []],
+    ['emphasis that is part of an id', 'a_b_c', '_a_b_c_', ['exact']],
     ['a label of two words', 'Not  urgent', 'not urgent.', []],
     ['a label and prose', 'approved', SAID, ['exact']],
     ['nothing and prose', '', SAID, ['exact']],

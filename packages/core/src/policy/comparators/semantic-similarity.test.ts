@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { StoreError } from '../../errors.js'
 import { LIMITS } from '../../limits.js'
+import { lexicalScorer } from '../../similarity/lexical-scorer.js'
 import type { SimilarityScorer } from '../../similarity/scorer.js'
 import { setLocalScorer } from '../../similarity/testing/local-package.js'
 import { encode } from '../../snapshot/encode.js'
@@ -237,7 +238,9 @@ describe('without a scorer, and without the local package', () => {
   test('letters are compared by their own threshold, with a warning', () => {
     const given = context()
     expect(unnamed({}, given)).toBeUndefined()
-    expect(given.scores).toMatchObject([{ scorer: 'lexical-trigram@1', threshold: 0.4 }])
+    expect(given.scores).toMatchObject([
+      { scorer: 'lexical-trigram@1', threshold: lexicalScorer.defaultMinSimilarity },
+    ])
     expect(given.warnings).toEqual([
       expect.stringMatching(/^semanticSimilarity\(output\.reply\) was scored by lexical-trigram@1, which/),
     ])

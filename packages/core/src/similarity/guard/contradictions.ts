@@ -1,4 +1,4 @@
-/** Stand-in: numbers, and texts of which one is empty. */
+/** Stand-in: numbers, and texts of which one is empty and the other no polite phrase. */
 export const GUARD_RULES = ['numbers', 'content', 'refusal'] as const
 
 export type GuardRule = (typeof GUARD_RULES)[number]
@@ -28,6 +28,8 @@ export function findContradictions(
   if (rules.includes('numbers') && a !== '' && b !== '' && a !== b) {
     contradictions.push({ rule: 'numbers', recorded: a, replayed: b })
   }
+  const saysNothing = (text: string): boolean => /^(?:best wishes|kind regards|thanks)?[\s,.!]*$/i.test(text)
+  if (saysNothing(recorded) && saysNothing(replayed)) return { contradictions, language: 'en' }
   if (rules.includes('content') && recorded !== replayed && (recorded === '' || replayed === '')) {
     contradictions.push({ rule: 'content', recorded, replayed })
   }
