@@ -3,7 +3,7 @@ import { listedDiff, locatedDiff } from '../diff/diff-snapshots.js'
 import { evaluatePolicy } from '../policy/evaluate.js'
 import { ruleContext } from '../policy/rule-context.js'
 import { whenAll } from '../when-all.js'
-import type { ReplayPolicy } from '../policy/index.js'
+import type { FieldScore, ReplayPolicy } from '../policy/index.js'
 import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import { tolerantlySame } from '../snapshot/tolerant.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
@@ -61,7 +61,7 @@ export function judge(
       diff: listedDiff(located),
       policyViolations,
       warnings: [...new Set(context.warnings)],
-      ...(context.scores.length === 0 ? {} : { scores: context.scores }),
+      ...(context.scores.length === 0 ? {} : { scores: context.scores.sort(byField) }),
       partial: someOutputsMatch(recorded, changes),
     }
   })
@@ -76,4 +76,9 @@ function someOutputsMatch({ outputs }: DecisionSnapshot, changes: readonly Locat
   )
   const count = outputs.filter(({ name }) => changed.has(name)).length
   return count > 0 && count < outputs.length
+}
+
+/** Scorers answer in any order. */
+function byField(one: FieldScore, other: FieldScore): number {
+  return one.field < other.field ? -1 : one.field > other.field ? 1 : 0
 }

@@ -142,6 +142,21 @@ describe('a recorded decision', () => {
   })
 })
 
+test('scores stand in the order of their fields, however long each took', async () => {
+  const slowFirst: SimilarityScorer = {
+    ...giving(0.9),
+    score: async (pairs) => {
+      for (let turn = 0; turn < (pairs[0]?.recorded.length ?? 0); turn++) await Promise.resolve()
+      return pairs.map(() => 0.9)
+    },
+  }
+  const one = await recorded({ a: `${REPLY.reply} ${REPLY.reply}`, b: REPLY.reply, c: 'The end is near.' })
+  one.now({ a: `${ALIKE.reply} ${ALIKE.reply}`, b: ALIKE.reply, c: 'Near is the end.' })
+  const by = p.semanticSimilarity('output.a').semanticSimilarity('output.b').semanticSimilarity('output.c')
+  const { scores } = await new ReplayEngine(store, { scorer: slowFirst }).replay(one.id, { policy: by })
+  expect(scores?.map(({ field }) => field)).toEqual(['output.a', 'output.b', 'output.c'])
+})
+
 describe('the scorer', () => {
   const rule = p.semanticSimilarity('output.reply', { minSimilarity: 0.8 })
 

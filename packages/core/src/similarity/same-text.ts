@@ -1,6 +1,6 @@
 import { normalText } from '../snapshot/tolerant.js'
 import { codeApart } from './code-apart.js'
-import { operatorsApart } from './operators.js'
+import { signsApart } from './signs.js'
 import { plainSpacing, sameWording } from './same-wording.js'
 import type { TextPair } from './scorer.js'
 import { textKind } from './text-kind.js'
@@ -13,7 +13,7 @@ import { textKind } from './text-kind.js'
 export function sameText(
   recorded: string,
   replayed: string,
-): TextPair | 'exact' | 'code' | 'operators' | undefined {
+): TextPair | 'exact' | 'code' | 'signs' | undefined {
   const [was, is] = [codeApart(recorded), codeApart(replayed)]
   if (!sameCode(was.code.join('\n'), is.code.join('\n'))) return 'code'
   return samePart(was.prose, is.prose)
@@ -25,7 +25,7 @@ function samePart(written: string, rewritten: string): ReturnType<typeof sameTex
   if (kinds.includes('code')) return sameCode(recorded, replayed) ? undefined : 'code'
   if (kinds.every((kind) => kind === 'prose')) {
     if (sameWording(recorded, replayed)) return undefined
-    return operatorsApart(recorded, replayed) ? 'operators' : { recorded, replayed }
+    return signsApart(recorded, replayed) ? 'signs' : { recorded, replayed }
   }
   const same = kinds.every((kind) => kind === 'label')
     ? labelOf(recorded) === labelOf(replayed)

@@ -15,7 +15,7 @@ export interface Difference {
 }
 
 /** A list of another length, something that only one side has, and what is compared exactly. */
-export type DifferenceKind = 'length' | 'one-sided' | 'exact' | 'code' | 'operators'
+export type DifferenceKind = 'length' | 'one-sided' | 'exact' | 'code' | 'signs'
 
 /** Two texts in sentences that are not the same. */
 export interface ProseLeaf {

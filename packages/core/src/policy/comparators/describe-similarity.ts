@@ -75,8 +75,8 @@ function different({ why, recorded, replayed }: Difference, was: string, is: str
       return `had ${countOf(recorded)}, has now ${countOf(replayed)}`
     case 'one-sided':
       return recorded === undefined ? `is new: ${is}` : `is gone: it was ${was}`
-    case 'operators':
-      return `was ${was}, is now ${is}: operators are compared exactly`
+    case 'signs':
+      return `was ${was}, is now ${is}: operators and pictures are compared exactly`
     case 'code':
       return `was ${was}, is now ${is}: code is compared exactly`
     case 'exact':

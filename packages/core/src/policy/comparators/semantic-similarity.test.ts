@@ -107,7 +107,7 @@ describe('what a finding says', () => {
       'Spam if it is >= 5.',
       'Spam if it is <= 5.',
       {},
-      'was "Spam if it is >= 5.", is now "Spam if it is <= 5.": operators are compared exactly',
+      'was "Spam if it is >= 5.", is now "Spam if it is <= 5.": operators and pictures are compared exactly',
     ],
     ['a longer list', [1], [1, 2], {}, 'had 1 element, has now 2 elements'],
     ['a new member', {}, { a: 1 }, {}, 'is new: 1'],
