@@ -36,6 +36,7 @@ describe('the sentences of a text', () => {
     const short = sentencesOf(sentences.slice(0, 3).join(' '))
     expect(sentencesOf(sentences.join(' '))).toHaveLength((short.length / 3) * 300)
     expect(sentencesOf(sentences.join(' ')).slice(0, short.length)).toEqual(short)
+    expect(sentencesOf('a.B'.repeat(2_000))).toHaveLength(1)
     expect(sentencesOf('承認されました。'.repeat(1_000))).toEqual(Array(1_000).fill('承認されました。'))
   })
 
