@@ -35,9 +35,14 @@ export function judgePair(
   const find = (was: string, is: string) =>
     guard === true ? findContradictions(was, is) : findContradictions(was, is, guard)
   const { contradictions, language = 'unknown' } = find(recorded, replayed)
-  const judges = guard === true || ONE_SIDED.every((rule) => guard.includes(rule))
+  const judges = ONE_SIDED.every((rule) => guards(guard, rule))
   const saysNothing = (text: string): boolean =>
     wordsOf(text).length <= PHRASE && find(text, '').contradictions.length === 0
   const isKnown = judges && (isOneSided || (saysNothing(recorded) && saysNothing(replayed)))
   return { ...pair, score: isKnown ? 1 : isOneSided ? 0 : undefined, contradictions, language }
+}
+
+/** Whether contradictions of this kind are looked for. */
+export function guards(guard: boolean | readonly GuardRule[], rule: GuardRule): boolean {
+  return typeof guard === 'boolean' ? guard : guard.includes(rule)
 }

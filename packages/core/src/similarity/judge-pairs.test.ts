@@ -35,6 +35,19 @@ describe('pairs that contradict', () => {
     expect(faults(['', 'A cat sleeps.'], ['We pay.', 'We pay for it.'])).toEqual(['content'])
   })
 
+  test('are not explained where items of a list changed places', () => {
+    const swapped: [string, string][] = [
+      ['1. Stop the engine', '2. Stop the engine'],
+      ['2. Open the hatch', '1. Open the hatch'],
+    ]
+    expect(faults(...swapped)).toEqual(['numbers', 'numbers'])
+    expect(judgePairs(at(...swapped), false).flatMap(({ contradictions }) => contradictions)).toEqual([])
+    expect(judgePairs(at(...swapped), ['content']).flatMap(({ contradictions }) => contradictions)).toEqual(
+      [],
+    )
+    expect(faults(['1. Stop the engine', '1) Stop the engine'], ['2. Go', 'Go'])).toEqual([])
+  })
+
   test('are not explained where there are many', () => {
     const swapped = ([1, 2, 3, 4, 5, 6] as const).map((n): [string, string] => [
       `It is ${n}.`,

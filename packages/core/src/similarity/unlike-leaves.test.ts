@@ -84,6 +84,8 @@ describe('what is compared exactly, and what is for a scorer', () => {
     ['an operator in a word', 'Spam if the score > 5.', 'Spam if the score is above 5.', ['~']],
     ['JSON in a text', '{"a":1,"b":"x"}', '{ "b": "x", "a": 1 }', []],
     ['prose of JSON in a text', `{"a":"${SAID}"}`, `{"a":"${MEANT}"}`, ['a ~']],
+    ['JSON in a text that is fenced now', '{"a":1}', '```json\n{ "a": 1 }\n```', []],
+    ['fenced JSON that changed', '```\n{"a":1}\n```', '```json\n{"a":2}\n```', ['a exact']],
     ['another number of JSON in a text', `[{"a":1}]`, `[{"a":2}]`, ['[0].a exact']],
     ['numbers too long for JavaScript', '{"a":12345678901234567890}', '{"a":12345678901234567891}', ['code']],
     ['JSON that is none', '{"a":1', '{"a":2', ['exact']],

@@ -92,12 +92,15 @@ function texts(
   else if (verdict !== undefined) found.prose.push({ at, ...verdict })
 }
 
+/** A text that is one block of code, as models like to answer. */
+const FENCED = /^```(?:json)?[ \t]*\n([^]*)\n```$/
+
 /** Numbers of more digits than JavaScript keeps would all be the same. */
 const LONG_NUMBER = /\d{16}/
 
 /** The object or list that a text holds, as models write them; none where it is deeper than values may be. */
 function jsonIn(text: string): JsonValue | undefined {
-  const trimmed = text.trim()
+  const trimmed = (FENCED.exec(text.trim())?.[1] ?? text).trim()
   if (!/^(?:\{[^]*\}|\[[^]*\])$/.test(trimmed) || LONG_NUMBER.test(trimmed)) return undefined
   if (isDeep(trimmed)) return undefined
   try {
