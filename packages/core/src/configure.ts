@@ -5,6 +5,7 @@ import { checkVolatile } from './decision/volatile-paths.js'
 import { checkHttpTaps, checkKnownOptions } from './known-options.js'
 import { checkLimits, setLimits, type Limits } from './limits.js'
 import { checkRedaction, type RedactionSettings } from './snapshot/redaction/rules.js'
+import { checkScorerChoice, setScorer, type ScorerChoice } from './similarity/scorer-choice.js'
 import { setRedaction } from './snapshot/redaction/settings.js'
 
 /** Settings of a process. */
@@ -20,25 +21,32 @@ export interface Settings {
   readonly volatile?: readonly string[]
   /** Which HTTP clients are taped where a decision does not say: `['undici']`, or `['undici', 'node']` for all. */
   readonly http?: readonly HttpTapName[]
+  /**
+   * Scores texts for rules of `semanticSimilarity` where neither the rule nor the engine names a scorer: `lexical`,
+   * `local`, or a scorer or an embedder of your own.
+   */
+  readonly scorer?: ScorerChoice
 }
 
 /**
- * Sets limits, redaction, taps and volatile fields for this process; in a test run, call it in a setup file of the
- * runner. A group that is given takes the place of what was set before, a group that is not given stays. Where one is
- * refused, none is set.
+ * Sets limits, redaction, taps, volatile fields and the scorer for this process; in a test run, call it in a setup file
+ * of the runner. A group that is given takes the place of what was set before, a group that is not given stays. Where
+ * one is refused, none is set.
  *
  * @throws UsageError `INVALID_OPTION` naming the setting.
  */
 export function configure(settings: Settings): void {
-  checkKnownOptions(settings, ['limits', 'redaction', 'http', 'volatile'], 'configure()')
-  const { limits, redaction, http, volatile } = settings
+  checkKnownOptions(settings, ['limits', 'redaction', 'http', 'volatile', 'scorer'], 'configure()')
+  const { limits, redaction, http, volatile, scorer } = settings
   // All of them are looked at before the first one is set: a setting that is refused leaves everything as it was.
   if (limits !== undefined) checkLimits(limits)
   if (redaction !== undefined && redaction !== false) checkRedaction(redaction, 'redaction', ['allow'])
   checkHttpTaps(http, 'configure()')
   if (volatile !== undefined) checkVolatile(volatile, 'configure()')
+  if (scorer !== undefined) checkScorerChoice(scorer, 'configure()')
   if (limits !== undefined) setLimits(limits)
   if (redaction !== undefined) setRedaction(redaction)
   if (http !== undefined) setHttpTaps(http)
   if (volatile !== undefined) setVolatile(volatile)
+  if (scorer !== undefined) setScorer(scorer)
 }

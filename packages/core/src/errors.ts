@@ -7,6 +7,7 @@ export type ReplayErrorCode =
   | 'CHECK_FAILED'
   | 'EMBEDDER_FAILED'
   | 'VECTOR_MISSING'
+  | 'SCORER_MISSING'
   | 'INVALID_OPTION'
   | 'INVALID_SNAPSHOT'
   | 'INVALID_IMPORT'

@@ -59,6 +59,7 @@ export type { DecisionSelection } from './matchers/decisions.js'
 export type {
   Check,
   Comparator,
+  FieldScore,
   PolicyChange,
   PolicyComparison,
   PolicyData,
@@ -91,7 +92,9 @@ export type { FeatureExtractor, FromTransformersOptions } from './similarity/ada
 export type { NliScorerOptions, TextClassifier } from './similarity/adapters/nli-scorer.js'
 export type { Embedder } from './similarity/embedder.js'
 export type { EmbeddingScorerOptions } from './similarity/embedding-scorer.js'
+export type { GuardRule } from './similarity/guard/contradictions.js'
 export type { SimilarityScorer, TextPair } from './similarity/scorer.js'
+export type { ScorerChoice } from './similarity/scorer-choice.js'
 export type { VectorCache, Vectors } from './similarity/vectors/vector-cache.js'
 export type { Codec } from './snapshot/codec.js'
 export type { PersonalKind } from './snapshot/redaction/personal-shapes.js'

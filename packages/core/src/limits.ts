@@ -15,6 +15,8 @@ const DEFAULTS = {
   alignmentPairs: 1_000_000,
   /** Accepted outcomes of one snapshot beside the recorded one: a replay that fails is compared with each. */
   acceptedVariants: 50,
+  /** Pairs of changed sentences that are looked at when two texts are compared; above it they are too long. */
+  sentencePairs: 100_000,
   /** Characters of one value in a message. */
   shownValue: 160,
   /** Failing decisions written out in one message. */

@@ -35,6 +35,38 @@ describe('a rule as data', () => {
     [{ field: 'output', comparator: 'matches', pattern: /a/ }, 'a pattern and flags, both texts'],
     [{ field: 'output', comparator: 'matches', pattern: 'a', flags: 'g' }, 'the flags i, m and s'],
     [{ field: 'output', comparator: 'matches', pattern: 'a', flags: 'ii' }, 'each once'],
+    [
+      { field: 'output', comparator: 'semanticSimilarity', minSimilarity: 1.01 },
+      'a minSimilarity from 0 to 1',
+    ],
+    [
+      { field: 'output', comparator: 'semanticSimilarity', minSimilarity: '0.8' },
+      'a minSimilarity from 0 to 1',
+    ],
+    [{ field: 'output', comparator: 'semanticSimilarity', minSimilarity: Number.NaN }, 'from 0 to 1'],
+    [
+      { field: 'output', comparator: 'semanticSimilarity', minsimilarity: 1 },
+      'Did you mean "minSimilarity"?',
+    ],
+    [
+      { field: 'output', comparator: 'semanticSimilarity', scorer: 'locale' },
+      "takes 'lexical', 'local', or an object",
+    ],
+    [
+      { field: 'output', comparator: 'semanticSimilarity', scorer: null },
+      "takes 'lexical', 'local', or an object",
+    ],
+    [
+      { field: 'output', comparator: 'semanticSimilarity', scorer: { id: '', score: () => [] } },
+      'or an object',
+    ],
+    [
+      { field: 'output', comparator: 'semanticSimilarity', scorer: { id: 'x' } },
+      'a method score() or embed()',
+    ],
+    [{ field: 'output', comparator: 'semanticSimilarity', guard: 'numbers' }, 'takes a guard of true, false'],
+    [{ field: 'output', comparator: 'semanticSimilarity', guard: [] }, 'takes a guard of true, false'],
+    [{ field: 'output', comparator: 'semanticSimilarity', guard: ['number'] }, 'or a list of rules: numbers'],
     [{ field: 'output', comparator: 'satisfies' }, 'takes a function'],
     [{ field: 'output', comparator: 'matchesSchema' }, 'takes a schema'],
   ])('%j is refused', (rule, text) => {
@@ -55,6 +87,8 @@ describe('a rule as data', () => {
       .withinRange('output.c', { min: 0, max: 1 })
       .withinRange('output.c', { delta: 0.1 })
       .matches('output.d', /^x/i)
+      .semanticSimilarity('output.f')
+      .semanticSimilarity('output.f', { minSimilarity: 0.8, scorer: 'local', guard: ['numbers'] })
       .ignore('output.e')
     expect(built.rules).toEqual([
       { field: 'output.a', comparator: 'exactMatch' },
@@ -63,6 +97,14 @@ describe('a rule as data', () => {
       { field: 'output.c', comparator: 'withinRange', min: 0, max: 1 },
       { field: 'output.c', comparator: 'withinRange', delta: 0.1 },
       { field: 'output.d', comparator: 'matches', pattern: '^x', flags: 'i' },
+      { field: 'output.f', comparator: 'semanticSimilarity' },
+      {
+        field: 'output.f',
+        comparator: 'semanticSimilarity',
+        minSimilarity: 0.8,
+        scorer: 'local',
+        guard: ['numbers'],
+      },
       { field: 'output.e', comparator: 'ignore' },
     ])
     expect(built.rules.reduce((again, rule) => again.addRule(rule), p).rules).toEqual(built.rules)

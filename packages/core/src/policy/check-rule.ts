@@ -11,6 +11,7 @@ const SETTINGS: Readonly<Record<Comparator, readonly string[]>> = {
   withinRange: ['min', 'max', 'delta'],
   matchesSchema: ['schema'],
   matches: ['pattern', 'flags'],
+  semanticSimilarity: ['minSimilarity', 'scorer', 'guard'],
   satisfies: ['check'],
   ignore: [],
 }

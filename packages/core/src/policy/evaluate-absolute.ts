@@ -6,6 +6,7 @@ import { countPlaces, evaluateRule } from './evaluate-rule.js'
 import { fieldView } from './field-view.js'
 import { exceptions, locateRules, type LocatedRule } from './located-rule.js'
 import type { ReplayPolicy } from './policy.js'
+import { ruleContext } from './rule-context.js'
 import type { ValidationRule } from './rule.js'
 import type { PolicyViolation } from './violation.js'
 import { beginEach, whenAll } from '../when-all.js'
@@ -43,7 +44,9 @@ export function evaluateAbsolute(
   const unchecked = located
     .filter((rule) => rule.rule.comparator !== 'ignore' && !holds(rule))
     .map(({ rule: { comparator, field } }) => `${comparator}(${field})`)
-  const broken = beginEach(absolute, (rule) => evaluateRule(rule, exceptionsOf(rule), views, base))
+  const broken = beginEach(absolute, (rule) =>
+    evaluateRule(rule, exceptionsOf(rule), views, base, ruleContext()),
+  )
   return whenAll(broken, (violations) => ({
     violations: violations.flat(),
     unchecked,

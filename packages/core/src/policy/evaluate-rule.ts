@@ -4,6 +4,7 @@ import { comparatorOf } from './comparators/index.js'
 import type { Comparison, Finding } from './comparators/comparison.js'
 import { placesAt } from './field-view.js'
 import type { LocatedRule } from './located-rule.js'
+import type { RuleContext } from './rule-context.js'
 import type { PolicyViolation } from './violation.js'
 import { beginEach, whenAll } from '../when-all.js'
 import { without } from './without.js'
@@ -29,6 +30,7 @@ export function evaluateRule(
   exceptionsAt: (place: readonly Step[]) => (readonly Step[])[],
   views: Views,
   base: ViolationBase,
+  context: RuleContext,
 ): PolicyViolation[] | Promise<PolicyViolation[]> {
   const { comparator, field } = rule
   if (comparator === 'ignore') return []
@@ -36,17 +38,23 @@ export function evaluateRule(
   const places = comparisons(views, steps)
   if (places.size === 0) return isOfEmptyLists(views, steps) ? [] : [{ ...shared, ...unresolved(field) }]
   const comparing = comparatorOf(rule)
-  const findings = beginEach(places, ([place, { at, ...sides }]) => {
+  const findings = beginEach(places.values(), ({ at, ...sides }) => {
     const exceptions = exceptionsAt(at)
     if (exceptions.some(isWhole)) return []
-    const finding = comparing.compare(reduced(sides, exceptions), rule)
-    return whenAll([finding], ([found]) => (found === undefined ? [] : [broken(place, found)]))
+    const finding = comparing.compare(reduced(sides, exceptions), rule, { ...context, place: at })
+    return whenAll([finding], ([found]) => (found === undefined ? [] : [broken(at, found)]))
   })
   return whenAll(findings, (found) => found.flat())
 
-  function broken(place: string, finding: Finding): PolicyViolation {
-    const message = `${place} ${finding.message}`
-    return { ...shared, kind: 'rule-broken', field: place, ...finding, message }
+  function broken(place: readonly Step[], { at = [], ...finding }: Finding): PolicyViolation {
+    const where = formatPath([...place, ...at])
+    return {
+      ...shared,
+      kind: 'rule-broken',
+      field: where,
+      ...finding,
+      message: `${where} ${finding.message}`,
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { countPlaces, evaluateRule, type ViolationBase } from './evaluate-rule.j
 import { fieldView } from './field-view.js'
 import { exceptions, locateRules, rules, type LocatedRule } from './located-rule.js'
 import type { ReplayPolicy } from './policy.js'
+import { ruleContext, type RuleContext } from './rule-context.js'
 import { showJson } from './show.js'
 import type { PolicyViolation } from './violation.js'
 import { beginEach, whenAll } from '../when-all.js'
@@ -14,6 +15,7 @@ import { beginEach, whenAll } from '../when-all.js'
  * Judges a replayed decision by a policy.
  *
  * @param changes what the mode finds changed in the outcome; those that no rule names are violations too.
+ * @param context is told what fields scored, and what else there is to say.
  * @returns a promise only where a check of the user's gives one.
  * @throws PolicyError `CHECK_FAILED`
  */
@@ -22,13 +24,14 @@ export function evaluatePolicy(
   recorded: DecisionSnapshot,
   replayed: DecisionSnapshot,
   changes: readonly LocatedChange[],
+  context: RuleContext = ruleContext(),
 ): PolicyViolation[] | Promise<PolicyViolation[]> {
   const base = { policy: policy.name, snapshotId: recorded.id }
   const { located, first, views } = sidesOf(policy, recorded, replayed)
   const judged = policy.unlisted === 'judged'
   const held = located.filter((rule) => !(judged && isOfOutput(rule) && bothThrew(recorded, replayed)))
   const broken = beginEach(held, (rule) =>
-    evaluateRule(rule, (place) => exceptions(rule, place, located, first), views, base),
+    evaluateRule(rule, (place) => exceptions(rule, place, located, first), views, base, context),
   )
   const unlisted = judged
     ? changes.filter(({ steps }) => !located.some((rule) => rules(rule, steps, first)))

@@ -2,7 +2,7 @@ import { UsageError } from '../errors.js'
 import { checkRule } from './check-rule.js'
 import type { PolicyData } from './data/policy-data.js'
 import { policyToJson } from './data/policy-to-json.js'
-import type { Check, ValidationRule } from './rule.js'
+import type { Check, SimilarityRule, ValidationRule } from './rule.js'
 import type { StandardSchema } from '../standard-schema.js'
 import { replacing, type TagOverride } from './tag-override.js'
 
@@ -99,6 +99,22 @@ export class ReplayPolicy {
       pattern: pattern.source,
       ...(flags === '' ? {} : { flags }),
     })
+  }
+
+  /**
+   * Texts in the field mean the same as the recorded ones: each scores at least `minSimilarity` and does not contradict
+   * its counterpart. Objects and lists are compared leaf by leaf; labels, numbers, ids and code are compared exactly.
+   *
+   * @param options.minSimilarity 0 to 1. Default: that of the scorer.
+   * @param options.scorer default: that of the engine, else of the process, else `local`.
+   * @param options.guard whether contradictions are looked for (numbers, negation, names, what only one side says …), or
+   * by which rules. Default true.
+   */
+  semanticSimilarity(
+    field: string,
+    options: Pick<SimilarityRule, 'minSimilarity' | 'scorer' | 'guard'> = {},
+  ): ReplayPolicy {
+    return this.addRule({ field, comparator: 'semanticSimilarity', ...options })
   }
 
   /**

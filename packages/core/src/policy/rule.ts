@@ -1,5 +1,7 @@
 import { UsageError } from '../errors.js'
 import { parsePath, type Step } from '../snapshot/field-path.js'
+import type { GuardRule } from '../similarity/guard/contradictions.js'
+import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { StandardSchema } from '../standard-schema.js'
 
 /** What every rule has. */
@@ -47,6 +49,17 @@ export interface PatternRule extends FieldRule {
   readonly flags?: string
 }
 
+/** Texts mean the same: they score at least `minSimilarity`, and the guard finds no contradiction. */
+export interface SimilarityRule extends FieldRule {
+  readonly comparator: 'semanticSimilarity'
+  /** 0 to 1. Default: that of the scorer. */
+  readonly minSimilarity?: number
+  /** Default: that of the engine, else of the process, else `local`. */
+  readonly scorer?: ScorerChoice
+  /** False: no contradictions are looked for. A list: only those of these rules. Default true. */
+  readonly guard?: boolean | readonly GuardRule[]
+}
+
 /** The user's own check. */
 export interface CheckRule extends FieldRule {
   readonly comparator: 'satisfies'
@@ -69,6 +82,7 @@ export type ValidationRule =
   | RangeRule
   | SchemaRule
   | PatternRule
+  | SimilarityRule
   | CheckRule
   | IgnoreRule
 

@@ -11,8 +11,8 @@ import { wallClock } from '../timers.js'
 import { checksInTime } from './checks-in-time.js'
 import type { Execution } from './execute.js'
 import { explainMisses } from './explain-miss.js'
+import type { JudgingOptions } from './judge.js'
 import { judgeVariants, type VariantJudgement } from './judge-variants.js'
-import type { StopOptions } from './stopper.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
 
@@ -22,12 +22,11 @@ export interface Replayed {
   /** What the decision was called with: the recorded inputs, or those of the test's own call. */
   readonly inputs: Input[]
   readonly execution: Execution
-  /** How long checks of the policy may take. */
-  readonly stop: StopOptions
   /** What the replayed snapshot keeps of the clock, chance and the surroundings. Default: as recorded. */
   readonly kept?: Pick<DecisionSnapshot, 'determinism' | 'context'>
   /** Whether some of the inputs were overridden. */
   readonly inputsAreGiven?: boolean
+  readonly judging?: JudgingOptions
 }
 
 /**
@@ -39,7 +38,7 @@ export function conclude(
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
-  const { recorded, execution, inputsAreGiven, stop } = replayed
+  const { recorded, execution, inputsAreGiven, judging } = replayed
   const unused = execution.outcome === undefined ? [] : execution.tape.unused()
   const result = unconcludedOf(recorded)
   result.misses = explainMisses(execution.misses, execution.tape)
@@ -58,7 +57,7 @@ export function conclude(
     if (!isReplayError(error)) throw error
     return failedResult(result, error)
   }
-  const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven, stop }
+  const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven, judging }
   return judgedResult(result, judged, mode, policy)
 }
 
@@ -70,7 +69,7 @@ export function conclude(
  */
 export function judgedResult(
   result: ReplayResult,
-  { recorded, replayed, evidence, inputsAreGiven, stop }: Judged,
+  { recorded, replayed, evidence, inputsAreGiven, judging = {} }: Judged,
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
@@ -93,12 +92,14 @@ export function judgedResult(
     result.policyViolations = judgement.policyViolations
     result.unchecked = judgement.unchecked
     if (acceptedVariant !== undefined) result.acceptedVariant = acceptedVariant
-    if (edited) result.warnings = [...result.warnings, EDITED]
+    if (judgement.scores !== undefined) result.scores = judgement.scores
+    result.warnings = [...result.warnings, ...judgement.warnings, ...(edited ? [EDITED] : [])]
     return result
   }
   try {
-    const judgement = judgeVariants(recorded, replayed, mode, policy, inputsAreGiven)
+    const judgement = judgeVariants(recorded, replayed, mode, policy, { inputsAreGiven, ...judging })
     if (!(judgement instanceof Promise)) return judged(judgement)
+    const { stop } = judging
     return (stop === undefined ? judgement : checksInTime(judgement, stop)).then(judged).catch(failed)
   } catch (error) {
     return failed(error)
@@ -110,8 +111,7 @@ interface Judged {
   readonly replayed: DecisionSnapshot
   readonly evidence?: Verdict | undefined
   readonly inputsAreGiven?: boolean | undefined
-  /** How long checks of the policy may take. Default: as long as they like. */
-  readonly stop?: StopOptions | undefined
+  readonly judging?: JudgingOptions | undefined
 }
 
 /** What every result begins as: nothing checked, so nothing passed. */

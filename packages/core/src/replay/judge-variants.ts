@@ -1,7 +1,7 @@
 import type { ReplayPolicy } from '../policy/index.js'
 import type { AcceptedOutcome, DecisionSnapshot } from '../snapshot/types.js'
 import { whenAll } from '../when-all.js'
-import { judge, type Judgement } from './judge.js'
+import { judge, type JudgeOptions, type Judgement } from './judge.js'
 import type { ComparingMode } from './types.js'
 
 /** A judgement, and the accepted variant it speaks of: 1 for the first. None where it speaks of the recording. */
@@ -20,19 +20,19 @@ export function judgeVariants(
   replayed: DecisionSnapshot,
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
-  inputsAreGiven?: boolean,
+  options: JudgeOptions = {},
 ): VariantJudgement | Promise<VariantJudgement> {
   const { accepted = [] } = recorded
   const from = (index: number, nearest: VariantJudgement): VariantJudgement | Promise<VariantJudgement> => {
     const variant = accepted[index]
     if (nearest.verdict === 'match' || variant === undefined) return nearest
-    const judgement = judge(inPlaceOf(recorded, variant), replayed, mode, policy, inputsAreGiven)
+    const judgement = judge(inPlaceOf(recorded, variant), replayed, mode, policy, options)
     return whenAll([judgement], ([found]) => {
       const isNearer = found !== undefined && (found.verdict === 'match' || found.distance < nearest.distance)
       return from(index + 1, isNearer ? { ...found, acceptedVariant: index + 1 } : nearest)
     }) as VariantJudgement | Promise<VariantJudgement>
   }
-  const first = judge(recorded, replayed, mode, policy, inputsAreGiven)
+  const first = judge(recorded, replayed, mode, policy, options)
   return first instanceof Promise ? first.then((judgement) => from(0, judgement)) : from(0, first)
 }
 

@@ -1,19 +1,36 @@
 import type { LocatedChange } from '../diff/diff-values.js'
 import { listedDiff, locatedDiff } from '../diff/diff-snapshots.js'
 import { evaluatePolicy, judgesNothing } from '../policy/evaluate.js'
+import { ruleContext } from '../policy/rule-context.js'
 import { whenAll } from '../when-all.js'
-import type { ReplayPolicy } from '../policy/index.js'
+import type { FieldScore, ReplayPolicy } from '../policy/index.js'
+import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import { tolerantlySame } from '../snapshot/tolerant.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { StopOptions } from './stopper.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 
 /** What a comparison of two outcomes came to. */
-export type Judgement = Pick<ReplayResult, 'outputsMatch' | 'diff' | 'policyViolations'> & {
+export type Judgement = Pick<
+  ReplayResult,
+  'outputsMatch' | 'diff' | 'policyViolations' | 'unchecked' | 'warnings' | 'scores'
+> & {
   readonly verdict: 'match' | 'mismatch' | 'violation' | 'unchecked'
-  readonly unchecked: string[]
   readonly partial: boolean
   /** How far the outcome is from what it should be: violations, or changes where there is no policy. 0 for a match. */
   readonly distance: number
+}
+
+/** What rules are judged with beside the two sides. */
+export interface JudgingOptions {
+  /** Scores texts where a rule names no scorer. */
+  readonly scorer?: ScorerChoice | undefined
+  /** How long checks of the policy may take. Default: as long as they like. */
+  readonly stop?: StopOptions | undefined
+}
+
+export interface JudgeOptions extends JudgingOptions {
+  readonly inputsAreGiven?: boolean | undefined
 }
 
 /** What the mode judges: the answer, and what it was asked. Cost and time are the business of rules. */
@@ -22,7 +39,7 @@ const JUDGED = new Set(['functionName', 'inputs', 'output', 'outputs', 'error'])
 /**
  * Compares a replayed decision with its recording, by the mode and, where there is one, by the policy.
  *
- * @param inputsAreGiven the replay was made with other inputs on purpose: that is no change to be judged.
+ * @param options.inputsAreGiven the replay was made with other inputs on purpose: that is no change to be judged.
  * @returns a promise only where a check of the policy gives one.
  * @throws PolicyError `CHECK_FAILED`
  */
@@ -31,14 +48,15 @@ export function judge(
   replayed: DecisionSnapshot,
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
-  inputsAreGiven = false,
+  { inputsAreGiven = false, scorer, stop }: JudgeOptions = {},
 ): Judgement | Promise<Judgement> {
   const located = locatedDiff(recorded, replayed, mode === 'tolerant' ? tolerantlySame : () => false)
   const changes = located.changes.filter(
     ({ steps: [root] }) =>
       typeof root === 'string' && JUDGED.has(root) && !(inputsAreGiven && root === 'inputs'),
   )
-  const violations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes)
+  const context = ruleContext({ scorer, signal: stop?.signal })
+  const violations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes, context)
   return whenAll([violations], ([policyViolations = []]) => {
     const distance = policy === undefined ? changes.length : policyViolations.length
     const unchecked =
@@ -53,6 +71,8 @@ export function judge(
       outputsMatch: !located.flags.outputsChanged && !located.flags.errorChanged,
       diff: listedDiff(located),
       policyViolations,
+      warnings: [...new Set(context.warnings)],
+      ...(context.scores.length === 0 ? {} : { scores: context.scores.sort(byField) }),
       partial: someOutputsMatch(recorded, changes),
     }
   })
@@ -67,4 +87,9 @@ function someOutputsMatch({ outputs }: DecisionSnapshot, changes: readonly Locat
   )
   const count = outputs.filter(({ name }) => changed.has(name)).length
   return count > 0 && count < outputs.length
+}
+
+/** Scorers answer in any order. */
+function byField(one: FieldScore, other: FieldScore): number {
+  return one.field < other.field ? -1 : one.field > other.field ? 1 : 0
 }

@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { UsageError } from '../errors.js'
 import { ReplayPolicy } from '../policy/index.js'
 import { checkKnownOptions, checkTimeout } from '../known-options.js'
+import { checkScorerChoice } from '../similarity/scorer-choice.js'
 import { checkLiveAllowed } from './live-allowed.js'
 import { checkOverrides } from './overrides.js'
 import { checkTrials } from './trials.js'
@@ -12,9 +13,10 @@ const EFFECTS: readonly EffectsMode[] = ['recorded', 'live']
 
 /** @throws UsageError `INVALID_OPTION` naming the option. */
 export function checkEngineOptions(options: EngineOptions): void {
-  checkKnownOptions(options, ['mode', 'timeoutMs'], 'new ReplayEngine()')
+  checkKnownOptions(options, ['mode', 'timeoutMs', 'scorer'], 'new ReplayEngine()')
   checkMode(options.mode)
   checkTimeout(options, 'new ReplayEngine()')
+  checkScorerChoice(options.scorer, 'new ReplayEngine()')
 }
 
 /** @throws UsageError `INVALID_OPTION` naming the option; `LIVE_IN_CI`. */

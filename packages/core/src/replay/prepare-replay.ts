@@ -5,6 +5,7 @@ import { tapsNode } from '../effects/http/http-taps.js'
 import { steadyOf } from '../effects/volatile.js'
 import { isReplayError, type ReplayError } from '../errors.js'
 import { redactorOfCall } from '../snapshot/redaction/settings.js'
+import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
 import { failedResult, unconcludedOf } from './conclude.js'
 import { notRegistered } from './decision-errors.js'
@@ -14,16 +15,21 @@ import { overriddenInputs } from './overrides.js'
 import { argumentsOf, type Prepared } from './prepared.js'
 import type { ComparingMode, ReplayOptions, ReplayResult } from './types.js'
 
+/** What the engine says where nothing nearer does. */
+export interface EngineDefaults {
+  readonly timeoutMs: number
+  readonly scorer: ScorerChoice | undefined
+}
+
 /**
  * Makes a replay of a recording ready, or the result that says why there can be none.
  *
- * @param timeoutMs where neither the replay nor the decision says otherwise.
  * @throws UsageError `INVALID_OPTION` for an override of an input that was not recorded, or one that changes nothing.
  */
 export function prepareReplay(
   recorded: DecisionSnapshot,
   options: ReplayOptions & { readonly mode: ComparingMode },
-  timeoutMs: number,
+  { timeoutMs, scorer }: EngineDefaults,
 ): Prepared | ReplayResult {
   const base = unconcludedOf(recorded)
   const definition = findDecision(recorded.functionName)
@@ -42,6 +48,7 @@ export function prepareReplay(
     args,
     mode: options.mode,
     policy: options.policy,
+    judging: { scorer },
     executeOptions: () => world.adapt(executeOptions(world.played, definition, options, timeoutMs)),
   }
 }

@@ -6,6 +6,7 @@ import { copyOf } from '../snapshot/copy.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
 import { conclude } from './conclude.js'
 import { executeSync, startExecution, type ExecuteOptions, type Execution } from './execute.js'
+import type { JudgingOptions } from './judge.js'
 import type { StopOptions } from './stopper.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 
@@ -21,6 +22,7 @@ export interface Prepared {
   readonly args: () => unknown[]
   readonly mode: ComparingMode
   readonly policy: ReplayPolicy | undefined
+  readonly judging: JudgingOptions
   /** New for each run: a tape is used up, and a redactor learns. */
   readonly executeOptions: () => ExecuteOptions
 }
@@ -73,10 +75,11 @@ function callOf({ definition, inputs, args, executeOptions }: Prepared): {
 }
 
 function concluded(
-  { definition, recorded, kept, inputs, mode, policy }: Prepared,
+  { definition, recorded, kept, inputs, mode, policy, judging }: Prepared,
   execution: Execution,
   stop: StopOptions,
 ): ReplayResult | Promise<ReplayResult> {
   const inputsAreGiven = inputs !== recorded.inputs
-  return conclude({ definition, recorded, kept, inputs, execution, inputsAreGiven, stop }, mode, policy)
+  const replayed = { definition, recorded, kept, inputs, execution, inputsAreGiven }
+  return conclude({ ...replayed, judging: { ...judging, stop } }, mode, policy)
 }

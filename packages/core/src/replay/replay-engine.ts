@@ -5,6 +5,7 @@ import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
 import { isReplayError, type ReplayError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
+import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
 import { acceptVariant, removeVariant, type AcceptVariantOptions } from './accept-variant.js'
@@ -53,6 +54,7 @@ import type {
 export class ReplayEngine {
   private readonly mode: ReplayMode
   private readonly timeoutMs: number
+  private readonly scorer: ScorerChoice | undefined
 
   /** @throws UsageError `INVALID_OPTION`. */
   constructor(
@@ -62,6 +64,7 @@ export class ReplayEngine {
     checkEngineOptions(options)
     this.mode = options.mode ?? 'tolerant'
     this.timeoutMs = options.timeoutMs ?? LIMITS.timeoutMs
+    this.scorer = options.scorer
   }
 
   /**
@@ -88,7 +91,7 @@ export class ReplayEngine {
    * The same for a synchronous decision and a store that can be read without waiting, on the same code. A contact that
    * the decision begins and does not wait for is not seen: use {@link replay} where there may be one.
    *
-   * @throws UsageError `INVALID_OPTION`, also for a decision or a check of the policy that gives a promise.
+   * @throws UsageError `INVALID_OPTION`, also for a decision, a check of the policy or a scorer that gives a promise.
    */
   replaySync(target: string | DecisionSnapshot, options: SyncReplayOptions = {}): ReplayResult {
     checkSyncOptions(options)
@@ -148,8 +151,10 @@ export class ReplayEngine {
       checkSameDecision(recorded, definition.name)
       return executeOptions(recorded, definition, options, this.timeoutMs)
     }
-    const run = await runThunk(thunk, optionsFor, this.stopOf(undefined, options))
-    return conclude({ recorded, ...run }, mode, options.policy)
+    const stop = this.stopOf(undefined, options)
+    const run = await runThunk(thunk, optionsFor, stop)
+    const judging = { scorer: this.scorer, stop: run.stop }
+    return conclude({ recorded, ...run, judging }, mode, options.policy)
   }
 
   /** Replays many, and resolves with their results in the order of the targets. */
@@ -276,7 +281,7 @@ export class ReplayEngine {
     mode: ComparingMode,
     options: ReplayOptions,
   ): Prepared | ReplayResult {
-    return prepareReplay(recorded, { ...options, mode }, this.timeoutMs)
+    return prepareReplay(recorded, { ...options, mode }, { timeoutMs: this.timeoutMs, scorer: this.scorer })
   }
 
   /** When a run that nothing is prepared for is no longer waited for. */
@@ -296,6 +301,7 @@ export class ReplayEngine {
       mode,
       policy,
       overrides,
+      scorer: this.scorer,
       ...this.stopOf(definition, { timeoutMs, signal }),
     }
     const results: ReplayResult[] = []

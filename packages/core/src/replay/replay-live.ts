@@ -2,6 +2,7 @@ import type { ReplayPolicy } from '../policy/index.js'
 import { RecordingError } from '../errors.js'
 import { captureBy, type Captured } from '../recording/capture.js'
 import { worldFailure } from '../recording/world-failure.js'
+import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import { failedResult, judgedResult, unconcludedOf } from './conclude.js'
 import { checkSameDecision } from './decision-errors.js'
@@ -13,6 +14,7 @@ interface LiveOptions extends StopOptions {
   readonly mode: ComparingMode
   readonly policy: ReplayPolicy | undefined
   readonly overrides: Overrides | undefined
+  readonly scorer: ScorerChoice | undefined
 }
 
 /**
@@ -25,7 +27,7 @@ interface LiveOptions extends StopOptions {
 export async function replayLive(
   thunk: () => unknown,
   recorded: DecisionSnapshot,
-  { mode, policy, overrides = {}, ...stop }: LiveOptions,
+  { mode, policy, overrides = {}, scorer, ...stop }: LiveOptions,
 ): Promise<ReplayResult> {
   stop.signal?.throwIfAborted()
   const base = unconcludedOf(recorded)
@@ -51,5 +53,6 @@ export async function replayLive(
     return { ...failedResult(result, error), replayedSnapshot: snapshot }
   }
   const inputsAreGiven = overrides.inputs !== undefined
-  return judgedResult(result, { recorded, replayed: snapshot, inputsAreGiven, stop }, mode, policy)
+  const judged = { recorded, replayed: snapshot, inputsAreGiven, judging: { scorer, stop } }
+  return judgedResult(result, judged, mode, policy)
 }

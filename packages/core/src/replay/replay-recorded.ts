@@ -33,7 +33,7 @@ export function settledNow<T>(value: T | Promise<T>): T {
   value.catch(() => undefined)
   throw new UsageError(
     'INVALID_OPTION',
-    'replaySync() met a check or a schema of the policy that gives a promise. Use replay() for it.',
+    'replaySync() met a check, a schema or a scorer of the policy that gives a promise. Use replay() for it.',
   )
 }
 

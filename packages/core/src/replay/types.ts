@@ -1,7 +1,8 @@
 import type { FieldChange, SnapshotDiff } from '../diff/index.js'
 import type { MissKind } from '../effects/miss.js'
 import type { ReplayError } from '../errors.js'
-import type { PolicyViolation, ReplayPolicy } from '../policy/index.js'
+import type { FieldScore, PolicyViolation, ReplayPolicy } from '../policy/index.js'
+import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotQuery } from '../store/store.js'
 import type { OnProgress } from './progress.js'
@@ -83,6 +84,8 @@ export interface EngineOptions {
   readonly mode?: ReplayMode
   /** Milliseconds a replay may take unless it or its decision says otherwise. Default 30,000. */
   readonly timeoutMs?: number
+  /** Scores texts for rules of `semanticSimilarity` that name no scorer. Default: that of `configure`, else `local`. */
+  readonly scorer?: ScorerChoice
 }
 
 export interface BatchOptions extends ReplayOptions {
@@ -145,6 +148,8 @@ export interface ReplayResult {
   replayOutput?: unknown
   diff: SnapshotDiff | null
   policyViolations: PolicyViolation[]
+  /** What rules of `semanticSimilarity` found, also where it was enough. Absent where there is no such rule. */
+  scores?: FieldScore[]
   warnings: string[]
   misses: EffectMiss[]
   /** Contacts with the network that the tape did not serve. */

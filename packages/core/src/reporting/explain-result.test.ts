@@ -127,6 +127,18 @@ describe('violations', () => {
     ])
   })
 
+  test('of a similarity: its score, and the change', () => {
+    const violation = sampleViolation('output.a', {
+      comparator: 'semanticSimilarity',
+      ruleName: 'semanticSimilarity(output.a)',
+      message: 'output.a similarity 0.41 < 0.80 (test@1)',
+    })
+    expect(violated([violation])).toEqual([
+      'output.a similarity 0.41 < 0.80 (test@1)  (semanticSimilarity(output.a))',
+      '  output.a: 1 → 2',
+    ])
+  })
+
   test('10,000 of them: ten lines and the number of the others', () => {
     const violations = Array.from({ length: 10_000 }, (_, index) => sampleViolation(`output[${index}]`))
     const diff = sampleDiff(

@@ -102,10 +102,14 @@ function changes({ verdict, diff, policyViolations }: ReplayResult): string[] {
 
 function explainViolations(violations: readonly PolicyViolation[], diff: SnapshotDiff): Line[] {
   const within = changesWithin(new Set(violations.map(({ field }) => field)), diff.changes)
-  return violations.flatMap(({ field, kind, message, ruleName }): Line[] => {
+  return violations.flatMap(({ field, kind, message, ruleName, comparator }): Line[] => {
     const rule = printable(kind === 'unlisted-change' ? 'no rule allows this change' : ruleName)
     const inside = within.get(field)
-    if (inside === undefined) return [() => `${printable(message)}  (${rule})`]
+    const line = (): string => `${printable(message)}  (${rule})`
+    if (inside === undefined) return [line]
+    // A change alone does not show by how much, or in what, two texts are not alike.
+    if (comparator === 'semanticSimilarity')
+      return [line, ...inside.map((change) => () => `  ${describeChange(change)}`)]
     return inside.map((change) => () => `${describeChange(change)}  (${rule})`)
   })
 }

@@ -1,5 +1,6 @@
 import { recordedError } from '../snapshot/recorded-error.js'
 import { redactor } from '../snapshot/redaction/settings.js'
+import type { FieldScore } from '../policy/index.js'
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
 import { isReplayError } from '../errors.js'
@@ -30,6 +31,10 @@ export interface ReplayRow {
   readonly totalTokens?: number
   /** What went wrong, a line each; empty when `ok`. */
   readonly details: readonly string[]
+  /** What there is to say of one that is `ok`; absent where there is nothing. */
+  readonly warnings?: readonly string[]
+  /** How alike fields were to what was recorded; absent where no rule asked. */
+  readonly scores?: readonly FieldScore[]
 }
 
 /** The row of a replay. */
@@ -49,7 +54,13 @@ export function replayRow(result: ReplayResult, kind: RowKind, ok: boolean, poli
     executionTimeMs: result.executionTimeMs,
     ...(totalTokens === undefined ? {} : { totalTokens }),
     details: ok ? [] : explainResult(result),
+    ...(ok && result.warnings.length > 0 ? { warnings: result.warnings.map(printable) } : {}),
+    ...(result.scores === undefined ? {} : { scores: result.scores.map(printableScore) }),
   }
+}
+
+function printableScore({ field, scorer, ...score }: FieldScore): FieldScore {
+  return { ...score, field: printable(field), scorer: printable(scorer) }
 }
 
 /** The row of an assertion that failed before anything was replayed, under the name of its matcher. */

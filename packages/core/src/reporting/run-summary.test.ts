@@ -67,6 +67,16 @@ describe('green', () => {
     )
   })
 
+  test('each warning once, and few of many', () => {
+    const warned = (...warnings: string[]) => row({ warnings })
+    expect(summary([warned('a'), warned('a', 'b'), row()]).slice(-2)).toEqual([
+      '  warning: a',
+      '  warning: b',
+    ])
+    expect(summary([warned('a', 'b', 'c')]).slice(-2)).toEqual(['  warning: b', '  … and 1 more warning'])
+    expect(summary([warned('a', 'b', 'c', 'd')]).at(-1)).toBe('  … and 2 more warnings')
+  })
+
   test('at most 6 lines, however much there was', () => {
     const rows = many(10_000, (index) => ({
       id: `id-${index}`,
@@ -227,6 +237,21 @@ describe('a row', () => {
   test('of one that did has no details', () => {
     expect(replayRow(sampleResult({ diff }), 'replayed', true).details).toEqual([])
     expect(replayRow(sampleResult({ diff }), 'replayed', true)).not.toHaveProperty('policy')
+  })
+
+  test('has warnings only of one that did, and scores of both', () => {
+    const scores = [
+      { field: 'output\n', score: 0.9, threshold: 0.8, scorer: 'x\u001b', guard: 'full' as const },
+    ]
+    const result = sampleResult({ warnings: ['w\n'], scores })
+    const printed = [{ ...scores[0], field: 'output\\n', scorer: 'x\\u001b' }]
+    expect(replayRow(result, 'replayed', true)).toMatchObject({ warnings: ['w\\n'], scores: printed })
+    expect(replayRow(result, 'replayed', false)).toMatchObject({
+      scores: printed,
+      details: ['warning: w\\n'],
+    })
+    expect(replayRow(result, 'replayed', false)).not.toHaveProperty('warnings')
+    expect(replayRow(sampleResult(), 'replayed', true)).not.toHaveProperty('scores')
   })
 
   test('has the tokens of the replay', () => {

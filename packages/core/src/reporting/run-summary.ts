@@ -81,7 +81,7 @@ function counts(rows: readonly ReplayRow[]): string {
   ].join('; ')
 }
 
-/** Time and tokens, then the policies. */
+/** Time and tokens, then the policies, then what there is to warn of. */
 function facts(rows: readonly ReplayRow[], paint: Paint): string[] {
   const times = rows
     .filter(({ kind }) => kind !== 'not-made')
@@ -95,7 +95,22 @@ function facts(rows: readonly ReplayRow[], paint: Paint): string[] {
         (tokens > 0 ? ` · ${tokens.toLocaleString('en-US')} tokens` : ''),
     policyCounts(rows),
   ]
-  return lines.filter((line) => line !== '').map((line) => `  ${paint('dim', line)}`)
+  return [
+    ...lines.filter((line) => line !== '').map((line) => `  ${paint('dim', line)}`),
+    ...warningLines(rows).map((line) => `  ${paint('yellow', line)}`),
+  ]
+}
+
+const SHOWN_WARNINGS = 2
+
+/** Those of decisions that held; the others show theirs. */
+function warningLines(rows: readonly ReplayRow[]): string[] {
+  const warnings = [...new Set(rows.flatMap((row) => row.warnings ?? []))]
+  const more = warnings.length - SHOWN_WARNINGS
+  return [
+    ...warnings.slice(0, SHOWN_WARNINGS).map((warning) => `warning: ${warning}`),
+    ...(more > 0 ? [`… and ${more} more ${more === 1 ? 'warning' : 'warnings'}`] : []),
+  ]
 }
 
 const SHOWN_POLICIES = 5

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { encode } from '../../snapshot/encode.js'
 import { policy, type StandardSchema } from '../index.js'
+import { ruleContext } from '../rule-context.js'
 import type { ValidationRule } from '../rule.js'
 import type { Finding } from './comparison.js'
 import { comparatorOf } from './index.js'
@@ -17,7 +18,7 @@ async function judge(
 ): Promise<Finding | undefined> {
   const [rule] = built.rules as [Exclude<ValidationRule, { comparator: 'ignore' }>]
   const [recorded, replayed] = [r, a].map((side) => (side === undefined ? undefined : encode(side)))
-  return comparatorOf(rule).compare({ recorded, replayed }, rule)
+  return comparatorOf(rule).compare({ recorded, replayed }, rule, { ...ruleContext(), place: [] })
 }
 
 describe('matchesSchema', () => {

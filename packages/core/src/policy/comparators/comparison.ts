@@ -1,4 +1,7 @@
+import type { ScorerChoice } from '../../similarity/scorer-choice.js'
+import type { Step } from '../../snapshot/field-path.js'
 import type { JsonValue } from '../../snapshot/types.js'
+import type { FieldScore } from '../field-score.js'
 import type { Comparator, RuleOf } from '../rule.js'
 
 /** One field of both sides, encoded. A side that lacks the field is undefined; never both. */
@@ -7,11 +10,25 @@ export interface Comparison {
   readonly replayed: JsonValue | undefined
 }
 
+/** What a comparator knows of the replay beside the two sides, and tells of it beside a finding. */
+export interface ComparisonContext {
+  /** Where the field is. */
+  readonly place: readonly Step[]
+  /** That of the engine. */
+  readonly scorer?: ScorerChoice | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Takes what a field scored, whether or not that was enough. */
+  readonly scores: FieldScore[]
+  readonly warnings: string[]
+}
+
 /** Why a comparator is not content. */
 export interface Finding {
+  /** Where in the field it is, from there on. Default: the whole of it. */
+  readonly at?: readonly Step[]
   readonly expected: string
   readonly actual: string
-  /** What it says after the field's path. */
+  /** What it says after the path. */
   readonly message: string
   readonly score?: number
   readonly threshold?: number
@@ -27,5 +44,5 @@ export interface ComparatorKind<C extends Comparator> {
   /** Whether the replayed value alone decides, so that the rule can be held to a recording as well. */
   isAbsolute(rule: RuleOf<C>): boolean
   /** @throws PolicyError `CHECK_FAILED` when code of the user's throws. */
-  compare(comparison: Comparison, rule: RuleOf<C>): Judged
+  compare(comparison: Comparison, rule: RuleOf<C>, context: ComparisonContext): Judged
 }

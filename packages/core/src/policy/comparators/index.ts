@@ -5,6 +5,7 @@ import { matches } from './matches.js'
 import { matchesSchema } from './matches-schema.js'
 import { maxDecreasePercent, maxIncreasePercent } from './max-change-percent.js'
 import { satisfies } from './satisfies.js'
+import { semanticSimilarity } from './semantic-similarity.js'
 import { withinRange } from './within-range.js'
 
 type Comparing = Exclude<Comparator, 'ignore'>
@@ -17,6 +18,7 @@ const COMPARATORS: { readonly [C in Comparing]: ComparatorKind<C> } = {
   withinRange,
   matchesSchema,
   matches,
+  semanticSimilarity,
   satisfies,
 }
 

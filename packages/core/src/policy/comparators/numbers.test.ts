@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encode } from '../../snapshot/encode.js'
+import { ruleContext } from '../rule-context.js'
 import type { ValidationRule } from '../rule.js'
 import { comparatorOf } from './index.js'
 import type { Finding } from './comparison.js'
@@ -11,7 +12,8 @@ const NONE = Symbol('none')
 
 function judge(rule: Comparing, r: unknown, a: unknown): Finding | undefined {
   const side = (value: unknown) => (value === NONE ? undefined : encode(value))
-  return comparatorOf(rule).compare({ recorded: side(r), replayed: side(a) }, rule) as Finding | undefined
+  const comparison = { recorded: side(r), replayed: side(a) }
+  return comparatorOf(rule).compare(comparison, rule, { ...ruleContext(), place: [] }) as Finding | undefined
 }
 
 const field = 'output'

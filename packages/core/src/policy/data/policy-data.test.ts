@@ -24,6 +24,9 @@ const steady = policy('steady')
   .withinRange('output.confidence', { min: 0, max: 1 })
   .withinRange('output.price', { delta: 0.5 })
   .matches('output.id', /^req_/i)
+  .semanticSimilarity('output.note')
+  .semanticSimilarity('output.reply', { minSimilarity: 0.8, scorer: 'lexical', guard: ['numbers'] })
+  .semanticSimilarity('output.reason', { guard: false })
   .ignore('output.requestId')
   .forTags({ tier: 'gold' }, (gold) => gold.withinRange('output.price', { delta: 0 }))
 
@@ -37,12 +40,23 @@ const DATA: PolicyData = {
     { field: 'output.confidence', comparator: 'withinRange', min: 0, max: 1 },
     { field: 'output.price', comparator: 'withinRange', delta: 0.5 },
     { field: 'output.id', comparator: 'matches', pattern: '^req_', flags: 'i' },
+    { field: 'output.note', comparator: 'semanticSimilarity' },
+    {
+      field: 'output.reply',
+      comparator: 'semanticSimilarity',
+      minSimilarity: 0.8,
+      scorer: 'lexical',
+      guard: ['numbers'],
+    },
+    { field: 'output.reason', comparator: 'semanticSimilarity', guard: false },
     { field: 'output.requestId', comparator: 'ignore' },
   ],
   overrides: [
     { tags: { tier: 'gold' }, rules: [{ field: 'output.price', comparator: 'withinRange', delta: 0 }] },
   ],
 }
+
+const MINE = { id: 'mine@1', defaultMinSimilarity: 0.5, score: () => [] }
 
 describe('a policy as data', () => {
   test.each<[string, ReplayPolicy, PolicyData]>([
@@ -66,6 +80,7 @@ describe('a policy as data', () => {
     const { rules } = policy('p')
       .matchesSchema('output', z.string())
       .exactMatch('output', expect.any(String))
+      .semanticSimilarity('output', { minSimilarity: 0.9, scorer: MINE })
       .toJSON()
     expect(rules).toEqual([
       {
@@ -74,6 +89,7 @@ describe('a policy as data', () => {
         code: expect.stringMatching(/^zod sha256:[0-9a-f]{16}$/),
       },
       { field: 'output', comparator: 'exactMatch', code: 'Any<String>' },
+      { field: 'output', comparator: 'semanticSimilarity', minSimilarity: 0.9, code: 'mine@1' },
     ])
   })
 
@@ -126,6 +142,12 @@ describe('data that is no policy', () => {
       rule({ comparator: 'maxIncreasePercent', percent: -1 }),
       'rules[0], maxIncreasePercent(output), takes a percentage',
     ],
+    [
+      rule({ comparator: 'semanticSimilarity', minSimilarity: 2 }),
+      'rules[0], semanticSimilarity(output), takes a minSimilarity from 0 to 1',
+    ],
+    [rule({ comparator: 'semanticSimilarity', scorer: 'mine' }), "takes 'lexical', 'local'"],
+    [rule({ comparator: 'semanticSimilarity', guard: 1 }), 'takes a guard'],
     [
       rule({ comparator: 'matches', pattern: 'a', flags: 'g' }),
       'rules[0], matches(output), takes the flags i, m and s',

@@ -31,8 +31,11 @@ export interface RuleData {
   readonly delta?: number
   readonly pattern?: string
   readonly flags?: string
+  readonly minSimilarity?: number
+  readonly scorer?: 'lexical' | 'local'
+  readonly guard?: boolean | readonly string[]
   /**
-   * Stands for what is code (a check, a schema, a matcher): a digest of it or its name, so that a change can be seen.
+   * Stands for what is code (a check, a schema, a matcher, a scorer): a digest of it or its name, so that a change can be seen.
    * Such a rule cannot be read back.
    */
   readonly code?: string

@@ -34,6 +34,11 @@ function ruleToJson(rule: ValidationRule): RuleData {
         ? { ...rest, code: codeName({ expected }) }
         : { ...rest, expected: encode(expected, 'expected') }
     }
+    case 'semanticSimilarity': {
+      const { scorer, ...rest } = rule
+      if (typeof scorer === 'object') return { ...rest, code: scorer.id }
+      return scorer === undefined ? rest : { ...rest, scorer }
+    }
     case 'maxIncreasePercent':
     case 'maxDecreasePercent':
     case 'withinRange':

@@ -1,0 +1,52 @@
+import type { AlignedPair } from './align-sentences.js'
+import type { GuardRule } from './guard/contradictions.js'
+import { guards, judgePair, type JudgedPair } from './judge-pair.js'
+
+/** So many pairs that contradict are not put down to how the texts were cut. */
+const MOST_JOINED = 4
+
+/**
+ * Looks for contradictions in the sentences of two texts that belong together. Where several pairs have some, those may
+ * come of a sentence that was told in two places: they are looked at once more, as one pair, and nothing is wrong with
+ * them if nothing is wrong with that. Pairs without contradictions are never among them: in much text that was told in
+ * other words, a sentence that was slipped in does not show.
+ */
+export function judgePairs(
+  pairs: readonly AlignedPair[],
+  guard: boolean | readonly GuardRule[],
+): JudgedPair[] {
+  const judged = pairs.map((pair) => ({ ...pair, ...judgePair(pair, guard) }))
+  const moved = judged.filter((pair) => isMoved(pair) && guards(guard, 'numbers'))
+  if (moved.length > 0) return judged.map((pair) => (moved.includes(pair) ? withNumbers(pair) : pair))
+  const faulty = judged.filter(({ contradictions }) => contradictions.length > 0)
+  if (faulty.length < 2 || faulty.length > MOST_JOINED) return judged
+  const together = judgePair(joined(faulty), guard)
+  if (together.contradictions.length > 0 || together.language === 'unknown') return judged
+  return [...judged.filter(({ contradictions }) => contradictions.length === 0), together]
+}
+
+/** The number of an item in a list. */
+const ITEM = /^\(?(\d+)[.)](?=\s)/
+
+/** An item that has another number now: in a list with numbers the order counts. */
+function isMoved({ recorded, replayed }: JudgedPair): boolean {
+  const [was, is] = [recorded, replayed].map((text) => ITEM.exec(text)?.[1])
+  return was !== undefined && is !== undefined && was !== is
+}
+
+function withNumbers<Pair extends JudgedPair>(pair: Pair): Pair {
+  const [recorded = '', replayed = ''] = [pair.recorded, pair.replayed].map((text) => ITEM.exec(text)?.[0])
+  const others = pair.contradictions.filter(({ rule }) => rule !== 'numbers')
+  return { ...pair, contradictions: [{ rule: 'numbers', recorded, replayed }, ...others] }
+}
+
+/** Each side in its own order. */
+function joined(pairs: readonly AlignedPair[]) {
+  const side = (text: 'recorded' | 'replayed', at: 'recordedAt' | 'replayedAt'): string =>
+    [...pairs]
+      .sort((one, other) => one[at] - other[at])
+      .map((pair) => pair[text])
+      .filter((part) => part !== '')
+      .join(' ')
+  return { recorded: side('recorded', 'recordedAt'), replayed: side('replayed', 'replayedAt') }
+}
