@@ -14,11 +14,10 @@ const ROOMS = {
   effects: { values: ['decision', 'snapshot'], types: [] },
   providers: { values: ['snapshot', 'effects'], types: [] },
   diff: { values: ['snapshot'], types: [] },
-  similarity: { values: ['snapshot'], types: [] },
-  policy: { values: ['snapshot', 'diff', 'similarity'], types: [] },
   store: { values: ['snapshot'], types: [] },
   working: { values: ['store'], types: [] },
-  similarity: { values: ['working'], types: [] },
+  similarity: { values: ['snapshot', 'working'], types: [] },
+  policy: { values: ['snapshot', 'diff', 'similarity'], types: [] },
   interop: { values: ['snapshot', 'store'], types: [] },
   recording: { values: ['decision', 'snapshot', 'effects', 'providers', 'store'], types: [] },
   replay: {

@@ -4,13 +4,15 @@ import { encode } from '../snapshot/encode.js'
 import { comparatorOf } from './comparators/index.js'
 import type { Finding } from './comparators/comparison.js'
 import { policy } from './index.js'
+import { ruleContext } from './rule-context.js'
 import type { ValidationRule } from './rule.js'
 
 const p = policy('steady')
 
 async function judge(expected: unknown, replayed: unknown): Promise<Finding | undefined> {
   const [rule] = p.exactMatch('output', expected).rules as [Exclude<ValidationRule, { comparator: 'ignore' }>]
-  return comparatorOf(rule).compare({ recorded: encode('as recorded'), replayed: encode(replayed) }, rule)
+  const sides = { recorded: encode('as recorded'), replayed: encode(replayed) }
+  return comparatorOf(rule).compare(sides, rule, { ...ruleContext(), place: [] })
 }
 
 const extensions = {

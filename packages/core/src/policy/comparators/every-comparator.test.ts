@@ -8,6 +8,7 @@ import { policy } from '../index.js'
 import type { ValidationRule } from '../rule.js'
 import type { Finding } from './comparison.js'
 import { comparatorOf } from './index.js'
+import { ruleContext } from '../rule-context.js'
 
 type Comparing = Exclude<ValidationRule, { comparator: 'ignore' }>
 const p = policy('steady')
@@ -35,7 +36,8 @@ const foreign = (code: string): unknown => runInNewContext(code)
 function judge(name: Name, r: unknown, a: unknown): Finding | undefined {
   const [rule] = RULES[name].rules as [Comparing]
   const side = (value: unknown) => (value === NONE ? undefined : encode(value))
-  return comparatorOf(rule).compare({ recorded: side(r), replayed: side(a) }, rule) as Finding | undefined
+  const sides = { recorded: side(r), replayed: side(a) }
+  return comparatorOf(rule).compare(sides, rule, { ...ruleContext(), place: [] }) as Finding | undefined
 }
 
 const passing = (r: unknown, a: unknown): Name[] => NAMES.filter((name) => judge(name, r, a) === undefined)
