@@ -1,0 +1,149 @@
+import { moments } from './facts/dates.js'
+import { ordinals } from './facts/ordinals.js'
+import { quantities } from './facts/quantities.js'
+import { lexicon } from './english/lexicon.js'
+import type { Marked, Side, Word } from './side.js'
+import { tokens as readTokens, type Token } from './tokens.js'
+import type { Lookup, Phrase } from './words/lookup.js'
+
+const PARTICLES = new Set('up down out off on in back away over through aside along ahead'.split(' '))
+const BREAKS = new Set([',', ';', ':', '(', ')', '-', '.', '!', '?', '、', '。', '，', '；'])
+const OPENING = new Set(['if', 'until', 'before', 'after', 'except'])
+
+/** @param words - the lists of the text's language; undefined where there are none. */
+export function analyse(text: string, words: Lookup | undefined): Side {
+  const all = readTokens(text)
+  const taken: boolean[] = new Array<boolean>(all.length).fill(false)
+  const when = moments(all, taken, words)
+  const orders = ordinals(all, taken, words)
+  const amounts = quantities(all, taken, words)
+  return { text, tokens: all, moments: when, quantities: amounts, ordinals: orders, ...new Reader(all, taken, words).read() }
+}
+
+class Reader {
+  readonly #words: Word[] = []
+  readonly #marks: (Marked & { target: number })[] = []
+  readonly #clauses: number[] = []
+  readonly #courtesies = new Set<number>()
+  readonly #keys: readonly string[]
+  readonly #english: boolean
+
+  constructor(
+    private readonly all: readonly Token[],
+    private readonly taken: readonly boolean[],
+    private readonly lists: Lookup | undefined,
+  ) {
+    this.#english = lists?.list.language === 'en'
+    this.#keys = all.map((token, at) =>
+      taken[at] ? '\0' : token.kind === 'word' && lists ? lists.key(token.lower) : token.lower,
+    )
+  }
+
+  read(): Pick<Side, 'words' | 'marks' | 'clauses'> {
+    let clause = 0
+    let sentence = 0
+    for (let at = 0; at < this.all.length; ) {
+      const token = this.all[at]
+      if (token === undefined) break
+      const phrase = this.taken[at] ? undefined : this.lists?.phrase(this.#keys, at)
+      const opens = phrase?.marks.some((mark) => OPENING.has(mark)) ?? false
+      if (token.sentence !== sentence || this.#isBreak(token) || (opens && phrase?.kind !== 'nothing')) clause++
+      sentence = token.sentence
+      const length = phrase?.words.length ?? 1
+      for (let used = 0; used < length; used++) this.#clauses.push(clause)
+      if (phrase) this.#addPhrase(phrase, at, clause, token)
+      else if (!this.taken[at]) this.#addToken(at, clause, token)
+      at += length
+    }
+    const words = this.#words.map((word) => (this.#courtesies.has(word.sentence) ? { ...word, optional: true } : word))
+    this.#aim()
+    return { words, marks: this.#marks, clauses: this.#clauses }
+  }
+
+  #isBreak(token: Token): boolean {
+    if (token.kind === 'sign') return BREAKS.has(token.text) && (token.text !== '-' || token.spaced)
+    return token.kind === 'word' && (this.lists?.joins.has(token.lower) ?? false)
+  }
+
+  #addPhrase(phrase: Phrase, at: number, clause: number, token: Token): void {
+    const to = at + phrase.words.length
+    if (phrase.kind === 'courtesy') this.#courtesies.add(token.sentence)
+    const hasContent =
+      phrase.kind === 'content' && (phrase.alike.length > 0 || phrase.poles.length > 0 || phrase.exclusive.length > 0)
+    if (hasContent) this.#addWord(at, to, clause, phrase)
+    for (const mark of phrase.marks) {
+      const text = this.#written(at, to)
+      const word = hasContent ? this.#words.length - 1 : -1
+      this.#marks.push({ mark, text, at, to, clause, sentence: token.sentence, target: -1, word })
+    }
+  }
+
+  #addToken(at: number, clause: number, token: Token): void {
+    if (token.kind === 'code') return this.#addWord(at, at + 1, clause, undefined)
+    if (token.kind !== 'word' || this.lists?.common.has(token.lower)) return
+    // A letter alone is a name: `plan B`.
+    if (token.text.length === 1 && /\p{Script=Latin}/u.test(token.text) && token.text === token.lower) return
+    this.#addWord(at, at + 1, clause, undefined)
+  }
+
+  #addWord(at: number, to: number, clause: number, phrase: Phrase | undefined): void {
+    const token = this.all[at]
+    if (token === undefined) return
+    const key = this.#keys.slice(at, to).join('_')
+    const own = phrase?.alike.map((row) => -1 - row) ?? []
+    this.#words.push({
+      text: this.#written(at, to),
+      key: this.lists && !this.#english ? cut(key, this.lists.list.stemLength) : key,
+      groups: this.#english ? [...own, ...this.#senses(key, at)] : own,
+      poles: phrase?.poles ?? [],
+      exclusive: phrase?.exclusive ?? [],
+      negative: this.lists?.negative.has(key) ?? false,
+      optional: false,
+      name: this.#nameOf(token, phrase, key),
+      marks: phrase?.marks ?? [],
+      at,
+      clause,
+      sentence: token.sentence,
+    })
+  }
+
+  #senses(key: string, at: number): readonly number[] {
+    const next = this.all[at + 1]?.lower ?? ''
+    const phrasal = PARTICLES.has(next) ? lexicon().groups(`${key}_${next}`) : []
+    return phrasal.length > 0 ? phrasal : lexicon().groups(key)
+  }
+
+  #nameOf(token: Token, phrase: Phrase | undefined, key: string): Word['name'] {
+    if (token.kind === 'code') return 'code'
+    // In German every noun has a capital; a script without capitals shows nothing.
+    const isCapital = /^\p{Lu}/u.test(token.text) && this.lists?.list.language !== 'de'
+    if (!isCapital || phrase?.kind === 'content') return 'no'
+    const isWord = this.#english && lexicon().has(key)
+    if (token.first || isWord) return isWord ? 'no' : 'maybe'
+    return this.lists ? 'yes' : 'maybe'
+  }
+
+  /** Gives each mark the next word of its clause, or else the last one before it. */
+  #aim(): void {
+    let next = 0
+    for (const mark of this.#marks) {
+      while (next < this.#words.length && (this.#words[next]?.at ?? 0) < mark.at) next++
+      const after = mark.word >= 0 && mark.mark !== 'not' ? next + 1 : next
+      const own = this.#words[after]
+      const before = this.#words[next - 1]
+      if (own && (own.clause === mark.clause || own.sentence === mark.sentence)) mark.target = after
+      else if (before?.sentence === mark.sentence) mark.target = next - 1
+    }
+  }
+
+  #written(at: number, to: number): string {
+    return this.all
+      .slice(at, to)
+      .map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text))
+      .join('')
+  }
+}
+
+function cut(key: string, length: number | undefined): string {
+  return length === undefined ? key : key.slice(0, length)
+}

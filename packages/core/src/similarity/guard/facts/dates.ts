@@ -1,0 +1,148 @@
+import type { Token } from '../tokens.js'
+import type { Lookup } from '../words/lookup.js'
+
+/** A day, a month or a time of day; what the text does not say is undefined. */
+export interface Moment {
+  readonly year?: number | undefined
+  /** 1 to 12. */
+  readonly month?: number | undefined
+  readonly day?: number | undefined
+  /** Minutes since midnight. */
+  readonly minutes?: number | undefined
+  /** Where the order of day and month is not known: the other reading. */
+  readonly other?: { readonly month: number; readonly day: number } | undefined
+  /** True where the text does not say which half of the day. */
+  readonly halfDay?: boolean
+  readonly text: string
+  readonly from: number
+  readonly to: number
+}
+
+/** The dates and times of a text; marks their tokens as taken. */
+export function moments(all: readonly Token[], taken: boolean[], words: Lookup | undefined): Moment[] {
+  const found: Moment[] = []
+  for (let at = 0; at < all.length; at++) {
+    const made = dateAt(all, at) ?? timeAt(all, at) ?? (words === undefined ? undefined : namedMonth(all, at, words))
+    if (made === undefined) continue
+    found.push(made)
+    for (let used = made.from; used < made.to; used++) taken[used] = true
+    at = made.to - 1
+  }
+  return found
+}
+
+function dateAt(all: readonly Token[], at: number): Moment | undefined {
+  const token = all[at]
+  if (token?.kind !== 'date') return undefined
+  const [a = 0, b = 0, c = 0] = token.text.split(/[-/.]/).map(Number)
+  const place = { text: token.text, from: at, to: at + 1 }
+  if (a > 31) return { year: a, month: b, day: c, ...place }
+  const year = c < 100 ? 2000 + c : c
+  if (b > 12) return { year, month: a, day: b, ...place }
+  if (a > 12) return { year, month: b, day: a, ...place }
+  return { year, month: b, day: a, other: { month: a, day: b }, ...place }
+}
+
+const NOON: Readonly<Record<string, number>> = { noon: 720, midday: 720, midnight: 0 }
+
+function timeAt(all: readonly Token[], at: number): Moment | undefined {
+  const token = all[at]
+  if (token === undefined) return undefined
+  const noon = NOON[token.lower]
+  if (noon !== undefined) return { minutes: noon, text: token.text, from: at, to: at + 1 }
+  const isClock = token.kind === 'time'
+  if (!isClock && !(token.kind === 'number' && /^\d{1,2}$/.test(token.text))) return undefined
+  const half = halfAt(all, at + 1)
+  const hours = half === undefined && !isClock ? hoursSign(all, at + 1) : undefined
+  if (!isClock && half === undefined && hours === undefined) return undefined
+  const [hour = 0, minute = 0] = token.text.split(':').map(Number)
+  if (hour > 24 || minute > 59) return undefined
+  const to = half?.to ?? hours?.to ?? at + 1
+  const shifted = half === undefined ? hour : (hour % 12) + (half.afternoon ? 12 : 0)
+  const text = all.slice(at, to).map((part) => part.text).join('')
+  return { minutes: shifted * 60 + minute + (hours?.minutes ?? 0), halfDay: half === undefined && hour <= 12, text, from: at, to }
+}
+
+/** `pm`, `p.m.` */
+function halfAt(all: readonly Token[], at: number): { afternoon: boolean; to: number } | undefined {
+  const joined = all.slice(at, at + 4).map(({ lower }) => lower)
+  if (joined[0] === 'am' || joined[0] === 'pm') return { afternoon: joined[0] === 'pm', to: at + 1 }
+  if (/^[ap]$/.test(joined[0] ?? '') && joined[1] === '.' && joined[2] === 'm')
+    return { afternoon: joined[0] === 'p', to: at + (joined[3] === '.' && all[at + 3]?.spaced === false ? 4 : 3) }
+  return undefined
+}
+
+/** `9 o'clock`, `14 Uhr`, `14h30`, `14時30分`. */
+function hoursSign(all: readonly Token[], at: number): { to: number; minutes: number } | undefined {
+  const sign = all[at]?.lower ?? ''
+  if (sign === "o'clock" || sign === 'uhr') return { to: at + 1, minutes: 0 }
+  if (sign !== '時') return undefined
+  const next = all[at + 1]
+  return next?.kind === 'number' && all[at + 2]?.lower === '分'
+    ? { to: at + 3, minutes: Number(next.text) }
+    : { to: at + 1, minutes: 0 }
+}
+
+/** `3 March 2026`, `March 3rd, 2026`, `the 3rd of March`, `March 2026`, `le 3 mars`, `3 de marzo de 2026`, `3月3日`. */
+function namedMonth(all: readonly Token[], at: number, words: Lookup): Moment | undefined {
+  const japanese = numericMonth(all, at)
+  if (japanese) return japanese
+  const monthAt = (place: number): number | undefined =>
+    all[place]?.kind === 'word' ? words.months.get(all[place].lower) : undefined
+  let to = at
+  let day = dayAt(all, at)
+  let month: number | undefined
+  if (day !== undefined) {
+    let next = day.to
+    while (/^(?:of|de|der|do|\.)$/.test(all[next]?.lower ?? '') && next < day.to + 2) next++
+    month = monthAt(next)
+    to = next + 1
+  } else {
+    month = monthAt(at)
+    if (month === undefined) return undefined
+    to = all[at + 1]?.text === '.' && all[at + 2]?.kind === 'number' ? at + 2 : at + 1
+    day = dayAt(all, to)
+    if (day) to = day.to
+  }
+  if (month === undefined) return undefined
+  const skipped = /^(?:,|de|of)$/.test(all[to]?.lower ?? '') ? to + 1 : to
+  const year = /^\d{4}$/.test(all[skipped]?.text ?? '') ? Number(all[skipped]?.text) : undefined
+  if (year !== undefined) to = skipped + 1
+  if (day === undefined && year === undefined) return undefined
+  const text = all.slice(at, to).map((token) => token.text).join(' ')
+  return { year, month, day: day?.day, text, from: at, to }
+}
+
+function dayAt(all: readonly Token[], at: number): { day: number; to: number } | undefined {
+  if (all[at]?.kind !== 'number' || !/^\d{1,2}$/.test(all[at].text)) return undefined
+  const day = Number(all[at].text)
+  if (day < 1 || day > 31) return undefined
+  const isOrdinal = /^(?:st|nd|rd|th|er|ª|º)$/.test(all[at + 1]?.lower ?? '') && all[at + 1]?.spaced === false
+  return { day, to: isOrdinal ? at + 2 : at + 1 }
+}
+
+function numericMonth(all: readonly Token[], at: number): Moment | undefined {
+  const part = (place: number, sign: string): number | undefined =>
+    all[place]?.kind === 'number' && all[place + 1]?.lower === sign ? Number(all[place].text) : undefined
+  const year = part(at, '年')
+  const month = part(year === undefined ? at : at + 2, '月')
+  if (month === undefined) return undefined
+  const after = (year === undefined ? at : at + 2) + 2
+  const day = part(after, '日')
+  const to = day === undefined ? after : after + 2
+  return { year, month, day, text: all.slice(at, to).map((token) => token.text).join(''), from: at, to }
+}
+
+/** Whether both may be the same moment: what both say is equal, and there is something that both say. */
+export function isSameMoment(a: Moment, b: Moment): boolean {
+  const shared = (['year', 'month', 'day', 'minutes'] as const).filter((part) => a[part] !== undefined && b[part] !== undefined)
+  if (shared.length === 0) return false
+  const agree = (x: Moment, y: Moment): boolean =>
+    shared.every((part) => x[part] === y[part] || (part === 'minutes' && isTwelveApart(x, y)))
+  return agree(a, b) || (a.other !== undefined && agree({ ...a, ...a.other }, b)) || (b.other !== undefined && agree(a, { ...b, ...b.other }))
+}
+
+function isTwelveApart(a: Moment, b: Moment): boolean {
+  const apart = Math.abs((a.minutes ?? 0) - (b.minutes ?? 0))
+  return apart === 720 && (a.halfDay === true || b.halfDay === true)
+}

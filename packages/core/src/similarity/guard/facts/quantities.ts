@@ -1,0 +1,167 @@
+import type { Token } from '../tokens.js'
+import type { Lookup } from '../words/lookup.js'
+import { quantity, type Quantity } from './quantity.js'
+
+const CURRENCIES: Readonly<Record<string, string>> = { $: 'usd', '€': 'eur', '£': 'gbp', '¥': 'jpy', '₹': 'inr', '₽': 'rub', '円': 'jpy' }
+const CODES = new Set('usd eur gbp jpy chf inr cad aud nzd sek nok dkk pln czk brl mxn cny krw sgd hkd zar rub try'.split(' '))
+/** Bare words that are too often no number: `one of them`, `a second look`. */
+const SOFT = new Set(['one', 'single', 'once', 'twice', 'double', 'both', 'couple', 'pair', 'triple', 'un', 'une', 'uno', 'una', 'um', 'uma', 'ein', 'eine', 'einen', 'einem', 'einer', 'один', 'одна', 'одно'])
+const ARTICLES = new Set(['a', 'an'])
+const DURATIONS = new Set(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year', 'fortnight', 'decade', 'business day'])
+const FRACTIONS: Readonly<Record<string, number>> = { half: 0.5, quarter: 0.25 }
+const ZERO = '零〇一二三四五六七八九十'
+
+/** The numbers of a text with their units. `taken` marks the tokens that are part of a date, a time or a code. */
+export function quantities(all: readonly Token[], taken: boolean[], words: Lookup | undefined): Quantity[] {
+  const found: Quantity[] = []
+  for (let at = 0; at < all.length; at++) {
+    const made = taken[at] ? undefined : read(all, at, taken, words)
+    if (made === undefined) continue
+    found.push(made)
+    for (let used = made.from; used < made.to; used++) taken[used] = true
+    at = made.to - 1
+  }
+  return found
+}
+
+function read(
+  all: readonly Token[],
+  start: number,
+  taken: readonly boolean[],
+  words: Lookup | undefined,
+): Quantity | undefined {
+  let at = start
+  let unit = currencyAt(all[at])
+  if (unit !== undefined) at++
+  const negative = all[at]?.text === '-' && all[at]?.spaced !== false && all[at + 1]?.spaced === false
+  if (negative) at++
+  const number = digits(all, at, words) ?? spelled(all, at, taken, words)
+  if (number === undefined) return unit === undefined && !negative ? indefinite(all, start, words) : undefined
+  at = number.to
+  const named = unit === undefined ? unitAt(all, at, words) : undefined
+  if (named) [unit, at] = [named.unit, named.to]
+  else if (unit !== undefined && CODES.has(all[at]?.lower ?? '')) at++
+  else if (unit !== undefined && words?.units.get(all[at]?.lower ?? '') === unit) at++
+  const soft = number.spelled && unit === undefined && SOFT.has(all[number.from]?.lower ?? '') && number.to === number.from + 1
+  const text = written(all, start, at)
+  return quantity(negative ? -number.value : number.value, unit, { text, from: start, to: at, soft })
+}
+
+interface Read {
+  readonly value: number
+  readonly from: number
+  readonly to: number
+  readonly spelled: boolean
+}
+
+function digits(all: readonly Token[], at: number, words: Lookup | undefined): Read | undefined {
+  const token = all[at]
+  if (token?.kind !== 'number') return undefined
+  let value = parseNumber(token.text, words?.list.decimalComma ?? false)
+  let to = at + 1
+  const times = words?.numbers.get(all[to]?.lower ?? '')
+  if (times !== undefined && times >= 1000 && !(all[to]?.text === 'm' && all[to]?.spaced === true)) {
+    value *= times
+    to++
+  }
+  return { value, from: at, to, spelled: false }
+}
+
+function parseNumber(text: string, decimalComma: boolean): number {
+  const parts = text.replace(/[ '\u00a0\u202f]/g, '').split(/([.,])/)
+  const signs = parts.filter((_, at) => at % 2 === 1)
+  const last = parts.at(-1) ?? ''
+  const isMixed = new Set(signs).size === 2
+  const isDecimal = isMixed || (signs.length === 1 && (last.length !== 3 || (signs[0] === ',') === decimalComma))
+  const whole = parts.filter((_, at) => at % 2 === 0)
+  return Number(isDecimal ? `${whole.slice(0, -1).join('')}.${last}` : whole.join(''))
+}
+
+/** `two hundred and fifty`, `twenty-one`, `half`. */
+function spelled(
+  all: readonly Token[],
+  start: number,
+  taken: readonly boolean[],
+  words: Lookup | undefined,
+): Read | undefined {
+  if (words === undefined) return undefined
+  let [total, part, to, last] = [0, 0, start, Infinity]
+  for (let at = start; at < all.length && at < start + 16 && !taken[at]; at++) {
+    const value = numberWord(all, at, words)
+    const joined = at > start && (all[at]?.lower === 'and' || all[at]?.text === '-')
+    if (value === undefined) {
+      if (joined && last >= (all[at]?.text === '-' ? 20 : 100)) continue
+      break
+    }
+    if (value >= 1000) [total, part] = [(total + part) * (at === start ? 1 : 1) || value, 0]
+    if (value >= 1000 && at > start) total *= value
+    else if (value === 100 && part > 0) part *= 100
+    else if (value < 1000) {
+      // `two, three`: another number begins.
+      if (at > start && value >= last) break
+      part += value
+    }
+    last = value >= 100 ? 100_000 : value
+    to = at + 1
+    if (/^[零〇一二三四五六七八九十]/.test(all[at]?.text ?? '')) break
+  }
+  return to === start ? undefined : { value: total + part, from: start, to, spelled: true }
+}
+
+function numberWord(all: readonly Token[], at: number, words: Lookup): number | undefined {
+  const token = all[at]
+  if (token?.kind !== 'word') return undefined
+  const value = words.numbers.get(token.lower)
+  // `k`, `m` and `b` are numbers only behind digits.
+  if (value !== undefined && token.lower.length === 1 && !ZERO.includes(token.lower)) return undefined
+  return value
+}
+
+function unitAt(
+  all: readonly Token[],
+  at: number,
+  words: Lookup | undefined,
+): { unit: string; to: number } | undefined {
+  const from = all[at]?.text === '-' && all[at + 1]?.kind === 'word' ? at + 1 : at
+  const sign = all[from]
+  if (sign === undefined) return undefined
+  if (sign.text === '%') return { unit: 'percent', to: from + 1 }
+  const currency = currencyAt(sign)
+  if (currency !== undefined) return { unit: currency, to: from + 1 }
+  if (words === undefined) return undefined
+  for (const length of [3, 2, 1]) {
+    const name = all.slice(from, from + length).map(({ lower }) => lower).join(' ')
+    const unit = words.units.get(name)
+    if (unit !== undefined) return { unit, to: from + length }
+  }
+  // `30 working days` and `30 full days`, but not `30 requests a day`.
+  return undefined
+}
+
+function currencyAt(token: Token | undefined): string | undefined {
+  if (token === undefined) return undefined
+  const sign = CURRENCIES[token.text]
+  if (sign !== undefined) return sign
+  return CODES.has(token.lower) && token.text === token.text.toUpperCase() ? token.lower : undefined
+}
+
+/** `a week`, `an hour`, `half`, `both`: may be missing on the other side. */
+function indefinite(all: readonly Token[], at: number, words: Lookup | undefined): Quantity | undefined {
+  const lower = all[at]?.lower ?? ''
+  if (words?.list.language !== 'en') return undefined
+  const place = (to: number) => ({ text: written(all, at, to), from: at, to, soft: true })
+  if (ARTICLES.has(lower)) {
+    const unit = words.units.get(all[at + 1]?.lower ?? '')
+    return unit !== undefined && DURATIONS.has(unit) ? quantity(1, unit, place(at + 2)) : undefined
+  }
+  const part = FRACTIONS[lower]
+  if (part !== undefined && all[at + 1]?.lower !== 'of') return undefined
+  return part === undefined ? undefined : quantity(part * 100, 'percent', place(at + 1))
+}
+
+function written(all: readonly Token[], from: number, to: number): string {
+  return all
+    .slice(from, to)
+    .map(({ text, spaced }, at) => (spaced && at > 0 ? ` ${text}` : text))
+    .join('')
+}

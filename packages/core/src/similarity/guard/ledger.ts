@@ -1,0 +1,161 @@
+import type { Link } from './align.js'
+import type { Pair } from './pair.js'
+import type { Marked, Side, Word } from './side.js'
+
+/** Where two texts say no: what is left when every no has found its counterpart. */
+export interface Ledger {
+  /** Opposites that no `not` reconciles. */
+  readonly polarity: readonly Link[]
+  /** A `not` without counterpart. */
+  readonly negationA: readonly Marked[]
+  readonly negationB: readonly Marked[]
+}
+
+interface Book {
+  readonly side: Side
+  /** The link of each word of this side. */
+  readonly links: readonly (Link | undefined)[]
+  cues: Marked[]
+  /** Words that say no by themselves and have no counterpart. */
+  negatives: Word[]
+  readonly other: (link: Link) => number
+  readonly byClause: ReadonlyMap<number, readonly Link[]>
+}
+
+/** More are not looked at: a text of one pair has some ten. */
+const MOST = 200
+
+const ledgers = new WeakMap<Pair, Ledger>()
+
+/**
+ * Compares where two texts say no, as accounts are compared. `not approved` and `rejected` are opposite words and one
+ * `not`, so they agree; so do `was not approved` and `approval was refused`.
+ */
+export function ledger(pair: Pair): Ledger {
+  const found = ledgers.get(pair) ?? settle(pair)
+  ledgers.set(pair, found)
+  return found
+}
+
+function settle(pair: Pair): Ledger {
+  const a = open(pair.a, pair.ofA, ({ b }) => b)
+  const b = open(pair.b, pair.ofB, ({ a: own }) => own)
+  const polarity = pair.links.filter((link) => link.relation === 'opposite' && !isReconciled(link, a, b))
+  pairCues(a, b)
+  for (const [own, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    cancelDoubles(own)
+    compensate(own, other)
+  }
+  return { polarity, negationA: relevant(a), negationB: relevant(b) }
+}
+
+function open(side: Side, links: readonly (Link | undefined)[], other: (link: Link) => number): Book {
+  return {
+    side,
+    links,
+    // The link of a word such as `optional` says already what its `not` would say.
+    cues: side.marks.filter(({ mark, word }) => mark === 'not' && (word < 0 || links[word] === undefined)).slice(0, MOST),
+    negatives: side.words.filter((word, at) => word.negative && links[at] === undefined).slice(0, MOST),
+    other,
+    byClause: clausesOf(side, links),
+  }
+}
+
+function clausesOf(side: Side, links: readonly (Link | undefined)[]): Map<number, Link[]> {
+  const clauses = new Map<number, Link[]>()
+  links.forEach((link, at) => {
+    const clause = side.words[at]?.clause
+    if (link === undefined || clause === undefined) return
+    const list = clauses.get(clause)
+    if (list) list.push(link)
+    else clauses.set(clause, [link])
+  })
+  return clauses
+}
+
+function isReconciled(link: Link, a: Book, b: Book): boolean {
+  const [cueA, cueB] = [cueOf(a, link.a), cueOf(b, link.b)]
+  if ((cueA === undefined) === (cueB === undefined)) return false
+  for (const [book, cue] of [
+    [a, cueA],
+    [b, cueB],
+  ] as const) {
+    book.cues = book.cues.filter((one) => one !== cue)
+  }
+  return true
+}
+
+/** The `not` that is about this word: aimed at it, or earlier in its clause. */
+function cueOf(book: Book, word: number): Marked | undefined {
+  const own = book.side.words[word]
+  return (
+    book.cues.find(({ target }) => target === word) ??
+    book.cues.find(({ clause, at, target }) => clause === own?.clause && (at < own.at || target === -1))
+  )
+}
+
+function pairCues(a: Book, b: Book): void {
+  for (const isPair of [isSameTarget, isSameClause, isAnywhere]) {
+    for (const cue of [...a.cues]) {
+      const other = b.cues.find((one) => isPair(cue, one, a, b))
+      if (other === undefined) continue
+      a.cues = a.cues.filter((one) => one !== cue)
+      b.cues = b.cues.filter((one) => one !== other)
+    }
+  }
+}
+
+function isSameTarget(cue: Marked, other: Marked, a: Book): boolean {
+  const link = a.links[cue.target]
+  return link !== undefined && link.b === other.target
+}
+
+function isSameClause(cue: Marked, other: Marked, a: Book, b: Book): boolean {
+  return inClause(a, cue.clause).some((link) => b.side.words[link.b]?.clause === other.clause)
+}
+
+function inClause(book: Book, clause: number): readonly Link[] {
+  return book.byClause.get(clause) ?? []
+}
+
+const isAnywhere = (cue: Marked, other: Marked, a: Book, b: Book): boolean => !isMoved(cue, other, a, b)
+
+/** `A is not x, and B is y` against `A is x, and B is not y`. */
+function isMoved(cue: Marked, other: Marked, a: Book, b: Book): boolean {
+  return isPlain(a, cue, b) && isPlain(b, other, a)
+}
+
+/** Whether the word that this `not` is about stands without one on the other side. */
+function isPlain(book: Book, cue: Marked, other: Book): boolean {
+  const link = book.links[cue.target]
+  return link !== undefined && link.relation !== 'opposite' && cueOf(other, book.other(link)) === undefined
+}
+
+function cancelDoubles(book: Book): void {
+  for (const cue of [...book.cues]) {
+    if (!book.cues.includes(cue)) continue
+    const second = book.cues.find((one) => one !== cue && one.clause === cue.clause)
+    const word = book.negatives.find((one) => book.side.words[cue.target] === one)
+    if (second === undefined && word === undefined) continue
+    book.cues = book.cues.filter((one) => one !== cue && one !== second)
+    if (second === undefined) book.negatives = book.negatives.filter((one) => one !== word)
+  }
+}
+
+/** `was not approved` against `approval was refused`: the other side says no with a word. */
+function compensate(book: Book, other: Book): void {
+  for (const cue of [...book.cues]) {
+    const word = other.negatives[0]
+    if (word === undefined) return
+    book.cues = book.cues.filter((one) => one !== cue)
+    other.negatives = other.negatives.slice(1)
+  }
+}
+
+/** A `not` among words that have no counterpart is content of one side only, which is for another rule. */
+function relevant(book: Book): Marked[] {
+  return book.cues.filter((cue) => inClause(book, cue.clause).length > 0)
+}

@@ -1,0 +1,24 @@
+import { fault, type Rule } from '../pair.js'
+import type { Marked } from '../side.js'
+import { conflicts, isShared, leftMarks } from './marks.js'
+
+const KINDS = ['must', 'should', 'may', 'might', 'will'] as const
+
+/** `must` against `may` or `should`, and a `might` or `perhaps` that the other text does not have. */
+export const modality: Rule = (pair) => {
+  const equal = leftMarks(pair, KINDS)
+  const left = { ...equal, ...leftMarks({ ...pair, ...sides(equal, pair) }, KINDS, isNearly) }
+  const apart = conflicts(left, [['must', 'may'], ['must', 'should'], ['must', 'might'], ['will', 'might'], ['should', 'may']])
+  if (apart.length > 0) return apart.map(([a, b]) => fault([a], [b]))
+  const alone = (side: 'a' | 'b') => left[side].filter((mark) => mark.mark === 'might' && isShared(pair, side, mark))
+  const [a, b] = [alone('a'), alone('b')]
+  return a.length + b.length === 0 ? [] : [fault(a, b)]
+}
+
+const sides = (left: { a: readonly Marked[]; b: readonly Marked[] }, pair: Parameters<Rule>[0]) => ({
+  a: { ...pair.a, marks: left.a },
+  b: { ...pair.b, marks: left.b },
+})
+
+const isNearly = (a: Marked, b: Marked): boolean =>
+  (a.mark === 'may' && b.mark === 'might') || (a.mark === 'might' && b.mark === 'may')

@@ -1,0 +1,40 @@
+import { isSameValue, type Quantity } from '../facts/quantity.js'
+import { matchItems, type Leftover } from '../match-items.js'
+import { fault, type Pair, type Rule } from '../pair.js'
+
+/** `50` against `500`, `two` against `three`, a number that the other text does not give. */
+export const numbers: Rule = (pair) => {
+  const left = leftNumbers(pair)
+  const units = new Set(unitFaults(left).flat())
+  const [a, b] = [left.a, left.b].map((side) => side.filter((one) => !units.has(one))) as [Quantity[], Quantity[]]
+  const hardA = a.filter((one) => !one.soft && !isWritten(one, pair.b.text))
+  const hardB = b.filter((one) => !one.soft && !isWritten(one, pair.a.text))
+  if (hardA.length === 0 && hardB.length === 0) return []
+  return [fault(hardA.length > 0 ? hardA : a, hardB.length > 0 ? hardB : b)]
+}
+
+/** The same number of something else: `$50` against `€50`, `12 metres` against `12 feet`. */
+export const units: Rule = (pair) =>
+  unitFaults(leftNumbers(pair)).map(([a, b]) => ({ recorded: a.text, replayed: b.text }))
+
+export function leftNumbers({ a, b }: Pair): Leftover<Quantity> {
+  const exact = matchItems(a.quantities, b.quantities, (x, y) => isSameValue(x.value, y.value) && x.unit === y.unit)
+  const loose = matchItems(
+    exact.a,
+    exact.b,
+    (x, y) => isSameValue(x.value, y.value) && (x.unit === undefined || y.unit === undefined),
+  )
+  return { ...loose, matched: [...exact.matched, ...loose.matched] }
+}
+
+function unitFaults(left: Leftover<Quantity>): (readonly [Quantity, Quantity])[] {
+  const digits = ({ text }: Quantity): string => /\d+(?:[.,]\d+)*/.exec(text)?.[0] ?? text.split(' ')[0] ?? ''
+  return matchItems(left.a, left.b, (x, y) => digits(x) === digits(y) && x.unit !== undefined && y.unit !== undefined).matched.slice()
+}
+
+/** Such as the `3` of `Q3`, where the other text has a name for it. */
+function isWritten({ text, value }: Quantity, other: string): boolean {
+  void value
+  const digits = /\d+(?:[.,]\d+)*/.exec(text)?.[0]
+  return digits !== undefined && digits === text && new RegExp(`(?<![\\d.,])${digits.replace(/[.]/g, '\\.')}(?![\\d.,]*\\d)`).test(other)
+}

@@ -1,0 +1,107 @@
+/** One word, number or sign of a text. */
+export interface Token {
+  readonly text: string
+  /** Lower case, without what marks a capital. */
+  readonly lower: string
+  readonly kind: 'word' | 'number' | 'code' | 'date' | 'time' | 'sign'
+  /** Whether white space stands before it. */
+  readonly spaced: boolean
+  /** Counted from 0; a sentence ends at `.`, `!`, `?` and at a line's end. */
+  readonly sentence: number
+  /** Whether it is the first word of its sentence, where a capital means nothing. */
+  readonly first: boolean
+}
+
+/** What is longer than this many characters has no words that a comparison could use. */
+const LONGEST = 64
+
+const PATTERN = new RegExp(
+  [
+    String.raw`(?<link>https?:\/\/[^\s<>"')\]]{1,400})`,
+    String.raw`(?<mail>[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4})`,
+    String.raw`(?<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?![\d\p{L}]))`,
+    String.raw`(?<time>\d{1,2}:\d{2}(?::\d{2})?(?!\d))`,
+    String.raw`(?<code>#?\p{Lu}[\p{L}]{0,9}[-_/#]?\d[\p{L}\d]*(?:[-_/.]\d[\p{L}\d]*){0,6}|#\d+|v\d+(?:\.\d+){1,3}|\d+(?:\.\d+){2,5}|\d+[\p{L}]{1,3}\d[\p{L}\d]{0,40})`,
+    String.raw`(?<number>\d{1,3}(?:[,.'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)`,
+    String.raw`(?<word>[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*)`,
+    String.raw`(?<line>\n+)`,
+    String.raw`(?<sign>[^\s\p{L}\p{M}])`,
+  ].join('|'),
+  'gu',
+)
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const ENDS = new Set(['.', '!', '?', '。', '！', '？', '…', '؟', '।', '\n'])
+const TITLES = new Set(['mr', 'mrs', 'ms', 'dr', 'prof', 'st', 'vs', 'approx', 'dept', 'e', 'g', 'i', 'a', 'p', 'm', 'u', 's', 'inc', 'ltd', 'z', 'b', 'd', 'h'])
+const segmenters = new Map<string, Intl.Segmenter>()
+
+/** The words, numbers and signs of a text, in their order; takes time in proportion to it. */
+export function tokens(text: string): Token[] {
+  const found: Token[] = []
+  let sentence = 0
+  let first = true
+  let end = 0
+  const add = (part: string, kind: Token['kind'], spaced: boolean): void => {
+    found.push({ text: part, lower: part.toLowerCase(), kind, spaced, sentence, first: first && kind === 'word' })
+    if (kind !== 'sign') first = false
+  }
+  for (const match of readable(text).matchAll(PATTERN)) {
+    const [part] = match
+    const spaced = match.index > end
+    end = match.index + part.length
+    const kind = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? 'sign'
+    if (kind === 'word') for (const [at, word] of words(part).entries()) add(word, 'word', spaced && at === 0)
+    else if (kind === 'link' || kind === 'mail') add(part.replace(/[.,;:!?]+$/, ''), 'code', spaced)
+    else if (kind !== 'line') add(part, kind as Token['kind'], spaced)
+    const sign = kind === 'line' ? '\n' : part
+    if (ENDS.has(sign) && !(sign === '.' && TITLES.has(found.at(-2)?.lower ?? ''))) {
+      sentence++
+      first = true
+    }
+  }
+  return found
+}
+
+function readable(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u2018\u2019\u02bc\u00b4`]/g, "'")
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\u00ad\u200b-\u200d\ufeff]/g, '')
+}
+
+const CONTRACTED: Readonly<Record<string, readonly string[]>> = {
+  "can't": ['can', 'not'],
+  cannot: ['can', 'not'],
+  "won't": ['will', 'not'],
+  "shan't": ['shall', 'not'],
+  "let's": ['let', 'us'],
+  "o'clock": ["o'clock"],
+}
+
+function words(part: string): string[] {
+  const lower = part.toLowerCase()
+  const contracted = CONTRACTED[lower]
+  if (contracted) return [...contracted]
+  if (part.length > LONGEST && !UNSPACED.test(part)) return [part.slice(0, LONGEST)]
+  if (UNSPACED.test(part)) return segments(part)
+  if (lower.endsWith("n't")) return [part.slice(0, -3), 'not']
+  const [head = '', ...rest] = part.split("'")
+  if (rest.length === 0) return [part]
+  // `it's`, `we'll` and `John's`, but `l'accord` and `qu'il`.
+  if (head.length <= 2 && (rest[0] ?? '').length > 2) return [head, ...rest]
+  const [tail = ''] = rest
+  return tail === 'll' ? [head, 'will'] : [head]
+}
+
+/** Scripts that put no space between words. */
+function segments(part: string): string[] {
+  const language = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(part) ? 'ja' : 'zh'
+  const segmenter = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'word' })
+  segmenters.set(language, segmenter)
+  const found: string[] = []
+  // The segmenter slows down on runs that never end.
+  for (let at = 0; at < part.length; at += 500) {
+    for (const { segment } of segmenter.segment(part.slice(at, at + 500))) found.push(segment)
+  }
+  return found
+}

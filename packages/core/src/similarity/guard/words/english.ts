@@ -1,0 +1,375 @@
+import type { WordList } from './word-list.js'
+
+export const english: WordList = {
+  language: 'en',
+  common:
+    'a an the this that these those it its he she they them his her their theirs him we us our ours you your yours i me my mine ' +
+    'is are was were be been being am do does did done doing have has had having get gets got of to in on at by for from with as ' +
+    'and or but so than then there here into onto upon about over under up down out off again also too very just now ' +
+    'who whom whose which what where when why how because since while although though however therefore thus hence whether ' +
+    'already still yet even quite rather really simply well please kindly such same own other another any each per via within ' +
+    'during between against toward towards across along through throughout around near after before until unless if not no nor ' +
+    'will would shall should can could may might must all both some few most only once s t re ve ll d m itself themselves ' +
+    'himself herself yourself myself ourselves let lets yes ok okay hi hello dear regarding concerning due according based one ones ' +
+    'meanwhile additionally moreover furthermore accordingly consequently otherwise indeed etc anyone someone everyone everything ' +
+    'something anything thing things way matter fully completely currently presently recently successfully hereby',
+  joins:
+    'and but or because since so if when while although though unless until before after which who whom whose whereas however therefore thus then once provided',
+  filler:
+    'please|kindly|thank you|thanks|we are happy to inform you that|happy to inform you|pleased to inform you|pleased to confirm|' +
+    'happy to confirm|happy to let you know|glad to let you know|glad to inform you|pleased to let you know|let you know|' +
+    'pleased to say|glad to say|happy to say|good news|we regret to inform you that|regret to inform you|sorry to inform you|' +
+    'afraid that|i am afraid|we are sorry|i am sorry|sorry|unfortunately|regrettably|fortunately|i confirm that|we confirm that|' +
+    'we would like to|i would like to|we have decided to|i have decided to|decided to|we wanted to|just wanted to|be advised that|' +
+    'please note that|note that|please be aware that|it should be noted that|as you know|as requested|in our view|in my view|' +
+    'in our opinion|in my opinion|we believe that|i believe that|i think that|we think that|i think|we find that|we found that|' +
+    'it appears that|it seems that|at this time|at the moment|at this point|at present|as of now|right now|in this case|for this reason|' +
+    'as a result|as a consequence|on the basis of|based on|in light of|given that|given|in view of|on account of|because of|due to|' +
+    'owing to|thanks to|with regard to|with respect to|in regard to|regarding|concerning|in order to|so that|so as to|the fact that|' +
+    'in fact|of course|as well|as well as|in addition|in terms of|for the purpose of|in the event of|go ahead and|make sure|ensure that|be sure to|' +
+    'feel free|in question|the following|in accordance with|pursuant to|under the terms of|in line with|after review|upon review|' +
+    'after reviewing|after careful review|following a review|having reviewed|on review|our decision|the decision|my decision|' +
+    'we have determined that|it has been determined that|has been determined|we determined that|it was determined that|was found to be|were found to be|' +
+    'is considered|are considered|was deemed|is deemed|been deemed|proceed with|proceed to|to be able to|take place|took place|' +
+    'according to|it looks like|looks like|turn out|turned out|it turns out|there is|there are|there was|there were|rest assured|no worries|' +
+    'we have chosen to|chose to|opted to|has been|have been|in the amount of|the amount of|amounting to|a total of|in total|equal to|of value|worth|to the value of|' +
+    'by the way|simply put|in short|in summary|to summarize|overall|as follows|for your information|fyi|gladly|happily|today we|hence',
+  courtesy:
+    'thank you for|thanks for|thank you|many thanks|if you have any questions|any questions|let me know if|let us know if|do not hesitate|' +
+    'feel free to|happy to help|glad to help|here to help|sorry for any inconvenience|sorry for the inconvenience|apologize for|apologise for|apologies|' +
+    'we apologize|we apologise|best regards|kind regards|regards|sincerely|yours truly|have a great|have a nice|have a good|' +
+    'hope this helps|hope that helps|look forward|appreciate your|we appreciate|i appreciate|appreciated|any further questions|reach out|' +
+    'get in touch|contact us|contact me|thank you kindly|good morning|good afternoon|warm regards|cheers|congratulations|good luck|' +
+    'for your patience|for your understanding|is there anything else|anything else i|enjoy your',
+  marks: {
+    '':
+      'not only|no doubt|no problem|whether or not|no matter|not just|not merely|not to mention|if any|if not|why not|no worries|last but not least|' +
+      'do not hesitate|can not wait|at all|in all|all in all|once again|if possible|as soon as possible|as soon as|most recent|' +
+      'as soon as we can|at your convenience|when you can|at least for now|above all|after all|first of all|before long|not to worry|yes and no|if you have any questions|' +
+      'let us know if|let me know if|if you need|if needed|if necessary|if you would like|if you wish|if you want|should you have|' +
+      'if there is anything|only then',
+    not:
+      'not|never|no|none|nobody|no one|nothing|nowhere|neither|nor|without|no longer|not any more|not any longer|anymore|any longer|hardly|hardly any|' +
+      'scarcely|barely|hardly ever|in no way|by no means|under no circumstances|not yet|not at all|absence of|absent|lack|lack of|in the absence of|' +
+      'devoid of|free of|free from|fail to|failed to|failing to|failure to|fails to|refuse to|refused to|refuses to|refusal to|refusing to|decline to|declined to|declines to|declining to|' +
+      'neglect to|neglected to|omit to|omitted to|refrain from|refrained from|abstain from|abstained from|stop short of|stopped short of|' +
+      'anything but|far from|too late to|too early to|rather than|instead of|prevent from|kept from|keep from|avoid|non|' +
+      'decide against|decided against|advise against|advised against|recommend against|recommended against|argue against|argued against|vote against|voted against|ruled out|rule out|' +
+      'ceased to|cease to|stopped|stop|hold off on|held off on|holding off on|nothing like|not the case that|out of stock|unwilling to|reluctant to|as opposed to',
+    'not may':
+      'may not|must not|can not|could not|shall not|should not be allowed|not allowed|not permitted|not authorized|not able to|unable to|unable|inability|' +
+      'inability to|prohibit|forbid|ban|disallow|off limits|impossible|impossible to|impermissible|not possible|no way to|in no position to|incapable of|' +
+      'prohibition|prevent|bar from|barred from|no right to|no permission to',
+    'not must':
+      'not required|not necessary|not mandatory|not obligatory|not obliged|not obligated|need not|not need|not needed|not have to|optional|voluntary|' +
+      'at your discretion|optionally|voluntarily|unnecessary|not compulsory|no need|no need to|no obligation|not essential|under no obligation',
+    'not should': 'should not|ought not|not recommended|not advisable|inadvisable|ill advised|not advised',
+    must:
+      'must|have to|has to|had to|having to|need to|needs to|needed to|need|required to|require|required|mandatory|compulsory|obligatory|obliged to|obligated to|' +
+      'shall|necessary|essential|is to|are to|imperative|bound to|requirement|obligation|obligate',
+    should: 'should|ought to|recommend|recommended|advise|advised|advisable|suggest|suggested|encourage|encouraged|preferably|ideally|had better',
+    may: 'may|can|could|allowed to|allow|permit|permitted to|permitted|able to|be able to|free to|entitled to|welcome to|capable of|authorized to|possible to|possible|has the option to|have the option to|option to|at liberty to',
+    might: 'might|perhaps|maybe|possibly|probably|likely|likely to|potentially|presumably|conceivably|may be|may have|may have been|could be|could have been|might be|seem to|seems to|appears to be|appear to be|suspected|suspect|suspected of|allegedly|apparently|unclear whether|unclear if|tentatively|tentative',
+    will: 'will|going to|definitely|certainly|guarantee|guaranteed|guaranteed to|certain to|sure to|surely|undoubtedly|conclusively|is confirmed|confirmed|without doubt|without question',
+    all: 'all|all of|every|each|each of|every single|entire|entirely|entirety|whole|the whole|everyone|everybody|everything|complete|in full|full|fully|both|both of|either|across the board|without exception|100 percent|any and all|totally|total of all|completely|wholly',
+    most: 'most|most of|the majority of|majority|majority of|mostly|a majority of|nearly all|almost all|almost every|virtually all|the bulk of|largely|predominantly|mainly|nearly|almost|practically|for the most part',
+    some: 'some|some of|several|several of|a few|a number of|a couple of|certain|part of|part|parts of|partial|partially|partly|in part|a portion of|portion of|portion|a subset of|subset of|not all|not all of|not every|not each|not everyone|a handful of|various|selected|select|in some cases|many|many of|numerous|a lot of|a fraction of|half|half of',
+    few: 'few|very few|few of|only a few|little|hardly any of|a minority of|minority of|minority',
+    only: 'only|solely|exclusively|nothing but|no one but|none but|nobody but|limited to|restricted to|restricted|confined to|purely|merely|strictly|nothing other than|alone|no other|no one else|nobody else|reserved for|just the|just one|sole|exclusive|exclusive to',
+    except: 'except|except for|except in|excluding|other than|apart from|aside from|with the exception of|but not|exclusive of|all but|save for|exception|excepting|not including|bar',
+    if: 'if|only if|provided that|provided|providing|as long as|so long as|on condition that|on the condition that|conditional on|conditional upon|conditionally|conditional|conditioned on|subject to|contingent on|contingent upon|contingent|in case|in the event that|in the event|assuming|assuming that|even if|where applicable|depending on|dependent on|depends on|pending|on the proviso that|should you|should the|should it|should there|if and only if|on condition',
+    'if not': 'unless|except if|except when|unless and until',
+    until: 'until|till|up until|up to and including',
+    before: 'before|prior to|ahead of|in advance of|no later than|not later than|at the latest|by the end of|earlier than|preceding|precede|beforehand',
+    after: 'after|following|subsequent to|afterwards|no earlier than|not before|not earlier than|not until|once|upon|later than|followed by|thereafter|only after|only once|from then on',
+    least: 'at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|min|or more|or above|or over|or higher|or later|or greater|and above|and up|and over|greater than or equal to|at minimum|not under|not below|starting from|starting at|upwards of',
+    limit: 'at most|no more than|not more than|up to|a maximum of|maximum of|maximum|max|or less|or fewer|or below|or under|or lower|or earlier|and below|and under|less than or equal to|at the most|not over|not exceed|not exceeding|without exceeding|must not exceed|may not exceed|can not exceed|should not exceed|capped at|cap of|a cap of|limit of|a limit of|as much as|as many as|not above|no higher than|not higher than|to a maximum of|limited to|not greater than|no greater than',
+    over: 'more than|over|above|greater than|exceed|exceeding|in excess of|higher than|larger than|beyond|north of|past|longer than|older than|better than',
+    under: 'less than|under|below|fewer than|lower than|smaller than|short of|shorter than|younger than|beneath|south of|not quite|worse than|just under',
+    about: 'about|approximately|around|roughly|circa|approx|some',
+    always: 'always|at all times|every time|invariably|without fail|constantly|consistently|in all cases|in every case|each time',
+    often: 'often|usually|generally|typically|frequently|normally|regularly|commonly|sometimes|occasionally|at times|now and then|from time to time|periodically|in most cases|as a rule|mostly',
+    seldom: 'rarely|seldom|infrequently|once in a while|on rare occasions',
+    refusal:
+      'i can not help|i can not assist|can not help with|can not assist with|unable to assist|unable to help|not able to help|not able to assist|as an ai|as a language model|as an artificial intelligence|' +
+      'can not comply|unable to comply|can not fulfill|can not provide|unable to provide|not able to provide|i will not be able|i do not have access|can not discuss|' +
+      'not comfortable|can not answer|unable to answer|can not make that decision|can not make this decision|not able to make|not in a position to|can not process this request|can not complete this|i must decline|against my guidelines|can not give|can not offer|i refuse',
+  },
+  alike: [
+    'refund|reimburse|reimbursement|money back|repay|repayment|pay back|give back|return the money|money returned|refund the money|payback',
+    'customer|client|buyer|purchaser|shopper|consumer|user|account holder|cardholder|policyholder|member|subscriber|claimant|applicant|requester|requestor|patron|caller|cardmember|insured',
+    'ticket|case|issue|matter|inquiry|enquiry|incident',
+    'request|application|submission|claim|petition|appeal',
+    'ship|dispatch|send|deliver|mail|post|forward|delivery|shipment',
+    'parcel|package|shipment|consignment|box',
+    'escalate|hand over|handed over|hand off|pass on|passed to|forward|route|refer|send|transfer|assign|redirect|direct|pass|raise|reassign|bring to',
+    'employee|staff|worker|team member|personnel|colleague|staff member',
+    'boss|manager|supervisor|superior|lead|head',
+    'buy|purchase|acquire|order',
+    'approve|accept|grant|authorize|authorise|sign off on|sign off|signed off|give the green light|green light|greenlight|okay|ok|clear|cleared|agree to|say yes|give the go ahead|go ahead|go through|gone through|approval|sanction|endorse|honor|honour|green lit|agree|give approval|affirm|uphold|upheld|ratify|validate|confirm|favor|favour|qualify|pass|allow|permit|admit',
+    'reject|deny|refuse|decline|turn down|turned down|throw out|dismiss|disapprove|knock back|rebuff|say no|said no|denial|rejection|refusal|veto|block|rule against|thumbs down|strike down|disallow|shoot down|disqualify|withhold',
+    'cancel|call off|terminate|revoke|rescind|void|annul|withdraw|discontinue|abort|scrap|end|stop|close|nullify|drop',
+    'postpone|delay|defer|put off|push back|reschedule|hold off|hold|held up|late|overdue',
+    'fee|charge|cost|price|amount|payment|sum|bill',
+    'free of charge|free|no charge|at no cost|no cost|at no charge|complimentary|gratis|waive|without charge|without cost',
+    'money|funds|cash|amount|sum|payment|balance',
+    'document|paperwork|file|record|form|documentation|papers|receipt|proof|evidence',
+    'begin|start|commence|kick off|launch|initiate|open|effective|take effect',
+    'end|finish|conclude|complete|terminate|close|expire|wrap up|over|done',
+    'fix|repair|resolve|solve|remedy|correct|address|sort out|rectify|handle|deal with|take care of|settle|work out',
+    'broken|defective|faulty|damaged|damage|defect|not working|malfunction|malfunctioning|out of order|fault|broke',
+    'quick|fast|prompt|rapid|speedy|swift|immediate|urgent|right away|straight away|at once|without delay|as soon as possible|asap|immediately',
+    'error|mistake|fault|bug|defect|problem|issue|trouble',
+    'check|verify|confirm|validate|review|inspect|examine|look at|look into|investigate|assess|evaluate|analyze|analyse|audit|study|consider|go over|look over|double check|screen',
+    'tell|inform|notify|advise|let know|alert|contact|message|reach|say|explain|update|call|email|write to',
+    'ask|request|inquire|enquire|seek|want|demand|ask for|apply for|call for|would like',
+    'get|receive|obtain|acquire|be given|collect|gain|pick up',
+    'give|provide|supply|issue|offer|hand|grant|award|furnish|deliver|present|submit|share|attach|include|enclose|produce|send in|turn in|upload|file',
+    'keep|retain|hold|maintain|remain|stay|leave|continue|store|preserve|save',
+    'delete|remove|erase|wipe|purge|take off|take down|drop|clear',
+    'change|modify|alter|update|edit|adjust|amend|revise|switch|swap',
+    'replace|swap|exchange|substitute|new one|replacement|switch',
+    'use|utilize|utilise|employ|apply|make use of',
+    'show|display|indicate|demonstrate|reveal|exhibit|suggest|point to|prove',
+    'help|assist|aid|support|assistance',
+    'big|large|huge|sizable|considerable|substantial|significant|major|great|high',
+    'small|little|tiny|minor|low|slight|minimal|modest|limited',
+    'enough|sufficient|adequate|ample|plenty|satisfactory|meet',
+    'meet|satisfy|fulfill|fulfil|comply with|conform to|pass|match|qualify|fit|within|in line with',
+    'breach|violate|infringe|break|contravene|violation|fail to comply|not comply',
+    'reason|cause|ground|basis|why|rationale|explanation',
+    'also|too|as well|in addition',
+    'about|regarding|concerning',
+    'agree|consent|accept|approve',
+    'car|vehicle|automobile|auto',
+    'doctor|physician|clinician|medic',
+    'worker|employee',
+    'company|firm|business|organization|organisation|corporation|enterprise',
+    'house|home|residence|property|dwelling',
+    'suspend|freeze|lock|put on hold|placed on hold|pause|hold|halt|block|disable|deactivate|on hold',
+    'active|enabled|live|operational|working|running|up|on|in force|valid|in effect|functional',
+    'inactive|disabled|off|down|offline|deactivated|not working',
+    'eligible|qualified|entitled|qualify|eligibility|within|covered|meet',
+    'cover|covered|include|insure|apply to|extend to|coverage|fall under',
+    'suspicious|suspected|dubious|questionable|fraud|fraudulent|scam|phishing|fake',
+    'trustworthy|reliable|dependable|legitimate|genuine|authentic|real|valid|legit',
+    'spam|junk|unsolicited',
+    'safe|secure|harmless|without risk|riskless',
+    'risk|danger|hazard|threat|exposure',
+    'dangerous|hazardous|unsafe|risky|harmful|perilous',
+    'pay|settle|remit|disburse|payment',
+    'due|payable|owed|owing|deadline',
+    'score|rating|mark|grade|point',
+    'level|tier|grade|class|rank',
+    'item|product|article|good|goods|merchandise|unit|purchase|order',
+    'contract|agreement|deal|lease|policy|terms',
+    'rule|policy|regulation|guideline|requirement|criterion|criteria|condition|term|standard|terms',
+    'worth|value',
+    'extra|additional|further|more|supplementary|another|added',
+    'total|overall|altogether|sum',
+    'whole|entire|complete|full',
+    'find|discover|detect|identify|spot|locate|see|notice|observe|uncover|flag|determine',
+    'flag|mark|label|tag|classify|categorize|class|rate|designate|treat|label as|classify as|deem|consider|view|regard|judge',
+    'candidate|applicant|job seeker',
+    'hire|recruit|employ|take on|bring on board|engage|bring on',
+    'fire|dismiss|lay off|let go|terminate|sack|make redundant',
+    'job|position|role|post|vacancy|opening',
+    'lend|loan|credit|advance|borrow|mortgage',
+    'earn|make|income|salary|wage|pay|earnings',
+    'test|exam|check|screening|trial',
+    'medicine|drug|medication|dose|prescription|tablet|pill',
+    'illness|disease|sickness|condition|disorder',
+    'patient|case',
+    'warranty|guarantee',
+    'signature|sign|signed',
+    'country|nation|state',
+    'rise|increase|grow|go up|climb|gain|raise|higher|up|surge|upward|improve',
+    'fall|decrease|decline|drop|go down|reduce|lower|cut|shrink|lessen|down|diminish|downward|lose',
+    'extend|lengthen|prolong|extension|push out',
+    'login|log in|sign in|sign on|access',
+    'password|credential|passcode',
+    'arrive|reach|get to|come|turn up|get here|be delivered|show up',
+    'leave|depart|go|exit',
+    'answer|reply|respond|response|get back',
+    'wait|hold on|stand by|await',
+    'choose|select|pick|opt|elect',
+    'need|want|require',
+    'try|attempt|retry',
+    'happen|occur|take place',
+    'bad|poor|weak|negative|unfavorable|adverse',
+    'good|great|strong|positive|excellent|favorable|solid|fine|well',
+    'human|person|agent|representative|live agent|operator|specialist|rep',
+    'manual|by hand|human',
+    'twice|two times|double',
+    'duplicate|double|copy|repeated',
+    'same|identical|equal|equivalent',
+    'discount|reduction|rebate|deduction|markdown',
+    'voucher|coupon|credit|gift card|store credit|promo code',
+    'outside|beyond|exceed|out of|past',
+    'old|previous|former|prior|earlier|past|existing|original|current',
+    'wrong|incorrect|inaccurate|mistaken|erroneous|in error|false|untrue',
+    'right|correct|accurate|true|proper',
+    'lack|missing|absent|without|incomplete',
+    'owner|proprietor|landlord|lessor',
+    'renter|tenant|lessee|occupant',
+    'attend|participate|take part|join|go to',
+    'visible|shown|public|seen|displayed',
+    'secret|confidential|private|hidden',
+    'place|location|site|address|spot',
+    'proceed|go ahead|continue|go forward|move forward|move ahead|carry on|advance|keep going',
+    'travel|trip|journey',
+    'nearly|almost',
+    'yearly|annual|annually|every year|per year|each year',
+    'monthly|every month|per month|each month|a month',
+    'weekly|every week|per week|each week|a week',
+    'daily|every day|per day|each day|a day',
+    'hourly|every hour|per hour|each hour|an hour',
+    'temporary|temporarily|for now|for the time being|interim|provisional|provisionally|for a while|short term|until further notice',
+    'permanent|permanently|forever|for good|indefinitely|indefinite|for ever|lasting|long term|irrevocable|irrevocably|never expire',
+    'reversible|revocable|undo',
+    'final|definitive|last|binding|irrevocable',
+    'instead|in place|in lieu',
+    'quantity|qty',
+    'estimate|est',
+    'destination|dest',
+    'account|acct',
+    'department|dept|division|team|group|unit|desk',
+    'information|info|detail|data',
+    'temperature|temp',
+    'reference|ref',
+    'management|mgmt',
+    'grey|gray',
+    'licence|license',
+    'practice|practise',
+  ],
+  opposite: [
+    'approve|accept|grant|authorize|authorise|sign off on|sign off|greenlight|green light|approval|go ahead|agree to|endorse|uphold|allow|permit|proceed|honor|validate|qualify|admit|pass|agree|ratify / reject|deny|refuse|decline|turn down|dismiss|disapprove|veto|block|denial|rejection|refusal|disallow|throw out|withhold|prohibit|forbid|ban|cancel|revoke|rescind|call off|disqualify|rule against|suspend|object|oppose|hold|bar|overturn|withdraw|void',
+    'increase|rise|grow|go up|climb|raise|gain|surge|upward|higher|improve|expand|extend|upgrade|jump / decrease|fall|drop|decline|go down|reduce|lower|cut|shrink|lose|downward|deteriorate|worsen|shorten|downgrade|contract|diminish|plunge',
+    'high|higher|strong|severe|critical|major|urgent / low|lower|weak|mild|minor|negligible|trivial|moderate',
+    'enable|activate|turn on|switch on|active|unlock|unfreeze|reactivate|reinstate|restore|resume|unblock|open / disable|deactivate|turn off|switch off|inactive|lock|freeze|suspend|block|pause|close|terminate|blocked',
+    'safe|secure|harmless|benign|trusted|legitimate|genuine|legit|authentic / dangerous|unsafe|insecure|harmful|malicious|suspicious|risky|fraudulent|fraud|fake|hazardous|phishing|toxic|scam|illegitimate|counterfeit|forged|malware|suspected',
+    'spam|junk / ham|legitimate|genuine|not spam',
+    'pass|succeed|success|successful|successfully|complete / fail|failure|unsuccessful|flunk|unsuccessfully|incomplete',
+    'positive|favorable|favourable|good|great|excellent|satisfied|happy|pleased / negative|unfavorable|unfavourable|bad|poor|terrible|adverse|dissatisfied|unhappy|angry|disappointed',
+    'true|correct|right|accurate|valid|compliant|consistent|match / false|wrong|incorrect|inaccurate|invalid|mistaken|violate|breach|noncompliant|inconsistent|mismatch|expired|void',
+    'begin|start|commence|open|launch|resume|continue|proceed|ongoing / end|finish|stop|cease|close|terminate|halt|pause|cancel|discontinue|expire|abandon',
+    'keep|retain|maintain|preserve|store|leave|stay|remain|continue / delete|remove|erase|discard|drop|purge|destroy|wipe|cancel|terminate',
+    'include|included|including|cover|covered|contain / exclude|excluded|excluding|omit|exempt|leave out|left out',
+    'permanent|permanently|forever|indefinitely|for good|irreversible|final|irrevocable|perpetual / temporary|temporarily|provisional|interim|for now|for the time being|reversible|preliminary|provisionally|tentative|trial|short term',
+    'refund|credit|refundable / charge|bill|debit|non refundable',
+    'buy|purchase / sell|sale',
+    'send|ship|export / receive|import|keep',
+    'add|insert|join|attach / remove|delete|subtract|leave|detach|deduct',
+    'accept|take / return|reject',
+    'more|extra|additional / less|fewer',
+    'early|earlier|ahead of schedule|on time|before / late|later|delayed|overdue|behind schedule|after',
+    'new|latest / old|outdated|previous|existing|used',
+    'public|open|visible / private|confidential|internal|hidden|secret|closed',
+    'internal|inside|domestic|inbound|incoming / external|outside|foreign|international|outbound|outgoing',
+    'guilty|liable|responsible|at fault / innocent|not guilty|blameless',
+    'hire|employ|recruit / fire|dismiss|lay off|let go',
+    'manual|manually|by hand / automatic|automatically|automated',
+    'full|entire|whole|complete|fully|in full|entirely|completely / partial|partially|partly|in part|half|incomplete|empty|limited',
+    'individual|single|separate|one time|once|one off / joint|group|multiple|recurring|repeated|ongoing|together|monthly',
+    'fast|quick|immediate|immediately|urgent|at once|right away|instantly / slow|slowly|eventually|later|gradual|gradually|delayed',
+    'gross|before tax / net|after tax',
+    'minimum|lower limit / maximum|upper limit',
+    'present|available|in stock|provided|attached|exist|complete / absent|missing|unavailable|out of stock|lack|incomplete',
+    'paid|settled / unpaid|outstanding|overdue|owed',
+    'fixed|fixed rate|constant / variable|floating',
+    'escalate / de escalate|close',
+    'win|won|gain / lose|lost|loss',
+    'profit / loss',
+    'employed|working / unemployed|retired',
+    'married / single|divorced|unmarried',
+    'agree|support|favor|in favor|favour / disagree|oppose|against|object',
+    'domestic / international|overseas',
+    'first|initial|beginning / last|final|end',
+    'cheap|inexpensive|affordable|cheaper / expensive|costly|dear',
+    'sufficient|enough|adequate|satisfactory|ample / insufficient|inadequate|unsatisfactory|scarce|too little',
+    'damaged|broken|defective|faulty|open|opened|used / intact|undamaged|working|unopened|unused|new|flawless',
+    'adult / minor|child|underage',
+    'buyer|purchaser|customer / seller|vendor|supplier|merchant',
+    'tenant|renter|lessee / landlord|owner|lessor',
+    'employer / employee',
+    'lender|creditor / borrower|debtor',
+    'sender / recipient|receiver',
+    'doctor|physician / patient',
+    'plaintiff / defendant',
+    'monthly|weekly|daily / annually|yearly|annual',
+    'mandatory|compulsory|required|obligatory / optional|voluntary|discretionary',
+    'encrypted / plain text|unencrypted',
+    'online|remote|remotely|virtual|by phone / in person|on site|offline|in store|onsite',
+    'debit / credit',
+    'deposit / withdraw|withdrawal',
+    'confirm|confirmed|verify|certain / deny|unconfirmed|dispute|unverified|uncertain',
+    'help|assist / hinder|harm',
+    'likely|probable / unlikely|improbable',
+    'exceed|exceeding|outside|beyond / within|inside|meet',
+    'expire|lapse|expired / renew|extend|valid|active|renewed|current',
+    'resolve|resolved|fixed|closed|solved / unresolved|open|pending|persist|reopen',
+    'final|finalized / pending|draft|preliminary',
+    'waive|waived|free|free of charge|no charge / charge|apply|impose|charged|billed|levy|pay',
+    'best|better|improve / worst|worse|worsen',
+    'inbound / outbound',
+    'upgrade|promote / downgrade|demote',
+    'parent / child',
+    'prescription / over the counter',
+    'north / south',
+    'east / west',
+    'left / right',
+  ],
+  exclusive: [
+    'monday=mon|tuesday=tue=tues|wednesday=wed|thursday=thu=thurs|friday=fri|saturday=sat|sunday',
+    'today=tonight|tomorrow|yesterday',
+    'morning|afternoon|evening|night=overnight',
+    'daily=every day=per day=a day=each day|weekly=every week=per week=a week=each week|monthly=every month=per month=a month=each month|quarterly=every quarter=per quarter|yearly=annually=annual=every year=per year=each year=a year|hourly=per hour=every hour=an hour=each hour',
+    'spring|summer|autumn=fall season|winter',
+    'january=jan|february=feb|march|april=apr|june=jun|july=jul|august=aug|september=sep=sept|october=oct|november=nov|december=dec',
+    'low|medium=moderate|high|critical',
+    'minor|moderate|major|severe=critical',
+    'billing=payments=accounts=finance|shipping=logistics=delivery|sales|legal|hr=human resources|marketing|engineering=technical=tech|security|it support|compliance|procurement|returns',
+    'red|green|blue|yellow|orange|black|white|grey=gray|purple|brown|silver|pink',
+    'email=e mail|phone=telephone=call|sms=text message|letter=post|fax|chat',
+    'next week=next weeks|this week|last week',
+    'next month|this month|last month',
+    'next year|this year|last year',
+    'gold|silver|bronze|platinum',
+    'beginner|intermediate|advanced|expert',
+    'cash|credit card|debit card|bank transfer=wire transfer=wire|cheque=check|paypal|store credit=voucher=gift card',
+    'breakfast|lunch|dinner',
+    'north|south|east|west',
+    'left|right',
+    'standard|express|overnight|economy',
+    'basic|premium|enterprise|pro|standard plan',
+    'staging|production|development',
+    'savings|checking=current account',
+    'mother|father|sister|brother|son|daughter|husband|wife|uncle|aunt',
+    'junior|senior',
+    'business days=working days=workdays|calendar days',
+  ],
+  negative:
+    'deny reject refuse decline prohibit forbid ban block disallow veto cancel revoke void expire lack miss missing absent absence lose loss stop ' +
+    'cease discontinue fail failure withhold dismiss remove exclude exempt waive avoid prevent wrong false invalid error end terminate close ' +
+    'closed suspend halt abandon drop reverse overturn incomplete incorrect insufficient below under outside beyond exceed late expired lapse hold ' +
+    'without blank empty zero nothing denial rejection refusal little few short unsuccessful free rule against instead rather wait delay defer ' +
+    'postpone withdraw skip ignore oppose disagree object unable hardly barely gone out away off pending remain open unchanged stay still keep leave ' +
+    'same unknown doubt doubtful question hesitate reluctant disqualify bar clear innocent clean safe genuine intact impossible alone spare only optional',
+  numbers:
+    'zero=0|one=1|two=2|three=3|four=4|five=5|six=6|seven=7|eight=8|nine=9|ten=10|eleven=11|twelve=12|thirteen=13|fourteen=14|fifteen=15|sixteen=16|' +
+    'seventeen=17|eighteen=18|nineteen=19|twenty=20|thirty=30|forty=40|fourty=40|fifty=50|sixty=60|seventy=70|eighty=80|ninety=90|hundred=100|thousand=1000|' +
+    'million=1000000|billion=1000000000|trillion=1000000000000|dozen=12|twice=2|double=2|couple=2|both=2|single=1|pair=2|once=1|triple=3|k=1000|mn=1000000|bn=1000000000|m=1000000|b=1000000000',
+  ordinals:
+    'first=1|second=2|third=3|fourth=4|fifth=5|sixth=6|seventh=7|eighth=8|ninth=9|tenth=10|eleventh=11|twelfth=12|thirteenth=13|fourteenth=14|' +
+    'fifteenth=15|twentieth=20|thirtieth=30',
+  months:
+    'january=jan|february=feb|march=mar|april=apr|may|june=jun|july=jul|august=aug|september=sep=sept|october=oct|november=nov|december=dec',
+  units:
+    'second=seconds=sec=secs=s|minute=minutes=min=mins|hour=hours=hr=hrs=h|day=days|week=weeks=wk=wks|month=months=mo|quarter=quarters|year=years=yr=yrs|' +
+    'night=nights|business day=business days=working day=working days=workday=workdays|calendar day=calendar days=day|fortnight|decade|century|' +
+    'usd=dollar=dollars=us dollars=us dollar=bucks|eur=euro=euros|gbp=pound sterling=pounds sterling=quid|cent=cents|jpy=yen|chf=swiss francs=francs|inr=rupee=rupees|cad=canadian dollars|aud=australian dollars|' +
+    'percent=percentage=pct|percentage point=percentage points|kg=kilogram=kilograms=kilo=kilos=kgs|g=gram=grams=gramme=grammes|mg=milligram=milligrams|mcg=microgram=micrograms=µg|lb=pound=pounds=lbs|oz=ounce=ounces|ton=tons=tonne=tonnes|' +
+    'km=kilometer=kilometers=kilometre=kilometres=kms|m=meter=meters=metre=metres|cm=centimeter=centimeters=centimetre=centimetres|mm=millimeter=millimeters=millimetre=millimetres|mile=miles=mi|foot=feet=ft|inch=inches|yard=yards|' +
+    'l=liter=liters=litre=litres|ml=milliliter=milliliters=millilitre=millilitres|gallon=gallons|gb=gigabyte=gigabytes|mb=megabyte=megabytes|kb=kilobyte=kilobytes|tb=terabyte=terabytes|' +
+    'ms=millisecond=milliseconds|celsius=°c=degrees celsius|fahrenheit=°f=degrees fahrenheit|degree=degrees|kw=kilowatt=kilowatts|kwh=kilowatt hour=kilowatt hours|mph=miles per hour|kmh=km/h=kilometers per hour|iu|unit=units|times=time|tablet=tablets=pill=pills',
+}

@@ -1,0 +1,152 @@
+import { stem } from '../english/stem.js'
+import type { Mark, WordList } from './word-list.js'
+
+/** All that the lists of one language say of one phrase. */
+export interface Phrase {
+  /** Its words as keys; one that ends in `*` stands for all that begin so. */
+  readonly words: readonly string[]
+  readonly marks: Mark[]
+  /** The rows of `alike` that hold it. */
+  readonly alike: number[]
+  /** The rows of `opposite` that hold it, with the side. */
+  readonly poles: [row: number, side: number][]
+  /** The rows of `exclusive` that hold it, with the place. */
+  readonly exclusive: [row: number, place: number][]
+  kind: 'content' | 'filler' | 'courtesy' | 'nothing'
+}
+
+/** A word list made ready for looking up. */
+export interface Lookup {
+  readonly list: WordList
+  readonly common: ReadonlySet<string>
+  readonly joins: ReadonlySet<string>
+  readonly negative: ReadonlySet<string>
+  readonly numbers: ReadonlyMap<string, number>
+  readonly ordinals: ReadonlyMap<string, number>
+  /** 1 to 12. */
+  readonly months: ReadonlyMap<string, number>
+  readonly units: ReadonlyMap<string, string>
+  /** What forms of one word share. */
+  key(lower: string): string
+  /** The longest phrase that begins at this word, given the keys and the words of a text from there on. */
+  phrase(keys: readonly string[], at: number): Phrase | undefined
+}
+
+const ready = new WeakMap<WordList, Lookup>()
+
+/** Made once for each list. */
+export function lookup(list: WordList): Lookup {
+  const found = ready.get(list) ?? makeLookup(list)
+  ready.set(list, found)
+  return found
+}
+
+function makeLookup(list: WordList): Lookup {
+  const common = new Set(list.common.split(' '))
+  const key = keyFor(list)
+  const phrases = new Phrases(key)
+  for (const [marks, text] of Object.entries(list.marks)) {
+    for (const phrase of split(text)) {
+      const entry = phrases.entry(phrase)
+      if (marks === '') entry.kind = 'nothing'
+      else entry.marks.push(...(marks.split(' ') as Mark[]))
+    }
+  }
+  const content = (phrase: string): Phrase | undefined => {
+    if (common.has(phrase)) return undefined
+    const entry = phrases.entry(phrase)
+    if (entry.kind !== 'nothing') entry.kind = 'content'
+    return entry
+  }
+  list.alike.forEach((row, at) => {
+    for (const phrase of split(row)) content(phrase)?.alike.push(at)
+  })
+  list.opposite.forEach((row, at) => {
+    row.split(' / ').forEach((side, pole) => {
+      for (const phrase of split(side)) content(phrase)?.poles.push([at, pole])
+    })
+  })
+  list.exclusive.forEach((row, at) => {
+    split(row).forEach((same, place) => {
+      for (const phrase of same.split('=')) content(phrase)?.exclusive.push([at, place])
+    })
+  })
+  for (const phrase of split(list.filler)) phrases.entry(phrase).kind = 'filler'
+  for (const phrase of split(list.courtesy)) phrases.entry(phrase).kind = 'courtesy'
+  return {
+    list,
+    common,
+    joins: new Set(list.joins.split(' ')),
+    key,
+    negative: new Set(list.negative.split(' ').map(key)),
+    numbers: values(list.numbers),
+    ordinals: values(list.ordinals),
+    months: names(list.months, (_, at) => at + 1),
+    units: names(list.units, (name) => name),
+    phrase: (keys, at) => phrases.longest(keys, at),
+  }
+}
+
+class Phrases {
+  readonly #byFirst = new Map<string, Phrase[]>()
+  readonly #all = new Map<string, Phrase>()
+  readonly #key: (lower: string) => string
+
+  constructor(key: (lower: string) => string) {
+    this.#key = key
+  }
+
+  entry(phrase: string): Phrase {
+    const words = phrase.split(' ').map((word) => (word.endsWith('*') ? word : this.#key(word)))
+    const id = words.join(' ')
+    const found = this.#all.get(id)
+    if (found) return found
+    const made: Phrase = { words, marks: [], alike: [], poles: [], exclusive: [], kind: 'content' }
+    this.#all.set(id, made)
+    const place = firstLetters(words[0] ?? '')
+    const list = this.#byFirst.get(place)
+    if (list) list.push(made)
+    else this.#byFirst.set(place, [made])
+    return made
+  }
+
+  longest(keys: readonly string[], at: number): Phrase | undefined {
+    let best: Phrase | undefined
+    for (const phrase of this.#byFirst.get(firstLetters(keys[at] ?? '')) ?? []) {
+      if (best !== undefined && phrase.words.length <= best.words.length) continue
+      if (phrase.words.every((word, next) => isForm(word, keys[at + next]))) best = phrase
+    }
+    return best
+  }
+}
+
+/** A star may stand after two letters, or after one sign of Chinese or Japanese. */
+function firstLetters(word: string): string {
+  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? word.slice(0, 1) : word.replace('*', '').slice(0, 2)
+}
+
+function isForm(word: string, key: string | undefined): boolean {
+  if (key === undefined) return false
+  return word.endsWith('*') ? key.startsWith(word.slice(0, -1)) : word === key
+}
+
+function keyFor(list: WordList): (lower: string) => string {
+  if (list.language === 'en') return stem
+  // Stars are matched against whole words, so that the list decides where a word may be cut.
+  return (lower) => lower.normalize('NFD').replace(/(?<=\p{Script=Latin})\p{M}/gu, '').normalize('NFC')
+}
+
+const split = (text: string): string[] => text.split('|').filter((part) => part !== '')
+
+function values(text: string): Map<string, number> {
+  return new Map(split(text).map((pair) => [pair.split('=')[0] ?? '', Number(pair.split('=')[1])]))
+}
+
+function names<Value>(text: string, value: (name: string, at: number) => Value): Map<string, Value> {
+  return new Map(
+    split(text).flatMap((row, at) => {
+      const words = row.split('=')
+      return words.map((word) => [word, value(words[0] ?? '', at)] as const)
+    }),
+  )
+}
