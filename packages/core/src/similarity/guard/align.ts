@@ -56,12 +56,15 @@ export function align(a: Side, b: Side, isEnglish: boolean): Alignment {
   pass('opposite', poles(0), poles(1))
   pass('alike', groups, groups)
   if (isEnglish) pass('opposite', opposites, related)
+  pass('alike', ideograph, ideograph)
   return { links, ofA, ofB }
 }
 
 const same: Keys = (word) => [word.name === 'code' ? word.text.toLowerCase() : word.key]
 const related: Keys = ({ key }) => [key, ...lexicon().family(key)]
 const groups: Keys = (word) => word.groups.map(String)
+/** `取得` and `取る`. */
+const ideograph: Keys = ({ key }) => (/^\p{Script=Han}/u.test(key) ? [key.charAt(0)] : [])
 const poles =
   (turn: 0 | 1): Keys =>
   ({ poles: all }) =>

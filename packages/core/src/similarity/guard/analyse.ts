@@ -12,7 +12,7 @@ const OPENING = new Set(['if', 'until', 'before', 'after', 'except'])
 
 /** @param words - the lists of the text's language; undefined where there are none. */
 export function analyse(text: string, words: Lookup | undefined): Side {
-  const all = readTokens(text)
+  const all = readTokens(text, words?.vocabulary)
   const taken: boolean[] = new Array<boolean>(all.length).fill(false)
   const when = moments(all, taken, words)
   const orders = ordinals(all, taken, words)
@@ -25,6 +25,7 @@ class Reader {
   readonly #marks: (Marked & { target: number })[] = []
   readonly #clauses: number[] = []
   readonly #courtesies = new Set<number>()
+  readonly #courteous = new Set<number>()
   readonly #keys: readonly string[]
   readonly #english: boolean
 
@@ -57,7 +58,14 @@ class Reader {
     }
     const words = this.#words.map((word) => (this.#courtesies.has(word.sentence) ? { ...word, optional: true } : word))
     this.#aim()
-    return { words, marks: this.#marks, clauses: this.#clauses }
+    return { words, marks: bounded(this.#single(this.#marks.map((mark) => ({ ...mark, optional: this.#courteous.has(mark.clause) })))), clauses: this.#clauses }
+  }
+
+  /** Where negatives agree with one another, all those of a clause are one. */
+  #single(marks: readonly Marked[]): readonly Marked[] {
+    if (this.lists?.list.concord !== true) return marks
+    const seen = new Set<number>()
+    return marks.filter(({ mark, clause }) => mark !== 'not' || (!seen.has(clause) && seen.add(clause)))
   }
 
   #isBreak(token: Token): boolean {
@@ -67,20 +75,25 @@ class Reader {
 
   #addPhrase(phrase: Phrase, at: number, clause: number, token: Token): void {
     const to = at + phrase.words.length
-    if (phrase.kind === 'courtesy') this.#courtesies.add(token.sentence)
+    if (phrase.kind === 'courtesy') {
+      this.#courtesies.add(token.sentence)
+      this.#courteous.add(clause)
+    }
     const hasContent =
       phrase.kind === 'content' && (phrase.alike.length > 0 || phrase.poles.length > 0 || phrase.exclusive.length > 0)
     if (hasContent) this.#addWord(at, to, clause, phrase)
     for (const mark of phrase.marks) {
       const text = this.#written(at, to)
       const word = hasContent ? this.#words.length - 1 : -1
-      this.#marks.push({ mark, text, at, to, clause, sentence: token.sentence, target: -1, word })
+      this.#marks.push({ mark, text, at, to, clause, sentence: token.sentence, target: -1, optional: false, negated: mark !== 'not' && phrase.marks.includes('not'), word })
     }
   }
 
   #addToken(at: number, clause: number, token: Token): void {
     if (token.kind === 'code') return this.#addWord(at, at + 1, clause, undefined)
     if (token.kind !== 'word' || this.lists?.common.has(token.lower)) return
+    // What no list knows of Japanese grammar.
+    if (this.lists?.vocabulary && /^\p{Script=Hiragana}+$/u.test(token.text)) return
     // A letter alone is a name: `plan B`.
     if (token.text.length === 1 && /\p{Script=Latin}/u.test(token.text) && token.text === token.lower) return
     this.#addWord(at, at + 1, clause, undefined)
@@ -98,7 +111,7 @@ class Reader {
       poles: phrase?.poles ?? [],
       exclusive: phrase?.exclusive ?? [],
       negative: this.lists?.negative.has(key) ?? false,
-      optional: false,
+      optional: this.lists?.talk.has(key) ?? false,
       name: this.#nameOf(token, phrase, key),
       marks: phrase?.marks ?? [],
       at,
@@ -142,6 +155,21 @@ class Reader {
       .map(({ text, spaced }, index) => (spaced && index > 0 ? ` ${text}` : text))
       .join('')
   }
+}
+
+/** `cannot be more than 50` is a limit: what looks like a `not` is part of the bound. */
+function bounded(marks: readonly Marked[]): Marked[] {
+  const opens = new Map<number, Marked>()
+  const used = new Set<Marked>()
+  const made = marks.map((mark) => {
+    if (mark.mark === 'not') opens.set(mark.clause, mark)
+    const cue = opens.get(mark.clause)
+    if (cue === undefined || (mark.mark !== 'over' && mark.mark !== 'under')) return mark
+    used.add(cue)
+    opens.delete(mark.clause)
+    return { ...mark, mark: mark.mark === 'over' ? ('limit' as const) : ('least' as const) }
+  })
+  return made.filter((mark) => !used.has(mark))
 }
 
 function cut(key: string, length: number | undefined): string {

@@ -2,6 +2,7 @@ import { align } from './align.js'
 import { analyse } from './analyse.js'
 import { languageOf } from './language.js'
 import type { Rule } from './pair.js'
+import { content } from './rules/content.js'
 import { dates } from './rules/dates.js'
 import { alternatives } from './rules/exclusive.js'
 import { modality } from './rules/modality.js'
@@ -11,10 +12,13 @@ import { numbers, units } from './rules/numbers.js'
 import { ordinals } from './rules/ordinals.js'
 import { polarity } from './rules/polarity.js'
 import { quantifiers } from './rules/quantifiers.js'
+import { refusal } from './rules/refusal.js'
+import { roles } from './rules/roles.js'
 import { scope } from './rules/scope.js'
-import { english } from './words/english.js'
+import { wording } from './rules/wording.js'
+import { wordLists } from './words/index.js'
 
-const RULES = { numbers, units, dates, ordinals, negation, polarity, alternatives, quantifiers, modality, scope, names } satisfies Record<string, Rule>
+const RULES = { numbers, units, dates, ordinals, negation, polarity, alternatives, quantifiers, modality, scope, names, roles, wording, content, refusal } satisfies Record<string, Rule>
 
 export type GuardRule = keyof typeof RULES
 
@@ -32,7 +36,7 @@ export interface GuardReport {
 }
 
 export function findContradictions(recorded: string, replayed: string, rules?: readonly GuardRule[]): GuardReport {
-  const words = languageOf([recorded, replayed], [english])
+  const words = languageOf([recorded, replayed], wordLists)
   const language = words?.list.language
   if (recorded === replayed) return { contradictions: [], language }
   const [a, b] = [analyse(recorded, words), analyse(replayed, words)]

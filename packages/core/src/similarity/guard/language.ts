@@ -1,4 +1,5 @@
-import { english } from './words/english.js'
+import { lexicon } from './english/lexicon.js'
+import { stem } from './english/stem.js'
 import { lookup, type Lookup } from './words/lookup.js'
 import type { WordList } from './words/word-list.js'
 
@@ -20,14 +21,9 @@ export function languageOf(texts: readonly string[], lists: readonly WordList[])
     .map((words_) => ({ found: words_, count: words.filter((word) => words_.common.has(word)).length }))
     .sort((a, b) => b.count - a.count)
   const [best] = counted
-  if (best === undefined || best.count === 0 || best.count < words.length * 0.1) return guess(words, lists)
-  return best.found
-}
-
-/** A text without common words, such as `Refund approved`: English where most words are known. */
-function guess(words: readonly string[], lists: readonly WordList[]): Lookup | undefined {
-  void words
-  return find(lists, english.language)
+  if (best !== undefined && best.count > 0 && best.count >= words.length * 0.12) return best.found
+  // Such as `Refund approved`: no common word, but words that are known.
+  return words.filter((word) => lexicon().has(stem(word))).length * 2 > words.length ? find(lists, 'en') : undefined
 }
 
 function find(lists: readonly WordList[], language: string): Lookup | undefined {

@@ -58,7 +58,7 @@ function open(side: Side, links: readonly (Link | undefined)[], other: (link: Li
     links,
     // The link of a word such as `optional` says already what its `not` would say.
     cues: side.marks.filter(({ mark, word }) => mark === 'not' && (word < 0 || links[word] === undefined)).slice(0, MOST),
-    negatives: side.words.filter((word, at) => word.negative && links[at] === undefined).slice(0, MOST),
+    negatives: side.words.filter((word, at) => word.negative && (links[at] === undefined || links[at].relation === 'alike')).slice(0, MOST),
     other,
     byClause: clausesOf(side, links),
   }

@@ -16,7 +16,7 @@ export interface Word {
   readonly exclusive: readonly (readonly [row: number, place: number])[]
   /** Says no by itself, as `deny` does. */
   readonly negative: boolean
-  /** Part of a courtesy: may be missing. */
+  /** Part of a courtesy, or a word of conversation: may be missing. */
   readonly optional: boolean
   readonly name: 'no' | 'maybe' | 'yes' | 'code'
   /** The marks of the same phrase: `allowed` is a word and says `may`. */
@@ -38,6 +38,10 @@ export interface Marked {
   readonly sentence: number
   /** The word that it is about, as an index of `words`; -1 where there is none. */
   readonly target: number
+  /** Whether the same phrase says `not`: `need not`, `must not`. */
+  readonly negated: boolean
+  /** Part of a courtesy: may be missing. */
+  readonly optional: boolean
   /** The word that the same phrase is, if it has content; else -1. */
   readonly word: number
 }

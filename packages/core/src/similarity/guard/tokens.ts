@@ -19,9 +19,9 @@ const PATTERN = new RegExp(
   [
     String.raw`(?<link>https?:\/\/[^\s<>"')\]]{1,400})`,
     String.raw`(?<mail>[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4})`,
-    String.raw`(?<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?![\d\p{L}]))`,
-    String.raw`(?<time>\d{1,2}:\d{2}(?::\d{2})?(?!\d))`,
-    String.raw`(?<code>#?\p{Lu}[\p{L}]{0,9}[-_/#]?\d[\p{L}\d]*(?:[-_/.]\d[\p{L}\d]*){0,6}|#\d+|v\d+(?:\.\d+){1,3}|\d+(?:\.\d+){2,5}|\d+[\p{L}]{1,3}\d[\p{L}\d]{0,40})`,
+    String.raw`(?<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?![\d\p{L}])|\d{1,2}\/\d{1,2}(?![\d\p{L}/]))`,
+    String.raw`(?<time>\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2} ?[hH] ?\d{2}(?![\d\p{L}])|\d{1,2}h(?![\d\p{L}])(?= |$))`,
+    String.raw`(?<code>#?[A-Z][A-Za-z]{0,9}[-_/#]?\d[A-Za-z\d]*(?:[-_/.]\d[A-Za-z\d]*){0,6}|#\d+|v\d+(?:\.\d+){1,3}|\d+(?:\.\d+){2,5}|\d+[A-Za-z]{1,3}\d[A-Za-z\d]{0,40})`,
     String.raw`(?<number>\d{1,3}(?:[,.'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)`,
     String.raw`(?<word>[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*)`,
     String.raw`(?<line>\n+)`,
@@ -34,8 +34,12 @@ const ENDS = new Set(['.', '!', '?', '。', '！', '？', '…', '؟', '।', '\
 const TITLES = new Set(['mr', 'mrs', 'ms', 'dr', 'prof', 'st', 'vs', 'approx', 'dept', 'e', 'g', 'i', 'a', 'p', 'm', 'u', 's', 'inc', 'ltd', 'z', 'b', 'd', 'h'])
 const segmenters = new Map<string, Intl.Segmenter>()
 
-/** The words, numbers and signs of a text, in their order; takes time in proportion to it. */
-export function tokens(text: string): Token[] {
+/**
+ * The words, numbers and signs of a text, in their order; takes time in proportion to it.
+ *
+ * @param vocabulary - for a language without spaces: what is a word. Default: what `Intl.Segmenter` takes for one.
+ */
+export function tokens(text: string, vocabulary?: ReadonlySet<string>): Token[] {
   const found: Token[] = []
   let sentence = 0
   let first = true
@@ -49,7 +53,7 @@ export function tokens(text: string): Token[] {
     const spaced = match.index > end
     end = match.index + part.length
     const kind = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? 'sign'
-    if (kind === 'word') for (const [at, word] of words(part).entries()) add(word, 'word', spaced && at === 0)
+    if (kind === 'word') for (const [at, word] of words(part, vocabulary).entries()) add(word, 'word', spaced && at === 0)
     else if (kind === 'link' || kind === 'mail') add(part.replace(/[.,;:!?]+$/, ''), 'code', spaced)
     else if (kind !== 'line') add(part, kind as Token['kind'], spaced)
     const sign = kind === 'line' ? '\n' : part
@@ -78,12 +82,12 @@ const CONTRACTED: Readonly<Record<string, readonly string[]>> = {
   "o'clock": ["o'clock"],
 }
 
-function words(part: string): string[] {
+function words(part: string, vocabulary: ReadonlySet<string> | undefined): string[] {
   const lower = part.toLowerCase()
   const contracted = CONTRACTED[lower]
   if (contracted) return [...contracted]
   if (part.length > LONGEST && !UNSPACED.test(part)) return [part.slice(0, LONGEST)]
-  if (UNSPACED.test(part)) return segments(part)
+  if (UNSPACED.test(part)) return vocabulary ? longestWords(part, vocabulary) : segments(part)
   if (lower.endsWith("n't")) return [part.slice(0, -3), 'not']
   const [head = '', ...rest] = part.split("'")
   if (rest.length === 0) return [part]
@@ -91,6 +95,32 @@ function words(part: string): string[] {
   if (head.length <= 2 && (rest[0] ?? '').length > 2) return [head, ...rest]
   const [tail = ''] = rest
   return tail === 'll' ? [head, 'will'] : [head]
+}
+
+const RUN = /\p{Script=Han}+|\p{Script=Hiragana}+|[\p{Script=Katakana}ー]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/uy
+const LONGEST_PHRASE = 12
+
+/** At each place the longest word of the vocabulary; what lies between is parted where the script changes. */
+function longestWords(part: string, vocabulary: ReadonlySet<string>): string[] {
+  const found: string[] = []
+  let rest = ''
+  const flush = (): void => {
+    RUN.lastIndex = 0
+    for (let match = RUN.exec(rest); match; match = RUN.exec(rest)) found.push(match[0])
+    rest = ''
+  }
+  for (let at = 0; at < part.length; ) {
+    let length = Math.min(LONGEST_PHRASE, part.length - at)
+    while (length > 0 && !vocabulary.has(part.slice(at, at + length))) length--
+    if (length === 0) rest += part.charAt(at++)
+    else {
+      flush()
+      found.push(part.slice(at, at + length))
+      at += length
+    }
+  }
+  flush()
+  return found
 }
 
 /** Scripts that put no space between words. */

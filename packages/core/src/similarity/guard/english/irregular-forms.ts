@@ -5,7 +5,7 @@ come came|cost costs|cling clung|creep crept|deal dealt|dig dug|do does did done
 drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fly flew flown
 forbid forbade forbidden|forget forgot forgotten|forgive forgave forgiven|freeze froze frozen|get got gotten
 give gave given|go went gone goes|grow grew grown|have has had|hear heard|hide hid hidden|hold held|keep kept
-know knew known|lay laid|lead led|leave left|lend lent|lie lying|lose lost|make made|mean meant|meet met
+know knew known|lay laid|lead led|lend lent|lie lying|lose lost|make made|mean meant|meet met
 mistake mistook mistaken|overdo overdid|overpay overpaid|overturn overturns|owe owing|pay paid|prove proven|repay repaid
 rebuild rebuilt|redo redid redone|resend resent|ride rode ridden|ring rang rung|rise rose risen|run ran|say said
 see saw seen|seek sought|sell sold|send sent|shake shook shaken|shine shone|shoot shot|show shown|shrink shrank shrunk

@@ -22,7 +22,7 @@ export interface Moment {
 export function moments(all: readonly Token[], taken: boolean[], words: Lookup | undefined): Moment[] {
   const found: Moment[] = []
   for (let at = 0; at < all.length; at++) {
-    const made = dateAt(all, at) ?? timeAt(all, at) ?? (words === undefined ? undefined : namedMonth(all, at, words))
+    const made = dateAt(all, at, words) ?? timeAt(all, at) ?? (words === undefined ? undefined : namedMonth(all, at, words))
     if (made === undefined) continue
     found.push(made)
     for (let used = made.from; used < made.to; used++) taken[used] = true
@@ -31,11 +31,16 @@ export function moments(all: readonly Token[], taken: boolean[], words: Lookup |
   return found
 }
 
-function dateAt(all: readonly Token[], at: number): Moment | undefined {
+function dateAt(all: readonly Token[], at: number, words: Lookup | undefined): Moment | undefined {
   const token = all[at]
-  if (token?.kind !== 'date') return undefined
-  const [a = 0, b = 0, c = 0] = token.text.split(/[-/.]/).map(Number)
+  const isShort = token?.kind === 'number' && words?.list.decimalComma === true && /^\d{2}\.\d{2}$/.test(token.text)
+  if (token === undefined || !(token.kind === 'date' || isShort)) return undefined
+  const [a = 0, b = 0, c] = token.text.split(/[-/.]/).map(Number)
   const place = { text: token.text, from: at, to: at + 1 }
+  if (c === undefined) {
+    if (a > 31 || b > 31 || (a > 12 && b > 12) || a === 0 || b === 0) return undefined
+    return { month: b, day: a, other: { month: a, day: b }, ...place }
+  }
   if (a > 31) return { year: a, month: b, day: c, ...place }
   const year = c < 100 ? 2000 + c : c
   if (b > 12) return { year, month: a, day: b, ...place }
@@ -55,12 +60,14 @@ function timeAt(all: readonly Token[], at: number): Moment | undefined {
   const half = halfAt(all, at + 1)
   const hours = half === undefined && !isClock ? hoursSign(all, at + 1) : undefined
   if (!isClock && half === undefined && hours === undefined) return undefined
-  const [hour = 0, minute = 0] = token.text.split(':').map(Number)
+  const [hour = 0, minute = 0] = token.text.split(/:| ?h ?/i).map(Number)
   if (hour > 24 || minute > 59) return undefined
   const to = half?.to ?? hours?.to ?? at + 1
-  const shifted = half === undefined ? hour : (hour % 12) + (half.afternoon ? 12 : 0)
+  const before = all[at - 1]?.lower
+  const afternoon = half?.afternoon ?? (before === '午後' ? true : before === '午前' ? false : undefined)
+  const shifted = afternoon === undefined ? hour : (hour % 12) + (afternoon ? 12 : 0)
   const text = all.slice(at, to).map((part) => part.text).join('')
-  return { minutes: shifted * 60 + minute + (hours?.minutes ?? 0), halfDay: half === undefined && hour <= 12, text, from: at, to }
+  return { minutes: shifted * 60 + minute + (hours?.minutes ?? 0), halfDay: afternoon === undefined && hour <= 12, text, from: at, to }
 }
 
 /** `pm`, `p.m.` */
@@ -76,7 +83,7 @@ function halfAt(all: readonly Token[], at: number): { afternoon: boolean; to: nu
 function hoursSign(all: readonly Token[], at: number): { to: number; minutes: number } | undefined {
   const sign = all[at]?.lower ?? ''
   if (sign === "o'clock" || sign === 'uhr') return { to: at + 1, minutes: 0 }
-  if (sign !== '時') return undefined
+  if (!sign.startsWith('時') || sign === '時間') return undefined
   const next = all[at + 1]
   return next?.kind === 'number' && all[at + 2]?.lower === '分'
     ? { to: at + 3, minutes: Number(next.text) }
@@ -90,6 +97,8 @@ function namedMonth(all: readonly Token[], at: number, words: Lookup): Moment | 
   const monthAt = (place: number): number | undefined =>
     all[place]?.kind === 'word' ? words.months.get(all[place].lower) : undefined
   let to = at
+  const range = firstOfRange(all, at, words)
+  if (range) return range
   let day = dayAt(all, at)
   let month: number | undefined
   if (day !== undefined) {
@@ -111,6 +120,17 @@ function namedMonth(all: readonly Token[], at: number, words: Lookup): Moment | 
   if (day === undefined && year === undefined) return undefined
   const text = all.slice(at, to).map((token) => token.text).join(' ')
   return { year, month, day: day?.day, text, from: at, to }
+}
+
+const RANGE = new Set(['to', '-', 'and', 'until', 'through', 'bis', 'und', 'au', 'et', 'al', 'y', 'a', 'e', 'по', 'и'])
+
+/** The `2` of `2 to 20 February`. */
+function firstOfRange(all: readonly Token[], at: number, words: Lookup): Moment | undefined {
+  const day = dayAt(all, at)
+  if (day === undefined || !RANGE.has(all[day.to]?.lower ?? '')) return undefined
+  const next = all[day.to + 1]?.kind === 'number' ? namedMonth(all, day.to + 1, words) : undefined
+  if (next?.month === undefined || next.day === undefined) return undefined
+  return { year: next.year, month: next.month, day: day.day, text: all[at]?.text ?? '', from: at, to: day.to }
 }
 
 function dayAt(all: readonly Token[], at: number): { day: number; to: number } | undefined {

@@ -31,7 +31,7 @@ function read(all: readonly Token[], token: Token, at: number, words: Lookup | u
     return isOrdinal ? { value: Number(token.text), text: `${token.text}${next.text}`, at } : undefined
   }
   const value = words?.ordinals.get(token.lower)
-  // `30 seconds`, and `first,` at the head of a list.
-  if (value === undefined || all[at - 1]?.kind === 'number') return undefined
+  // `1 second`
+  if (value === undefined || (token.lower === 'second' && all[at - 1]?.kind === 'number')) return undefined
   return { value, text: token.text, at }
 }

@@ -5,7 +5,7 @@ import { quantity, type Quantity } from './quantity.js'
 const CURRENCIES: Readonly<Record<string, string>> = { $: 'usd', '€': 'eur', '£': 'gbp', '¥': 'jpy', '₹': 'inr', '₽': 'rub', '円': 'jpy' }
 const CODES = new Set('usd eur gbp jpy chf inr cad aud nzd sek nok dkk pln czk brl mxn cny krw sgd hkd zar rub try'.split(' '))
 /** Bare words that are too often no number: `one of them`, `a second look`. */
-const SOFT = new Set(['one', 'single', 'once', 'twice', 'double', 'both', 'couple', 'pair', 'triple', 'un', 'une', 'uno', 'una', 'um', 'uma', 'ein', 'eine', 'einen', 'einem', 'einer', 'один', 'одна', 'одно'])
+const SOFT = new Set(['one', 'один', 'одна', 'одно', 'single', 'once', 'twice', 'double', 'both', 'couple', 'pair', 'triple'])
 const ARTICLES = new Set(['a', 'an'])
 const DURATIONS = new Set(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year', 'fortnight', 'decade', 'business day'])
 const FRACTIONS: Readonly<Record<string, number>> = { half: 0.5, quarter: 0.25 }
@@ -42,10 +42,38 @@ function read(
   if (named) [unit, at] = [named.unit, named.to]
   else if (unit !== undefined && CODES.has(all[at]?.lower ?? '')) at++
   else if (unit !== undefined && words?.units.get(all[at]?.lower ?? '') === unit) at++
+  if (isHalf(all, at) || isHalf(all, number.to)) {
+    if (isHalf(all, number.to)) return half(all, start, number, words)
+    const place = { text: written(all, start, at + 3), from: start, to: at + 3, soft: false }
+    return quantity(number.value + 0.5, unit, place)
+  }
+  if (isListed(all, number.from, number.to) || (number.spelled && unit === undefined && ARTICLE_NUMBERS.has(all[number.from]?.lower ?? '') && number.to === number.from + 1)) return undefined
   const soft = number.spelled && unit === undefined && SOFT.has(all[number.from]?.lower ?? '') && number.to === number.from + 1
   const text = written(all, start, at)
   return quantity(negative ? -number.value : number.value, unit, { text, from: start, to: at, soft })
 }
+
+/** `… and a half`. */
+function isHalf(all: readonly Token[], at: number): boolean {
+  return all[at]?.lower === 'and' && all[at + 1]?.lower === 'a' && all[at + 2]?.lower === 'half'
+}
+
+/** `two and a half hours`. */
+function half(all: readonly Token[], start: number, number: Read, words: Lookup | undefined): Quantity {
+  const named = unitAt(all, number.to + 3, words)
+  const to = named?.to ?? number.to + 3
+  return quantity(number.value + 0.5, named?.unit, { text: written(all, start, to), from: start, to, soft: false })
+}
+
+/** The `2.` at the head of a line counts what is listed. */
+function isListed(all: readonly Token[], from: number, to: number): boolean {
+  const sign = all[to]
+  if (!/^[.)]$/.test(sign?.text ?? '') || sign?.spaced !== false) return false
+  return all[from]?.sentence !== all[from - 1]?.sentence && all[to + 1]?.spaced === true
+}
+
+/** Numbers that are articles nearly always. */
+const ARTICLE_NUMBERS = new Set(['un', 'une', 'uno', 'una', 'um', 'uma', 'ein', 'eine'])
 
 interface Read {
   readonly value: number
@@ -152,7 +180,8 @@ function indefinite(all: readonly Token[], at: number, words: Lookup | undefined
   const place = (to: number) => ({ text: written(all, at, to), from: at, to, soft: true })
   if (ARTICLES.has(lower)) {
     const unit = words.units.get(all[at + 1]?.lower ?? '')
-    return unit !== undefined && DURATIONS.has(unit) ? quantity(1, unit, place(at + 2)) : undefined
+    if (unit === undefined || !DURATIONS.has(unit)) return undefined
+    return isHalf(all, at + 2) ? quantity(1.5, unit, { ...place(at + 5), soft: false }) : quantity(1, unit, place(at + 2))
   }
   const part = FRACTIONS[lower]
   if (part !== undefined && all[at + 1]?.lower !== 'of') return undefined

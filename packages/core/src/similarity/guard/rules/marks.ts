@@ -12,7 +12,7 @@ export function leftMarks(pair: Pair, kinds: readonly Mark[], isSame = (a: Marke
 /** The pairs of leftover marks that cannot both be true. */
 export function conflicts(left: Leftover<Marked>, apart: readonly (readonly [Mark, Mark])[]): (readonly [Marked, Marked])[] {
   const isConflict = (a: Marked, b: Marked): boolean =>
-    apart.some(([x, y]) => (a.mark === x && b.mark === y) || (a.mark === y && b.mark === x))
+    apart.some(([x, y]) => a.negated === b.negated && ((a.mark === x && b.mark === y) || (a.mark === y && b.mark === x)))
   return matchItems(left.a, left.b, isConflict).matched.slice()
 }
 

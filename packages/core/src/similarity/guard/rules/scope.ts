@@ -1,32 +1,33 @@
-import { leftNumbers } from './numbers.js'
 import { fault, type Fault, type Pair, type Quantity, type Rule } from '../pair.js'
 import type { Marked, Side } from '../side.js'
 import type { Mark } from '../words/word-list.js'
 import { conflicts, isShared, leftMarks } from './marks.js'
+import { leftNumbers } from './numbers.js'
 
-const BOUNDS: readonly Mark[] = ['least', 'limit', 'over', 'under']
+const BOUNDS: readonly Mark[] = ['least', 'limit', 'over', 'under', 'within']
 
 /** Under which terms: `only`, `unless`, `if`, `before` against `after`, `at least` against `at most`. */
 export const scope: Rule = (pair) => [...terms(pair), ...bounds(pair)]
 
 function terms(pair: Pair): Fault[] {
-  const left = leftMarks(pair, ['only', 'except', 'if', 'before', 'after', 'until'])
-  const apart = conflicts(left, [['before', 'after'], ['until', 'after']]).filter(([a, b]) => !isConverse(pair, a, b))
+  const left = leftMarks(pair, ['only', 'except', 'if', 'when', 'before', 'after', 'until'])
+  const apart = conflicts(left, [['before', 'after'], ['until', 'after']]).filter(([a, b]) => isSameTarget(pair, a, b))
   if (apart.length > 0) return apart.map(([a, b]) => fault([a], [b]))
   const alone = (side: 'a' | 'b', other: 'a' | 'b') =>
     left[side].filter(
       ({ mark, ...rest }) =>
-        (mark === 'only' || mark === 'except' || (mark === 'if' && !left[other].some((one) => one.mark === 'after' || one.mark === 'until'))) &&
-        isShared(pair, side, { mark, ...rest }),
+        (mark === 'only' || mark === 'except' || (mark === 'if' && !left[other].some((one) => one.mark === 'after' || one.mark === 'until' || one.mark === 'when'))) &&
+        (mark === 'if' ? !rest.optional : isShared(pair, side, { mark, ...rest })),
     )
   const [a, b] = [alone('a', 'b'), alone('b', 'a')]
   return a.length + b.length === 0 ? [] : [fault(a, b)]
 }
 
 /** `pay before shipping` says what `ship after payment` says: they are about different words. */
-function isConverse(pair: Pair, a: Marked, b: Marked): boolean {
+function isSameTarget(pair: Pair, a: Marked, b: Marked): boolean {
   const link = pair.ofA[a.target]
-  return link !== undefined && link.b !== b.target && pair.a.words[a.target]?.at !== undefined && pair.ofB[b.target] !== undefined
+  if (link !== undefined) return link.b === b.target
+  return a.mark !== 'until' && b.mark !== 'until' && pair.ofB[b.target] === undefined
 }
 
 function bounds(pair: Pair): Fault[] {
@@ -48,6 +49,7 @@ function isApart(a: Mark | undefined, b: Mark | undefined): boolean {
   if (a === b) return false
   const up = (mark: Mark | undefined) => mark === 'least' || mark === 'over'
   if (a !== undefined && b !== undefined) return up(a) !== up(b)
+  if (a === 'within' || b === 'within') return false
   // `under 9.2` and `over 40 clients` are also ways of speaking; `at least 3` is not `3`.
   return [a, b].some((mark) => mark === 'least' || mark === 'limit')
 }

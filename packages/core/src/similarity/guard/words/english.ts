@@ -8,7 +8,7 @@ export const english: WordList = {
     'and or but so than then there here into onto upon about over under up down out off again also too very just now ' +
     'who whom whose which what where when why how because since while although though however therefore thus hence whether ' +
     'already still yet even quite rather really simply well please kindly such same own other another any each per via within ' +
-    'during between against toward towards across along through throughout around near after before until unless if not no nor ' +
+    'during between ahead aside against toward towards across along through throughout around near after before until unless if not no nor ' +
     'will would shall should can could may might must all both some few most only once s t re ve ll d m itself themselves ' +
     'himself herself yourself myself ourselves let lets yes ok okay hi hello dear regarding concerning due according based one ones ' +
     'meanwhile additionally moreover furthermore accordingly consequently otherwise indeed etc anyone someone everyone everything ' +
@@ -40,10 +40,12 @@ export const english: WordList = {
     'we apologize|we apologise|best regards|kind regards|regards|sincerely|yours truly|have a great|have a nice|have a good|' +
     'hope this helps|hope that helps|look forward|appreciate your|we appreciate|i appreciate|appreciated|any further questions|reach out|' +
     'get in touch|contact us|contact me|thank you kindly|good morning|good afternoon|warm regards|cheers|congratulations|good luck|' +
-    'for your patience|for your understanding|is there anything else|anything else i|enjoy your',
+    'for your patience|for your understanding|is there anything else|feel better|get well|hope you|hope your|hope that you|all the best|heads up|for your understanding|take care|anything else i|enjoy your',
+  talk:
+    'hope look looking thing honest honestly frank frankly simple simply straightforward lovely great fun rest folks guys everyone team conclusion conclude instruction answer question paste pasted read reading think thinking thought weigh consider considered considering review reviewed reviewing careful carefully share shared ask asked wonder understand understood know see hear heard feel love enjoy luck day weekend moment quick quickly brief briefly note summary summarize result decision decide everything ready clear clears sense go going come help helpful useful happy glad pleased sorry noise bother trouble message reply response respond request patience attention time touch contact reach problem work working say said saying speak speaking talk matter point fairly pretty quite certainly obviously naturally sure surely absolutely definitely basically essentially actually ultimately overall altogether wonderful nice excellent fantastic hard easy difficult interesting interest inform told tell thank appreciate apologize regard wish care welcome greet greeting update confirm confirmation thorough thoroughly detail give given take taken check checked short long story recap follow below above attached find found case get got let sit tight stay tuned forward soon shortly meanwhile anyway course fact ahead mind keep',
   marks: {
     '':
-      'not only|no doubt|no problem|whether or not|no matter|not just|not merely|not to mention|if any|if not|why not|no worries|last but not least|' +
+      'not only|no doubt|no problem|whether or not|no matter|not just|not merely|not to mention|if any|why not|no worries|last but not least|' +
       'do not hesitate|can not wait|at all|in all|all in all|once again|if possible|as soon as possible|as soon as|most recent|' +
       'as soon as we can|at your convenience|when you can|at least for now|above all|after all|first of all|before long|not to worry|yes and no|if you have any questions|' +
       'let us know if|let me know if|if you need|if needed|if necessary|if you would like|if you wish|if you want|should you have|' +
@@ -66,7 +68,7 @@ export const english: WordList = {
     'not should': 'should not|ought not|not recommended|not advisable|inadvisable|ill advised|not advised',
     must:
       'must|have to|has to|had to|having to|need to|needs to|needed to|need|required to|require|required|mandatory|compulsory|obligatory|obliged to|obligated to|' +
-      'shall|necessary|essential|is to|are to|imperative|bound to|requirement|obligation|obligate',
+      'shall|necessary|essential|imperative|bound to|requirement|obligation|obligate',
     should: 'should|ought to|recommend|recommended|advise|advised|advisable|suggest|suggested|encourage|encouraged|preferably|ideally|had better',
     may: 'may|can|could|allowed to|allow|permit|permitted to|permitted|able to|be able to|free to|entitled to|welcome to|capable of|authorized to|possible to|possible|has the option to|have the option to|option to|at liberty to',
     might: 'might|perhaps|maybe|possibly|probably|likely|likely to|potentially|presumably|conceivably|may be|may have|may have been|could be|could have been|might be|seem to|seems to|appears to be|appear to be|suspected|suspect|suspected of|allegedly|apparently|unclear whether|unclear if|tentatively|tentative',
@@ -77,23 +79,28 @@ export const english: WordList = {
     few: 'few|very few|few of|only a few|little|hardly any of|a minority of|minority of|minority',
     only: 'only|solely|exclusively|nothing but|no one but|none but|nobody but|limited to|restricted to|restricted|confined to|purely|merely|strictly|nothing other than|alone|no other|no one else|nobody else|reserved for|just the|just one|sole|exclusive|exclusive to',
     except: 'except|except for|except in|excluding|other than|apart from|aside from|with the exception of|but not|exclusive of|all but|save for|exception|excepting|not including|bar',
-    if: 'if|only if|provided that|provided|providing|as long as|so long as|on condition that|on the condition that|conditional on|conditional upon|conditionally|conditional|conditioned on|subject to|contingent on|contingent upon|contingent|in case|in the event that|in the event|assuming|assuming that|even if|where applicable|depending on|dependent on|depends on|pending|on the proviso that|should you|should the|should it|should there|if and only if|on condition',
+    'if only': 'only if|only when|only where|solely if|solely when|if and only if|only in the event|only on condition',
+    when: 'when|whenever|where|wherever|as soon as|upon|on receipt of',
+    within: 'within|inside|in under|by',
+    if: 'if|provided that|provided|providing|as long as|so long as|on condition that|on the condition that|conditional on|conditional upon|conditionally|conditional|conditioned on|subject to|contingent on|contingent upon|contingent|in case|in the event that|in the event|assuming|assuming that|even if|where applicable|depending on|dependent on|depends on|pending|on the proviso that|should you|should the|should it|should there|on condition',
     'if not': 'unless|except if|except when|unless and until',
     until: 'until|till|up until|up to and including',
     before: 'before|prior to|ahead of|in advance of|no later than|not later than|at the latest|by the end of|earlier than|preceding|precede|beforehand',
-    after: 'after|following|subsequent to|afterwards|no earlier than|not before|not earlier than|not until|once|upon|later than|followed by|thereafter|only after|only once|from then on',
+    after: 'after|following|subsequent to|afterwards|no earlier than|not before|not earlier than|not until|once|later than|followed by|thereafter|only after|only once|from then on',
     least: 'at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|min|or more|or above|or over|or higher|or later|or greater|and above|and up|and over|greater than or equal to|at minimum|not under|not below|starting from|starting at|upwards of',
     limit: 'at most|no more than|not more than|up to|a maximum of|maximum of|maximum|max|or less|or fewer|or below|or under|or lower|or earlier|and below|and under|less than or equal to|at the most|not over|not exceed|not exceeding|without exceeding|must not exceed|may not exceed|can not exceed|should not exceed|capped at|cap of|a cap of|limit of|a limit of|as much as|as many as|not above|no higher than|not higher than|to a maximum of|limited to|not greater than|no greater than',
     over: 'more than|over|above|greater than|exceed|exceeding|in excess of|higher than|larger than|beyond|north of|past|longer than|older than|better than',
     under: 'less than|under|below|fewer than|lower than|smaller than|short of|shorter than|younger than|beneath|south of|not quite|worse than|just under',
     about: 'about|approximately|around|roughly|circa|approx|some',
+    up: 'up|upwards',
+    down: 'down|downwards',
     always: 'always|at all times|every time|invariably|without fail|constantly|consistently|in all cases|in every case|each time',
     often: 'often|usually|generally|typically|frequently|normally|regularly|commonly|sometimes|occasionally|at times|now and then|from time to time|periodically|in most cases|as a rule|mostly',
     seldom: 'rarely|seldom|infrequently|once in a while|on rare occasions',
     refusal:
       'i can not help|i can not assist|can not help with|can not assist with|unable to assist|unable to help|not able to help|not able to assist|as an ai|as a language model|as an artificial intelligence|' +
       'can not comply|unable to comply|can not fulfill|can not provide|unable to provide|not able to provide|i will not be able|i do not have access|can not discuss|' +
-      'not comfortable|can not answer|unable to answer|can not make that decision|can not make this decision|not able to make|not in a position to|can not process this request|can not complete this|i must decline|against my guidelines|can not give|can not offer|i refuse',
+      'not comfortable|can not answer|unable to answer|can not make that decision|can not make this decision|not able to make|not in a position to|can not process this request|can not complete this|i must decline|against my guidelines|interesting question|great question|good question|many factors|it depends|consult a|consult with a|seek professional|situation is unique|no simple answer|hard to say|would need more information|more context|can not give|can not offer|i refuse',
   },
   alike: [
     'refund|reimburse|reimbursement|money back|repay|repayment|pay back|give back|return the money|money returned|refund the money|payback',
@@ -243,7 +250,7 @@ export const english: WordList = {
     'practice|practise',
   ],
   opposite: [
-    'approve|accept|grant|authorize|authorise|sign off on|sign off|greenlight|green light|approval|go ahead|agree to|endorse|uphold|allow|permit|proceed|honor|validate|qualify|admit|pass|agree|ratify / reject|deny|refuse|decline|turn down|dismiss|disapprove|veto|block|denial|rejection|refusal|disallow|throw out|withhold|prohibit|forbid|ban|cancel|revoke|rescind|call off|disqualify|rule against|suspend|object|oppose|hold|bar|overturn|withdraw|void',
+    'approve|accept|grant|authorize|authorise|sign off on|sign off|greenlight|green light|approval|go ahead|agree to|endorse|uphold|allow|permit|proceed|honor|validate|qualify|admit|agree|ratify / reject|deny|refuse|decline|turn down|dismiss|disapprove|veto|block|denial|rejection|refusal|disallow|throw out|withhold|prohibit|forbid|ban|cancel|revoke|rescind|call off|disqualify|rule against|suspend|object|oppose|hold|bar|overturn|withdraw|void',
     'increase|rise|grow|go up|climb|raise|gain|surge|upward|higher|improve|expand|extend|upgrade|jump / decrease|fall|drop|decline|go down|reduce|lower|cut|shrink|lose|downward|deteriorate|worsen|shorten|downgrade|contract|diminish|plunge',
     'high|higher|strong|severe|critical|major|urgent / low|lower|weak|mild|minor|negligible|trivial|moderate',
     'enable|activate|turn on|switch on|active|unlock|unfreeze|reactivate|reinstate|restore|resume|unblock|open / disable|deactivate|turn off|switch off|inactive|lock|freeze|suspend|block|pause|close|terminate|blocked',

@@ -20,7 +20,10 @@ export interface Lookup {
   readonly list: WordList
   readonly common: ReadonlySet<string>
   readonly joins: ReadonlySet<string>
+  /** Where there are no spaces: every phrase of the lists. */
+  readonly vocabulary: ReadonlySet<string> | undefined
   readonly negative: ReadonlySet<string>
+  readonly talk: ReadonlySet<string>
   readonly numbers: ReadonlyMap<string, number>
   readonly ordinals: ReadonlyMap<string, number>
   /** 1 to 12. */
@@ -77,8 +80,10 @@ function makeLookup(list: WordList): Lookup {
     list,
     common,
     joins: new Set(list.joins.split(' ')),
+    vocabulary: list.unspaced === true ? new Set([...phrases.all(), ...values(list.numbers).keys(), ...names(list.units, () => 1).keys()]) : undefined,
     key,
     negative: new Set(list.negative.split(' ').map(key)),
+    talk: new Set(list.talk.split(' ').map(key)),
     numbers: values(list.numbers),
     ordinals: values(list.ordinals),
     months: names(list.months, (_, at) => at + 1),
@@ -108,6 +113,10 @@ class Phrases {
     if (list) list.push(made)
     else this.#byFirst.set(place, [made])
     return made
+  }
+
+  all(): Iterable<string> {
+    return this.#all.keys()
   }
 
   longest(keys: readonly string[], at: number): Phrase | undefined {

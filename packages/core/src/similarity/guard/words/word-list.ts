@@ -19,17 +19,21 @@ export type Mark =
   | 'only'
   | 'except'
   | 'if'
+  | 'when'
   | 'until'
   | 'before'
   | 'after'
   | 'least'
   | 'limit'
+  | 'within'
   | 'over'
   | 'under'
   | 'about'
   | 'always'
   | 'often'
   | 'seldom'
+  | 'up'
+  | 'down'
   | 'refusal'
 
 /**
@@ -48,6 +52,8 @@ export interface WordList {
   readonly filler: string
   /** Phrases that make all of their sentence a courtesy, so that it may be missing. */
   readonly courtesy: string
+  /** Words of conversation that decide nothing: a sentence made of them may be missing. */
+  readonly talk: string
   /** Phrases by what they do: the key is one mark or several with spaces, and `''` for those that do nothing. */
   readonly marks: Readonly<Record<string, string>>
   /** Each row: phrases of the same meaning. */
@@ -66,8 +72,12 @@ export interface WordList {
   readonly months: string
   /** Units that are not written alike everywhere: `day=Tag*`. */
   readonly units: string
+  /** True where several negatives of one clause are one, as in Spanish: `no vi nada`. */
+  readonly concord?: boolean
   /** Letters by which forms of one word are taken for equal; the whole word where it is left out. */
   readonly stemLength?: number
+  /** True where no spaces stand between words: then the phrases of these lists tell words apart. */
+  readonly unspaced?: boolean
   /** True where a comma is the decimal point. */
   readonly decimalComma?: boolean
 }

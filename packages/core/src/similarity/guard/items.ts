@@ -1,0 +1,72 @@
+import type { Pair } from './pair.js'
+import { isSameMoment } from './facts/dates.js'
+import { matchItems } from './match-items.js'
+import { leftNumbers } from './rules/numbers.js'
+import type { Side, Word } from './side.js'
+
+/** A word, number or moment of one text, in the order of the text. */
+export interface Item {
+  readonly text: string
+  readonly at: number
+  readonly to: number
+  readonly clause: number
+  readonly sentence: number
+  /** The same number on both sides for what has a counterpart; -1 for what has none. */
+  readonly link: number
+  /** Whether the counterpart is the opposite. */
+  readonly opposite: boolean
+  readonly word: Word | undefined
+}
+
+export interface Items {
+  readonly a: readonly Item[]
+  readonly b: readonly Item[]
+}
+
+const made = new WeakMap<Pair, Items>()
+
+/** All that has content on either side, with what belongs together. */
+export function itemsOf(pair: Pair): Items {
+  const found = made.get(pair) ?? makeItems(pair)
+  made.set(pair, found)
+  return found
+}
+
+function makeItems(pair: Pair): Items {
+  const links = new Map<object, number>()
+  let next = pair.links.length
+  const facts = [
+    ...leftNumbers(pair).matched,
+    ...matchItems(pair.a.moments, pair.b.moments, isSameMoment).matched,
+    ...matchItems(pair.a.ordinals, pair.b.ordinals, (x, y) => x.value === y.value).matched,
+  ]
+  for (const [x, y] of facts) {
+    links.set(x, next)
+    links.set(y, next)
+    next++
+  }
+  pair.links.forEach(({ a, b }, index) => {
+    for (const word of [pair.a.words[a], pair.b.words[b]]) if (word) links.set(word, index)
+  })
+  const opposite = new Set(pair.links.flatMap(({ relation }, index) => (relation === 'opposite' ? [index] : [])))
+  const list = (side: Side): Item[] =>
+    [
+      ...side.words.map((word) => ({ thing: word as object, text: word.text, at: word.at, to: word.at + 1, word })),
+      ...side.quantities.map((one) => ({ thing: one as object, text: one.text, at: one.from, to: one.to, word: undefined })),
+      ...side.moments.map((one) => ({ thing: one as object, text: one.text, at: one.from, to: one.to, word: undefined })),
+      ...side.ordinals.map((one) => ({ thing: one as object, text: one.text, at: one.at, to: one.at + 1, word: undefined })),
+    ]
+      .sort((x, y) => x.at - y.at)
+      .map(({ thing, ...rest }) => {
+        const link = links.get(thing) ?? -1
+        const clause = side.clauses[rest.at] ?? 0
+        return { ...rest, clause, sentence: side.tokens[rest.at]?.sentence ?? 0, link, opposite: opposite.has(link) }
+      })
+  return { a: list(pair.a), b: list(pair.b) }
+}
+
+/** The share of one side's content that the other side has too; 1 for a side without content. */
+export function shareOf(items: readonly Item[]): number {
+  const counted = items.filter(({ word }) => word?.optional !== true)
+  return counted.length === 0 ? 1 : counted.filter(({ link }) => link >= 0).length / counted.length
+}
