@@ -27,6 +27,7 @@ class Reader {
   readonly #courtesies = new Set<number>()
   readonly #courteous = new Set<number>()
   readonly #keys: readonly string[]
+  readonly #lower: readonly string[]
   readonly #english: boolean
 
   constructor(
@@ -35,6 +36,7 @@ class Reader {
     private readonly lists: Lookup | undefined,
   ) {
     this.#english = lists?.list.language === 'en'
+    this.#lower = all.map(({ lower }) => lower)
     this.#keys = all.map((token, at) =>
       taken[at] ? '\0' : token.kind === 'word' && lists ? lists.key(token.lower) : token.lower,
     )
@@ -46,7 +48,7 @@ class Reader {
     for (let at = 0; at < this.all.length; ) {
       const token = this.all[at]
       if (token === undefined) break
-      const phrase = this.taken[at] ? undefined : this.lists?.phrase(this.#keys, at)
+      const phrase = this.taken[at] ? undefined : this.lists?.phrase(this.#keys, this.#lower, at, this.#opens(at))
       const opens = phrase?.marks.some((mark) => OPENING.has(mark)) ?? false
       if (token.sentence !== sentence || this.#isBreak(token) || (opens && phrase?.kind !== 'nothing')) clause++
       sentence = token.sentence
@@ -66,6 +68,12 @@ class Reader {
     if (this.lists?.list.concord !== true) return marks
     const seen = new Set<number>()
     return marks.filter(({ mark, clause }) => mark !== 'not' || (!seen.has(clause) && seen.add(clause)))
+  }
+
+  /** Whether a clause begins here. */
+  #opens(at: number): boolean {
+    const before = this.all[at - 1]
+    return before === undefined || before.sentence !== this.all[at]?.sentence || this.#isBreak(before)
   }
 
   #isBreak(token: Token): boolean {
@@ -91,7 +99,8 @@ class Reader {
 
   #addToken(at: number, clause: number, token: Token): void {
     if (token.kind === 'code') return this.#addWord(at, at + 1, clause, undefined)
-    if (token.kind !== 'word' || this.lists?.common.has(token.lower)) return
+    const isLetter = /^[A-HJ-Z]$/.test(token.text) && !token.first
+    if (token.kind !== 'word' || (this.lists?.common.has(token.lower) && !isLetter)) return
     // What no list knows of Japanese grammar.
     if (this.lists?.vocabulary && /^\p{Script=Hiragana}+$/u.test(token.text)) return
     // A letter alone is a name: `plan B`.
@@ -103,7 +112,10 @@ class Reader {
     const token = this.all[at]
     if (token === undefined) return
     const key = this.#keys.slice(at, to).join('_')
-    const own = phrase?.alike.map((row) => -1 - row) ?? []
+    const own = [
+      ...(phrase?.alike.map((row) => -1 - row) ?? []),
+      ...(phrase?.exclusive.map(([row, place]) => -1000 - row * 100 - place) ?? []),
+    ]
     this.#words.push({
       text: this.#written(at, to),
       key: this.lists && !this.#english ? cut(key, this.lists.list.stemLength) : key,
@@ -141,7 +153,7 @@ class Reader {
     let next = 0
     for (const mark of this.#marks) {
       while (next < this.#words.length && (this.#words[next]?.at ?? 0) < mark.at) next++
-      const after = mark.word >= 0 && mark.mark !== 'not' ? next + 1 : next
+      const after = mark.word >= 0 ? next + 1 : next
       const own = this.#words[after]
       const before = this.#words[next - 1]
       if (own && (own.clause === mark.clause || own.sentence === mark.sentence)) mark.target = after
@@ -161,8 +173,19 @@ class Reader {
 function bounded(marks: readonly Marked[]): Marked[] {
   const opens = new Map<number, Marked>()
   const used = new Set<Marked>()
+  const sentences = new Map<number, Marked>()
   const made = marks.map((mark) => {
-    if (mark.mark === 'not') opens.set(mark.clause, mark)
+    if (mark.mark === 'not') {
+      opens.set(mark.clause, mark)
+      sentences.set(mark.sentence, mark)
+    }
+    const until = mark.mark === 'until' ? sentences.get(mark.sentence) : undefined
+    if (until !== undefined) {
+      // `not before` and `not until` say `after`.
+      used.add(until)
+      sentences.delete(mark.sentence)
+      return { ...mark, mark: 'after' as const }
+    }
     const cue = opens.get(mark.clause)
     if (cue === undefined || (mark.mark !== 'over' && mark.mark !== 'under')) return mark
     used.add(cue)

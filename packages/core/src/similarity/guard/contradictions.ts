@@ -15,10 +15,11 @@ import { quantifiers } from './rules/quantifiers.js'
 import { refusal } from './rules/refusal.js'
 import { roles } from './rules/roles.js'
 import { scope } from './rules/scope.js'
+import { sequence } from './rules/sequence.js'
 import { wording } from './rules/wording.js'
 import { wordLists } from './words/index.js'
 
-const RULES = { numbers, units, dates, ordinals, negation, polarity, alternatives, quantifiers, modality, scope, names, roles, wording, content, refusal } satisfies Record<string, Rule>
+const RULES = { numbers, units, dates, ordinals, negation, polarity, alternatives, quantifiers, modality, scope, names, roles, sequence, wording, content, refusal } satisfies Record<string, Rule>
 
 export type GuardRule = keyof typeof RULES
 

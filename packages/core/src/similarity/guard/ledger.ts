@@ -138,7 +138,7 @@ function cancelDoubles(book: Book): void {
   for (const cue of [...book.cues]) {
     if (!book.cues.includes(cue)) continue
     const second = book.cues.find((one) => one !== cue && one.clause === cue.clause)
-    const word = book.negatives.find((one) => book.side.words[cue.target] === one)
+    const word = book.negatives.find((one) => book.side.words[cue.target] === one && cue.word !== cue.target)
     if (second === undefined && word === undefined) continue
     book.cues = book.cues.filter((one) => one !== cue && one !== second)
     if (second === undefined) book.negatives = book.negatives.filter((one) => one !== word)

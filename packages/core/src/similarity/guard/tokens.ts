@@ -31,7 +31,7 @@ const PATTERN = new RegExp(
 )
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const ENDS = new Set(['.', '!', '?', '。', '！', '？', '…', '؟', '।', '\n'])
-const TITLES = new Set(['mr', 'mrs', 'ms', 'dr', 'prof', 'st', 'vs', 'approx', 'dept', 'e', 'g', 'i', 'a', 'p', 'm', 'u', 's', 'inc', 'ltd', 'z', 'b', 'd', 'h'])
+const TITLES = new Set(['mr', 'mrs', 'ms', 'dr', 'prof', 'st', 'vs', 'approx', 'dept', 'e', 'g', 'i', 'a', 'p', 'm', 'u', 's', 'inc', 'ltd', 'z', 'b', 'd', 'h', 'max', 'min', 'temp', 'no', 'est', 'qty', 'appt', 'tel', 'ref', 'fig', 'art', 'sec', 'dest', 'nr', 'bzw', 'ca', 'av', 'sra', 'sr', 'jan', 'feb', 'mar', 'apr', 'jun', 'jul', 'aug', 'sep', 'sept', 'oct', 'nov', 'dec', 'mon', 'tue', 'wed', 'thu', 'fri', 'vol', 'pp', 'co', 'corp', 'ext', 'incl', 'excl'])
 const segmenters = new Map<string, Intl.Segmenter>()
 
 /**

@@ -22,7 +22,7 @@ export interface Moment {
 export function moments(all: readonly Token[], taken: boolean[], words: Lookup | undefined): Moment[] {
   const found: Moment[] = []
   for (let at = 0; at < all.length; at++) {
-    const made = dateAt(all, at, words) ?? timeAt(all, at) ?? (words === undefined ? undefined : namedMonth(all, at, words))
+    const made = dateAt(all, at, words) ?? timeAt(all, at, words) ?? (words === undefined ? undefined : namedMonth(all, at, words))
     if (made === undefined) continue
     found.push(made)
     for (let used = made.from; used < made.to; used++) taken[used] = true
@@ -50,17 +50,20 @@ function dateAt(all: readonly Token[], at: number, words: Lookup | undefined): M
 
 const NOON: Readonly<Record<string, number>> = { noon: 720, midday: 720, midnight: 0 }
 
-function timeAt(all: readonly Token[], at: number): Moment | undefined {
+function timeAt(all: readonly Token[], at: number, words: Lookup | undefined): Moment | undefined {
   const token = all[at]
   if (token === undefined) return undefined
   const noon = NOON[token.lower]
   if (noon !== undefined) return { minutes: noon, text: token.text, from: at, to: at + 1 }
+  const spoken = spokenTime(all, at, words)
+  if (spoken) return spoken
   const isClock = token.kind === 'time'
-  if (!isClock && !(token.kind === 'number' && /^\d{1,2}$/.test(token.text))) return undefined
+  if (!isClock && !(token.kind === 'number' && /^\d{1,2}(?:\.\d{2})?$/.test(token.text))) return undefined
   const half = halfAt(all, at + 1)
+  if (half === undefined && !isClock && token.text.includes('.')) return undefined
   const hours = half === undefined && !isClock ? hoursSign(all, at + 1) : undefined
   if (!isClock && half === undefined && hours === undefined) return undefined
-  const [hour = 0, minute = 0] = token.text.split(/:| ?h ?/i).map(Number)
+  const [hour = 0, minute = 0] = token.text.split(/[:.]| ?h ?/i).map(Number)
   if (hour > 24 || minute > 59) return undefined
   const to = half?.to ?? hours?.to ?? at + 1
   const before = all[at - 1]?.lower
@@ -68,6 +71,17 @@ function timeAt(all: readonly Token[], at: number): Moment | undefined {
   const shifted = afternoon === undefined ? hour : (hour % 12) + (afternoon ? 12 : 0)
   const text = all.slice(at, to).map((part) => part.text).join('')
   return { minutes: shifted * 60 + minute + (hours?.minutes ?? 0), halfDay: afternoon === undefined && hour <= 12, text, from: at, to }
+}
+
+/** `half past three`, `quarter to 4`. */
+function spokenTime(all: readonly Token[], at: number, words: Lookup | undefined): Moment | undefined {
+  const [part, link, hour] = [all[at]?.lower, all[at + 1]?.lower, all[at + 2]]
+  const minutes = part === 'half' ? 30 : part === 'quarter' ? 15 : undefined
+  if (minutes === undefined || (link !== 'past' && link !== 'to') || hour === undefined) return undefined
+  const value = words?.numbers.get(hour.lower) ?? (/^\d{1,2}$/.test(hour.text) ? Number(hour.text) : undefined)
+  if (value === undefined || value > 12) return undefined
+  const text = `${part ?? ''} ${link} ${hour.text}`
+  return { minutes: value * 60 + (link === 'to' ? -minutes : minutes), halfDay: true, text, from: at, to: at + 3 }
 }
 
 /** `pm`, `p.m.` */
@@ -82,6 +96,7 @@ function halfAt(all: readonly Token[], at: number): { afternoon: boolean; to: nu
 /** `9 o'clock`, `14 Uhr`, `14h30`, `14時30分`. */
 function hoursSign(all: readonly Token[], at: number): { to: number; minutes: number } | undefined {
   const sign = all[at]?.lower ?? ''
+  if (sign === 'h' && /^(?:à|às|as|dès|vers|a|um)$/.test(all[at - 2]?.lower ?? '')) return { to: at + 1, minutes: 0 }
   if (sign === "o'clock" || sign === 'uhr') return { to: at + 1, minutes: 0 }
   if (!sign.startsWith('時') || sign === '時間') return undefined
   const next = all[at + 1]

@@ -8,7 +8,16 @@ const CODES = new Set('usd eur gbp jpy chf inr cad aud nzd sek nok dkk pln czk b
 const SOFT = new Set(['one', 'один', 'одна', 'одно', 'single', 'once', 'twice', 'double', 'both', 'couple', 'pair', 'triple'])
 const ARTICLES = new Set(['a', 'an'])
 const DURATIONS = new Set(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year', 'fortnight', 'decade', 'business day'])
-const FRACTIONS: Readonly<Record<string, number>> = { half: 0.5, quarter: 0.25 }
+const FRACTIONS: Readonly<Record<string, number>> = {
+  half: 0.5,
+  third: 1 / 3,
+  thirds: 1 / 3,
+  quarter: 0.25,
+  quarters: 0.25,
+  fifth: 0.2,
+  fifths: 0.2,
+  tenth: 0.1,
+}
 const ZERO = '零〇一二三四五六七八九十'
 
 /** The numbers of a text with their units. `taken` marks the tokens that are part of a date, a time or a code. */
@@ -36,6 +45,8 @@ function read(
   const negative = all[at]?.text === '-' && all[at]?.spaced !== false && all[at + 1]?.spaced === false
   if (negative) at++
   const number = digits(all, at, words) ?? spelled(all, at, taken, words)
+  const fraction = unit === undefined && number?.spelled === true ? indefinite(all, start, words) : undefined
+  if (fraction !== undefined) return fraction
   if (number === undefined) return unit === undefined && !negative ? indefinite(all, start, words) : undefined
   at = number.to
   const named = unit === undefined ? unitAt(all, at, words) : undefined
@@ -133,6 +144,10 @@ function spelled(
     to = at + 1
     if (/^[零〇一二三四五六七八九十]/.test(all[at]?.text ?? '')) break
   }
+  if (to > start && all[to]?.lower === 'point') {
+    const tenths = numberWord(all, to + 1, words)
+    if (tenths !== undefined && tenths < 10) return { value: total + part + tenths / 10, from: start, to: to + 2, spelled: true }
+  }
   return to === start ? undefined : { value: total + part, from: start, to, spelled: true }
 }
 
@@ -178,14 +193,17 @@ function indefinite(all: readonly Token[], at: number, words: Lookup | undefined
   const lower = all[at]?.lower ?? ''
   if (words?.list.language !== 'en') return undefined
   const place = (to: number) => ({ text: written(all, at, to), from: at, to, soft: true })
+  const next = FRACTIONS[all[at + 1]?.lower ?? '']
+  if (next !== undefined && (all[at + 2]?.lower === 'of' || all[at - 1]?.lower === 'by')) {
+    const times = ARTICLES.has(lower) ? 1 : words.numbers.get(lower)
+    if (times !== undefined) return quantity(times * next * 100, 'percent', place(at + 2))
+  }
   if (ARTICLES.has(lower)) {
     const unit = words.units.get(all[at + 1]?.lower ?? '')
     if (unit === undefined || !DURATIONS.has(unit)) return undefined
     return isHalf(all, at + 2) ? quantity(1.5, unit, { ...place(at + 5), soft: false }) : quantity(1, unit, place(at + 2))
   }
-  const part = FRACTIONS[lower]
-  if (part !== undefined && all[at + 1]?.lower !== 'of') return undefined
-  return part === undefined ? undefined : quantity(part * 100, 'percent', place(at + 1))
+  return lower === 'half' && all[at + 1]?.lower === 'of' ? quantity(50, 'percent', place(at + 1)) : undefined
 }
 
 function written(all: readonly Token[], from: number, to: number): string {

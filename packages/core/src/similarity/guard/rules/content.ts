@@ -28,5 +28,5 @@ function bare(items: readonly Item[]): Item[] {
 }
 
 function loose(items: readonly Item[]): Item[] {
-  return items.filter(({ link, word }) => link < 0 && word?.optional !== true)
+  return items.filter(({ link, word }) => link < 0 && word?.optional !== true && (word?.marks.length ?? 0) === 0)
 }

@@ -5,7 +5,7 @@ import { conflicts, leftMarks } from './marks.js'
 /** Words of which only one can be true: `Monday` against `Tuesday`, `daily` against `weekly`. */
 export const alternatives: Rule = (pair) => {
   const { a, b, ofA, ofB } = pair
-  const turned = conflicts(leftMarks(pair, ['up', 'down']), [['up', 'down']]).map(([x, y]) => fault([x], [y]))
+  const turned = conflicts(pair, leftMarks(pair, ['up', 'down']), [['up', 'down']]).map(([x, y]) => fault([x], [y]))
   const open = new Map<number, { word: Word; place: number }[]>()
   b.words.forEach((word, at) => {
     if (ofB[at] !== undefined) return

@@ -1,6 +1,6 @@
 import { matchItems, type Leftover } from '../match-items.js'
 import type { Pair } from '../pair.js'
-import type { Marked } from '../side.js'
+import type { Marked, Side } from '../side.js'
 import type { Mark } from '../words/word-list.js'
 
 /** The marks of these kinds that have no equal on the other side. */
@@ -10,18 +10,28 @@ export function leftMarks(pair: Pair, kinds: readonly Mark[], isSame = (a: Marke
 }
 
 /** The pairs of leftover marks that cannot both be true. */
-export function conflicts(left: Leftover<Marked>, apart: readonly (readonly [Mark, Mark])[]): (readonly [Marked, Marked])[] {
+export function conflicts(pair: Pair, left: Leftover<Marked>, apart: readonly (readonly [Mark, Mark])[]): (readonly [Marked, Marked])[] {
   const isConflict = (a: Marked, b: Marked): boolean =>
     apart.some(([x, y]) => a.negated === b.negated && ((a.mark === x && b.mark === y) || (a.mark === y && b.mark === x)))
   return matchItems(left.a, left.b, isConflict).matched.slice()
 }
 
+/** Whether a word of the one's clause has its counterpart in the other's. */
+function isAboutSame(pair: Pair, a: Marked, b: Marked): boolean {
+  return around(pair.a, a).some((at) => pair.b.words[pair.ofA[at]?.b ?? -1]?.clause === b.clause)
+}
+
+/** The words of a mark's clause: those near it, where the clause is long. */
+function around({ words }: Side, { clause, target }: Marked): number[] {
+  const found: number[] = []
+  for (let at = Math.max(0, target - 12); at < Math.min(words.length, target + 12); at++) {
+    if (words[at]?.clause === clause) found.push(at)
+  }
+  return found
+}
+
 /** Whether words of the same clause are found in the other text, so that the mark speaks of what both are about. */
 export function isShared(pair: Pair, side: 'a' | 'b', mark: Marked): boolean {
   const [own, links] = side === 'a' ? [pair.a, pair.ofA] : [pair.b, pair.ofB]
-  const last = Math.min(own.words.length, mark.target + 12)
-  for (let at = Math.max(0, mark.target - 12); at < last; at++) {
-    if (own.words[at]?.clause === mark.clause && links[at] !== undefined) return true
-  }
-  return false
+  return around(own, mark).some((at) => links[at] !== undefined)
 }

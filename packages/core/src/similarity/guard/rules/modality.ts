@@ -8,7 +8,7 @@ const KINDS = ['must', 'should', 'may', 'might', 'will'] as const
 export const modality: Rule = (pair) => {
   const equal = leftMarks(pair, KINDS)
   const left = { ...equal, ...leftMarks({ ...pair, ...sides(equal, pair) }, KINDS, isNearly) }
-  const apart = conflicts(left, [['must', 'may'], ['must', 'should'], ['must', 'might'], ['will', 'might'], ['should', 'may']])
+  const apart = conflicts(pair, left, [['must', 'may'], ['must', 'should'], ['must', 'might'], ['will', 'might'], ['should', 'may']])
   if (apart.length > 0) return apart.map(([a, b]) => fault([a], [b]))
   const alone = (side: 'a' | 'b') => left[side].filter((mark) => mark.mark === 'might' && isShared(pair, side, mark))
   const [a, b] = [alone('a'), alone('b')]

@@ -9,8 +9,8 @@ export const quantifiers: Rule = (pair) => {
   const left = leftMarks(pair, KINDS)
   const often = leftMarks(pair, FREQUENCY)
   const apart = [
-    ...conflicts(left, [['all', 'most'], ['all', 'some'], ['all', 'few'], ['most', 'some'], ['most', 'few']]),
-    ...conflicts(often, [['always', 'often'], ['always', 'seldom'], ['often', 'seldom']]),
+    ...conflicts(pair, left, [['all', 'most'], ['all', 'some'], ['all', 'few'], ['most', 'some'], ['most', 'few']]),
+    ...conflicts(pair, often, [['always', 'often'], ['always', 'seldom'], ['often', 'seldom']]),
   ].map(([a, b]) => fault([a], [b]))
   if (apart.length > 0) return apart
   const alone = (side: 'a' | 'b') =>

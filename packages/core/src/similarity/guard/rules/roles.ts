@@ -3,36 +3,35 @@ import type { Fault, Pair, Rule } from '../pair.js'
 import type { Side } from '../side.js'
 import { isArticle, near } from './near.js'
 
-/** So many items of one clause are compared with one another. */
+/** So many items of one sentence are compared with one another. */
 const MOST = 14
-const JOINED = new Set([',', ';', 'and', 'or', '&', '/', 'und', 'oder', 'et', 'ou', 'y', 'e', 'o', 'и', 'или', '、', 'と', 'や', 'then'])
+const JOINED = new Set([',', ';', 'and', 'or', '&', '/', 'und', 'oder', 'et', 'ou', 'y', 'e', 'o', 'и', 'или', '、', 'と', 'や'])
+const BEING = new Set(['is', 'are', 'was', 'were', 'be', 'been', 'being', 'gets', 'got', 'get'])
 
 /** The same words with parts exchanged: `the buyer pays the seller` against `the seller pays the buyer`. */
 export const roles: Rule = (pair) => {
   const { a, b } = itemsOf(pair)
-  const places = new Map<number, number>()
-  b.forEach((item, at) => {
-    if (item.link >= 0 && !item.opposite) places.set(item.link, at)
-  })
-  const faults: Fault[] = []
-  for (const clause of groups(a)) {
-    for (let first = 0; first < clause.length; first++) {
-      for (let second = first + 1; second < clause.length; second++) {
-        const [x, y] = [clause[first], clause[second]]
-        if (x === undefined || y === undefined) continue
-        const [x2, y2] = [b[places.get(x.link) ?? -1], b[places.get(y.link) ?? -1]]
-        if (x2 === undefined || y2 === undefined) continue
-        if (isSwapped(pair, x, y, x2, y2)) faults.push({ recorded: `${x.text} … ${y.text}`, replayed: inOrder(x2, y2) })
+  const places = new Map(b.filter(({ link, opposite }) => link >= 0 && !opposite).map((item) => [item.link, item]))
+  const clauses = [byClause(a), byClause(b)] as const
+  for (const sentence of sentences(a)) {
+    for (const [index, x] of sentence.entries()) {
+      for (const y of sentence.slice(index + 1)) {
+        const [x2, y2] = [places.get(x.link), places.get(y.link)]
+        if (x2 === undefined || y2 === undefined || !isSwapped(pair, clauses, [x, y], [x2, y2])) continue
+        return [{ recorded: shown(x, y), replayed: shown(x2, y2) }] satisfies Fault[]
       }
     }
   }
-  return faults.slice(0, 1)
+  return []
 }
 
-const inOrder = (x: Item, y: Item): string => (x.at < y.at ? `${x.text} … ${y.text}` : `${y.text} … ${x.text}`)
+type Two = readonly [Item, Item]
+type Clauses = readonly [ReadonlyMap<number, readonly number[]>, ReadonlyMap<number, readonly number[]>]
+
+const shown = (x: Item, y: Item): string => (x.at < y.at ? `${x.text} … ${y.text}` : `${y.text} … ${x.text}`)
 
 /** The linked items of each sentence, not too many of them. */
-function groups(items: readonly Item[]): Item[][] {
+function sentences(items: readonly Item[]): Item[][] {
   const found = new Map<number, Item[]>()
   for (const item of items) {
     if (item.link < 0 || item.opposite) continue
@@ -43,8 +42,23 @@ function groups(items: readonly Item[]): Item[][] {
   return [...found.values()]
 }
 
-function isSwapped(pair: Pair, x: Item, y: Item, x2: Item, y2: Item): boolean {
-  if (x2.sentence !== y2.sentence || x.text.toLowerCase() === y.text.toLowerCase()) return false
+function byClause(items: readonly Item[]): Map<number, number[]> {
+  const found = new Map<number, number[]>()
+  for (const { clause, link } of items) {
+    const list = found.get(clause)
+    if (list) list.push(link)
+    else found.set(clause, [link])
+  }
+  return found
+}
+
+function isSwapped(pair: Pair, clauses: Clauses, a: Two, b: Two): boolean {
+  if (b[0].sentence !== b[1].sentence || a[0].text.toLowerCase() === a[1].text.toLowerCase()) return false
+  return (isExchanged(pair, a, b) && !isMovedWhole(clauses, a, b)) || isTurned(pair, a, b)
+}
+
+/** Whether each stands now between the words that the other stood between. */
+function isExchanged(pair: Pair, [x, y]: Two, [x2, y2]: Two): boolean {
   const around = (side: Side, item: Item) => `${near(side, item.at, -1)} ${near(side, item.to - 1, 1)}`
   const [xa, ya, xb, yb] = [around(pair.a, x), around(pair.a, y), around(pair.b, x2), around(pair.b, y2)]
   if (xa === ya || xa !== yb || ya !== xb) return false
@@ -52,11 +66,39 @@ function isSwapped(pair: Pair, x: Item, y: Item, x2: Item, y2: Item): boolean {
   return !isListed(pair.a, from.to, to.at)
 }
 
+/** Whether the clause of one moved with it: `the one is closed and the other is open`. */
+function isMovedWhole([clausesA, clausesB]: Clauses, [x, y]: Two, [x2]: Two): boolean {
+  if (x.clause === y.clause) return false
+  const others = (clauseA: readonly number[] = [], own: number) => clauseA.filter((link) => link !== own && link >= 0)
+  const here = others(clausesA.get(x.clause), x.link)
+  const there = new Set(others(clausesB.get(x2.clause), x2.link))
+  const distinct = here.filter((link) => !(clausesA.get(y.clause) ?? []).includes(link))
+  return distinct.length > 0 && distinct.every((link) => there.has(link))
+}
+
+/** `the dog bit the man` against `the dog was bitten by the man`: the order is the same and the voice is not. */
+function isTurned({ a, b }: Pair, [x, y]: Two, [x2, y2]: Two): boolean {
+  if (x.word === undefined || y.word === undefined || x.clause !== y.clause || x2.clause !== y2.clause) return false
+  if (x.at < y.at !== x2.at < y2.at) return false
+  const [passiveA, passiveB] = [isPassive(a, x, y), isPassive(b, x2, y2)]
+  return passiveA !== passiveB && y.at - x.at > 1 && (passiveA ? !isAgent(b, y2) : !isAgent(a, y))
+}
+
+function isPassive(side: Side, x: Item, y: Item): boolean {
+  const between = side.tokens.slice(x.to, y.at)
+  return between.some(({ lower }) => BEING.has(lower)) && isAgent(side, y)
+}
+
+function isAgent(side: Side, { at }: Item): boolean {
+  for (let place = at - 1; place >= Math.max(0, at - 4); place--) {
+    const lower = side.tokens[place]?.lower ?? ''
+    if (lower === 'by') return true
+    if (!isArticle(lower) && !side.words.some((word) => word.at === place)) return false
+  }
+  return false
+}
+
 /** Whether only commas and `and` stand between: the order of a list says nothing. */
 function isListed(side: Side, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const lower = side.tokens[at]?.lower ?? ''
-    if (!JOINED.has(lower) && !isArticle(lower)) return false
-  }
-  return true
+  return side.tokens.slice(from, to).every(({ lower }) => JOINED.has(lower) || isArticle(lower))
 }

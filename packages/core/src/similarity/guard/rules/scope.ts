@@ -4,17 +4,17 @@ import type { Mark } from '../words/word-list.js'
 import { conflicts, isShared, leftMarks } from './marks.js'
 import { leftNumbers } from './numbers.js'
 
-const BOUNDS: readonly Mark[] = ['least', 'limit', 'over', 'under', 'within']
+const BOUNDS: readonly Mark[] = ['least', 'limit', 'over', 'under', 'within', 'only']
 
 /** Under which terms: `only`, `unless`, `if`, `before` against `after`, `at least` against `at most`. */
 export const scope: Rule = (pair) => [...terms(pair), ...bounds(pair)]
 
 function terms(pair: Pair): Fault[] {
   const left = leftMarks(pair, ['only', 'except', 'if', 'when', 'before', 'after', 'until'])
-  const apart = conflicts(left, [['before', 'after'], ['until', 'after']]).filter(([a, b]) => isSameTarget(pair, a, b))
+  const apart = conflicts(pair, left, [['before', 'after'], ['before', 'when'], ['until', 'after']]).filter(([a, b]) => isSameTarget(pair, a, b))
   if (apart.length > 0) return apart.map(([a, b]) => fault([a], [b]))
   const alone = (side: 'a' | 'b', other: 'a' | 'b') =>
-    left[side].filter(
+    left[side].filter((mark) => mark.mark !== 'only' || !isBeforeNumber(pair[side], mark)).filter(
       ({ mark, ...rest }) =>
         (mark === 'only' || mark === 'except' || (mark === 'if' && !left[other].some((one) => one.mark === 'after' || one.mark === 'until' || one.mark === 'when'))) &&
         (mark === 'if' ? !rest.optional : isShared(pair, side, { mark, ...rest })),
@@ -33,10 +33,16 @@ function isSameTarget(pair: Pair, a: Marked, b: Marked): boolean {
 function bounds(pair: Pair): Fault[] {
   return leftNumbers(pair).matched.flatMap(([a, b]) => {
     const [boundA, boundB] = [boundOf(pair.a, a), boundOf(pair.b, b)]
+    if ([boundA, boundB].some((bound) => bound?.mark === 'only')) return []
     return isApart(boundA?.mark, boundB?.mark)
       ? [{ recorded: `${boundA?.text ?? ''} ${a.text}`.trim(), replayed: `${boundB?.text ?? ''} ${b.text}`.trim() }]
       : []
   })
+}
+
+/** `only 71 %`: there it is a way of speaking. */
+function isBeforeNumber({ quantities }: Side, { to }: Marked): boolean {
+  return quantities.some(({ from }) => from === to)
 }
 
 function boundOf(side: Side, { from, to }: Quantity): Marked | undefined {

@@ -3,8 +3,10 @@ import type { Mark, WordList } from './word-list.js'
 
 /** All that the lists of one language say of one phrase. */
 export interface Phrase {
-  /** Its words as keys; one that ends in `*` stands for all that begin so. */
+  /** Its words as keys; one that ends in `*` stands for all that begin so, one after `=` for that form alone. */
   readonly words: readonly string[]
+  /** Only at the head of a clause. */
+  readonly opens: boolean
   readonly marks: Mark[]
   /** The rows of `alike` that hold it. */
   readonly alike: number[]
@@ -31,8 +33,8 @@ export interface Lookup {
   readonly units: ReadonlyMap<string, string>
   /** What forms of one word share. */
   key(lower: string): string
-  /** The longest phrase that begins at this word, given the keys and the words of a text from there on. */
-  phrase(keys: readonly string[], at: number): Phrase | undefined
+  /** The longest phrase that begins at this place of a text, given the keys of its words and the words. */
+  phrase(keys: readonly string[], lower: readonly string[], at: number, opens: boolean): Phrase | undefined
 }
 
 const ready = new WeakMap<WordList, Lookup>()
@@ -52,7 +54,7 @@ function makeLookup(list: WordList): Lookup {
     for (const phrase of split(text)) {
       const entry = phrases.entry(phrase)
       if (marks === '') entry.kind = 'nothing'
-      else entry.marks.push(...(marks.split(' ') as Mark[]))
+      else entry.marks.push(...(marks.split(' ') as Mark[]).filter((mark) => !entry.marks.includes(mark)))
     }
   }
   const content = (phrase: string): Phrase | undefined => {
@@ -88,7 +90,7 @@ function makeLookup(list: WordList): Lookup {
     ordinals: values(list.ordinals),
     months: names(list.months, (_, at) => at + 1),
     units: names(list.units, (name) => name),
-    phrase: (keys, at) => phrases.longest(keys, at),
+    phrase: (keys, lower, at, opens) => phrases.longest(keys, lower, at, opens),
   }
 }
 
@@ -102,11 +104,12 @@ class Phrases {
   }
 
   entry(phrase: string): Phrase {
-    const words = phrase.split(' ').map((word) => (word.endsWith('*') ? word : this.#key(word)))
-    const id = words.join(' ')
+    const opens = phrase.startsWith('^')
+    const words = phrase.replace('^', '').split(' ').map((word) => (/^=|\*$/.test(word) ? word : this.#key(word)))
+    const id = `${opens ? '^' : ''}${words.join(' ')}`
     const found = this.#all.get(id)
     if (found) return found
-    const made: Phrase = { words, marks: [], alike: [], poles: [], exclusive: [], kind: 'content' }
+    const made: Phrase = { words, opens, marks: [], alike: [], poles: [], exclusive: [], kind: 'content' }
     this.#all.set(id, made)
     const place = firstLetters(words[0] ?? '')
     const list = this.#byFirst.get(place)
@@ -119,11 +122,13 @@ class Phrases {
     return this.#all.keys()
   }
 
-  longest(keys: readonly string[], at: number): Phrase | undefined {
+  longest(keys: readonly string[], lower: readonly string[], at: number, opens: boolean): Phrase | undefined {
     let best: Phrase | undefined
-    for (const phrase of this.#byFirst.get(firstLetters(keys[at] ?? '')) ?? []) {
+    const lists = [this.#byFirst.get(firstLetters(keys[at] ?? '')), this.#byFirst.get(firstLetters(lower[at] ?? ''))]
+    for (const phrase of new Set(lists.flatMap((list) => list ?? []))) {
       if (best !== undefined && phrase.words.length <= best.words.length) continue
-      if (phrase.words.every((word, next) => isForm(word, keys[at + next]))) best = phrase
+      if (phrase.opens && !opens) continue
+      if (phrase.words.every((word, next) => isForm(word, keys[at + next], lower[at + next]))) best = phrase
     }
     return best
   }
@@ -131,11 +136,12 @@ class Phrases {
 
 /** A star may stand after two letters, or after one sign of Chinese or Japanese. */
 function firstLetters(word: string): string {
-  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? word.slice(0, 1) : word.replace('*', '').slice(0, 2)
+  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? word.slice(0, 1) : word.replace(/[*=]/, '').slice(0, 2)
 }
 
-function isForm(word: string, key: string | undefined): boolean {
-  if (key === undefined) return false
+function isForm(word: string, key: string | undefined, lower: string | undefined): boolean {
+  if (key === undefined || lower === undefined || key === '\0') return false
+  if (word.startsWith('=')) return word.slice(1) === lower
   return word.endsWith('*') ? key.startsWith(word.slice(0, -1)) : word === key
 }
 

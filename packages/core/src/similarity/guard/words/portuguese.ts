@@ -31,7 +31,7 @@ export const portuguese: WordList = {
     except: 'exceto|salvo|menos os|com exceção|à exceção|exceção|fora',
     when: 'quando|onde|assim que',
     within: 'em|dentro de|no prazo de|em até',
-    if: 'se|desde que|contanto que|sob condição|em caso de|caso|sujeito a|sujeita a|mediante|enquanto',
+    if: '^se|desde que|contanto que|sob condição|em caso de|caso|sujeito a|sujeita a|mediante|enquanto',
     'if not': 'a menos que|a não ser que|salvo se',
     until: 'até',
     before: 'antes|antes de|antes do|antes da|o mais tardar|no máximo até|previamente',

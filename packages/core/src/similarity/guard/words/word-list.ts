@@ -39,7 +39,7 @@ export type Mark =
 /**
  * What the guard knows of one language. In every text `|` parts phrases. A phrase is words with spaces between them; a
  * word that ends in `*` stands for all that begin so. Where the language has a stemmer (English), forms are found
- * without a star.
+ * without a star, and `=` before a word asks for that form. `^` before a phrase: only at the head of a clause.
  */
 export interface WordList {
   /** Such as `en`. */
