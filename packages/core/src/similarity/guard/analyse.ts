@@ -180,7 +180,7 @@ function bounded(marks: readonly Marked[]): Marked[] {
       sentences.set(mark.sentence, mark)
     }
     const until = mark.mark === 'until' ? sentences.get(mark.sentence) : undefined
-    if (until !== undefined) {
+    if (until !== undefined && mark.clause - until.clause <= 1) {
       // `not before` and `not until` say `after`.
       used.add(until)
       sentences.delete(mark.sentence)

@@ -51,6 +51,11 @@ export function tokens(text: string, vocabulary?: ReadonlySet<string>): Token[] 
   for (const match of readable(text).matchAll(PATTERN)) {
     const [part] = match
     const spaced = match.index > end
+    // `follow-up` is two words.
+    if (part === '-' && !spaced && found.at(-1)?.kind === 'word' && /^\p{L}/u.test(match.input.slice(match.index + 1, match.index + 3))) {
+      end = match.index + 1
+      continue
+    }
     end = match.index + part.length
     const kind = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? 'sign'
     if (kind === 'word') for (const [at, word] of words(part, vocabulary).entries()) add(word, 'word', spaced && at === 0)

@@ -79,7 +79,7 @@ function spokenTime(all: readonly Token[], at: number, words: Lookup | undefined
   const minutes = part === 'half' ? 30 : part === 'quarter' ? 15 : undefined
   if (minutes === undefined || (link !== 'past' && link !== 'to') || hour === undefined) return undefined
   const value = words?.numbers.get(hour.lower) ?? (/^\d{1,2}$/.test(hour.text) ? Number(hour.text) : undefined)
-  if (value === undefined || value > 12) return undefined
+  if (value === undefined || value > 12 || all[at - 1]?.lower === 'by' || all[at - 2]?.lower === 'by') return undefined
   const text = `${part ?? ''} ${link} ${hour.text}`
   return { minutes: value * 60 + (link === 'to' ? -minutes : minutes), halfDay: true, text, from: at, to: at + 3 }
 }

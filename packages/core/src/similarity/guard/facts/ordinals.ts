@@ -31,6 +31,8 @@ function read(all: readonly Token[], token: Token, at: number, words: Lookup | u
     return isOrdinal ? { value: Number(token.text), text: `${token.text}${next.text}`, at } : undefined
   }
   const value = words?.ordinals.get(token.lower)
+  // `a third of`
+  if (next?.lower === 'of' && /^(?:a|one|two|three|four)$/.test(all[at - 1]?.lower ?? '')) return undefined
   // `1 second`
   if (value === undefined || (token.lower === 'second' && all[at - 1]?.kind === 'number')) return undefined
   return { value, text: token.text, at }

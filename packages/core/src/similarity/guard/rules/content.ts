@@ -1,5 +1,6 @@
 import { itemsOf, type Item } from '../items.js'
 import { fault, type Rule } from '../pair.js'
+import type { Side } from '../side.js'
 
 /** The share of a clause that may be known from the other text where the clause itself is not. */
 const MOST_KNOWN = 0.34
@@ -9,9 +10,17 @@ export const content: Rule = (pair) => {
   const { a, b } = itemsOf(pair)
   const [bareA, bareB] = [bare(a), bare(b)]
   // Where both have words of their own, something was told in other words.
-  const foundA = bareA.length >= 2 && loose(b).length * 2 <= bareA.length ? bareA : []
-  const foundB = bareB.length >= 2 && loose(a).length * 2 <= bareB.length ? bareB : []
+  const foundA = isMore(pair.a, bareA, loose(b)) ? bareA : []
+  const foundB = isMore(pair.b, bareB, loose(a)) ? bareB : []
   return foundA.length + foundB.length === 0 ? [] : [fault(foundA.slice(0, 8), foundB.slice(0, 8))]
+}
+
+/** A `must` or a `not` weighs as much as a word. */
+function isMore({ marks }: Side, own: readonly Item[], other: readonly Item[]): boolean {
+  if (own.length < 2) return false
+  const clauses = new Set(own.map(({ clause }) => clause))
+  const weight = own.length + marks.filter(({ clause, optional }) => clauses.has(clause) && !optional).length
+  return other.length * 2 < weight
 }
 
 function bare(items: readonly Item[]): Item[] {

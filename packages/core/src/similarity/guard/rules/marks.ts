@@ -12,7 +12,9 @@ export function leftMarks(pair: Pair, kinds: readonly Mark[], isSame = (a: Marke
 /** The pairs of leftover marks that cannot both be true. */
 export function conflicts(pair: Pair, left: Leftover<Marked>, apart: readonly (readonly [Mark, Mark])[]): (readonly [Marked, Marked])[] {
   const isConflict = (a: Marked, b: Marked): boolean =>
-    apart.some(([x, y]) => a.negated === b.negated && ((a.mark === x && b.mark === y) || (a.mark === y && b.mark === x)))
+    a.negated === b.negated &&
+    isAboutSame(pair, a, b) &&
+    apart.some(([x, y]) => (a.mark === x && b.mark === y) || (a.mark === y && b.mark === x))
   return matchItems(left.a, left.b, isConflict).matched.slice()
 }
 

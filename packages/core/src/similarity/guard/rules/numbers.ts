@@ -22,7 +22,10 @@ export function leftNumbers({ a, b }: Pair): Leftover<Quantity> {
   const loose = matchItems(
     exact.a,
     exact.b,
-    (x, y) => isSameValue(x.value, y.value) && (x.unit === undefined || y.unit === undefined),
+    (x, y) =>
+      (isSameValue(x.value, y.value) && (x.unit === undefined || y.unit === undefined)) ||
+      // `a third` and `33 %`
+      ((x.soft || y.soft) && x.unit === 'percent' && y.unit === 'percent' && Math.abs(x.value - y.value) < 0.5),
   )
   return { ...loose, matched: [...exact.matched, ...loose.matched] }
 }

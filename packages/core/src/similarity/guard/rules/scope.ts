@@ -34,6 +34,7 @@ function bounds(pair: Pair): Fault[] {
   return leftNumbers(pair).matched.flatMap(([a, b]) => {
     const [boundA, boundB] = [boundOf(pair.a, a), boundOf(pair.b, b)]
     if ([boundA, boundB].some((bound) => bound?.mark === 'only')) return []
+    if (isBetween(pair.a, a) !== isBetween(pair.b, b)) return []
     return isApart(boundA?.mark, boundB?.mark)
       ? [{ recorded: `${boundA?.text ?? ''} ${a.text}`.trim(), replayed: `${boundB?.text ?? ''} ${b.text}`.trim() }]
       : []
@@ -43,6 +44,13 @@ function bounds(pair: Pair): Fault[] {
 /** `only 71 %`: there it is a way of speaking. */
 function isBeforeNumber({ quantities }: Side, { to }: Marked): boolean {
   return quantities.some(({ from }) => from === to)
+}
+
+/** `between 15 and 25` names both ends. */
+const BETWEEN = new Set(['between', 'zwischen', 'entre', 'между'])
+
+function isBetween({ tokens }: Side, { from }: Quantity): boolean {
+  return tokens.slice(Math.max(0, from - 5), from).some(({ lower }) => BETWEEN.has(lower))
 }
 
 function boundOf(side: Side, { from, to }: Quantity): Marked | undefined {

@@ -51,7 +51,7 @@ export const english: WordList = {
       'let us know if|let me know if|if you need|if needed|if necessary|if you would like|if you wish|if you want|should you have|' +
       'if there is anything|only then',
     not:
-      'not|never|no|none|nobody|no one|nothing|nowhere|neither|nor|without|no longer|not any more|not any longer|anymore|any longer|hardly|hardly any|' +
+      'not|never|yet to|still to|still has to|remain to be|awaiting|await|no|none|nobody|no one|nothing|nowhere|neither|nor|without|no longer|not any more|not any longer|anymore|any longer|hardly|hardly any|' +
       'scarcely|barely|hardly ever|in no way|by no means|under no circumstances|not yet|not at all|absence of|absent|lack|lack of|in the absence of|' +
       'devoid of|free of|free from|fail to|failed to|failing to|failure to|fails to|refuse to|refused to|refuses to|refusal to|refusing to|decline to|declined to|declines to|declining to|' +
       'neglect to|neglected to|omit to|omitted to|refrain from|refrained from|abstain from|abstained from|stop short of|stopped short of|' +
@@ -373,7 +373,7 @@ export const english: WordList = {
     'january=jan|february=feb|march=mar|april=apr|may|june=jun|july=jul|august=aug|september=sep=sept|october=oct|november=nov|december=dec',
   units:
     'second=seconds=sec=secs=s|minute=minutes=min=mins|hour=hours=hr=hrs=h|day=days|week=weeks=wk=wks|month=months=mo|quarter=quarters|year=years=yr=yrs|' +
-    'night=nights|business day=business days=working day=working days=workday=workdays|calendar day=calendar days=day|fortnight|decade|century|' +
+    'night=nights|business day=business days=working day=working days=workday=workdays|calendar day=calendar days|fortnight|decade|century|' +
     'usd=dollar=dollars=us dollars=us dollar=bucks|eur=euro=euros|gbp=pound sterling=pounds sterling=quid|cent=cents|jpy=yen|chf=swiss francs=francs|inr=rupee=rupees|cad=canadian dollars|aud=australian dollars|' +
     'percent=percentage=pct|percentage point=percentage points|kg=kilogram=kilograms=kilo=kilos=kgs|g=gram=grams=gramme=grammes|mg=milligram=milligrams|mcg=microgram=micrograms=µg|lb=pound=pounds=lbs|oz=ounce=ounces|ton=tons=tonne=tonnes|' +
     'km=kilometer=kilometers=kilometre=kilometres=kms|m=meter=meters=metre=metres|cm=centimeter=centimeters=centimetre=centimetres|mm=millimeter=millimeters=millimetre=millimetres|mile=miles=mi|foot=feet=ft|inch=inches|yard=yards|' +

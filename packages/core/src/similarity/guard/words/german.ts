@@ -14,7 +14,7 @@ export const german: WordList = {
   courtesy:
     'vielen dank für|danke für|bei fragen|bei rückfragen|wenn sie fragen haben|zögern sie nicht|stehen ihnen|wir bedauern|entschuldigen sie|für ihr verständnis|für ihre geduld|mit freundlichen|schönen tag|alles gute|wir freuen uns',
   talk:
-    'hoffe hoffen wünschen gerne freuen freue prüfung geprüft überlegung entscheidung ergebnis frage fragen antwort zusammenfassung kurz hinweis info gut schön danke hilft helfen gespräch anfrage nachricht ehrlich einfach klar natürlich sorgfältig sorgfältiger genau gern geduld verständnis mühe hiermit folgend folgende folgendes sache fall überhaupt jeweils mehr',
+    'hoffe hoffen wünschen gerne freuen freue prüfung geprüft überlegung entscheidung ergebnis frage fragen antwort zusammenfassung kurz hinweis info gut schön danke hilft helfen gespräch anfrage nachricht ehrlich einfach klar natürlich sorgfältig sorgfältiger genau gern geduld verständnis mühe hiermit folgend folgende folgendes sache fall kommt kommen überhaupt jeweils mehr',
   marks: {
     '': 'nicht nur|nicht zuletzt|ob oder nicht|zögern sie nicht',
     not: 'nicht|kein|keine|keinen|keinem|keiner|keines|nie|niemals|niemand|nichts|nirgends|weder|noch nie|ohne|kaum|keinesfalls|keineswegs|nicht mehr|statt|anstatt|fehl*|mangel*|unterblieb*|versäumt*|abgesehen',

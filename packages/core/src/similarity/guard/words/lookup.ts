@@ -105,7 +105,7 @@ class Phrases {
 
   entry(phrase: string): Phrase {
     const opens = phrase.startsWith('^')
-    const words = phrase.replace('^', '').split(' ').map((word) => (/^=|\*$/.test(word) ? word : this.#key(word)))
+    const words = phrase.replace('^', '').split(' ').map((word) => this.#form(word))
     const id = `${opens ? '^' : ''}${words.join(' ')}`
     const found = this.#all.get(id)
     if (found) return found
@@ -118,21 +118,46 @@ class Phrases {
     return made
   }
 
+  #form(word: string): string {
+    if (word.startsWith('=')) return word
+    return word.endsWith('*') ? `${this.#key(word.slice(0, -1))}*` : this.#key(word)
+  }
+
   all(): Iterable<string> {
     return this.#all.keys()
   }
 
   longest(keys: readonly string[], lower: readonly string[], at: number, opens: boolean): Phrase | undefined {
-    let best: Phrase | undefined
     const lists = [this.#byFirst.get(firstLetters(keys[at] ?? '')), this.#byFirst.get(firstLetters(lower[at] ?? ''))]
+    let best: Phrase[] = []
     for (const phrase of new Set(lists.flatMap((list) => list ?? []))) {
-      if (best !== undefined && phrase.words.length <= best.words.length) continue
+      const [known] = best
+      if (known !== undefined && phrase.words.length < known.words.length) continue
       if (phrase.opens && !opens) continue
-      if (phrase.words.every((word, next) => isForm(word, keys[at + next], lower[at + next]))) best = phrase
+      if (!phrase.words.every((word, next) => isForm(word, keys[at + next], lower[at + next]))) continue
+      best = known === undefined || phrase.words.length > known.words.length ? [phrase] : [...best, phrase]
     }
-    return best
+    return best.length > 1 ? merge(best) : best[0]
   }
 }
+
+/** What several phrases say of the same words: `lleg*` and `llegar*`. */
+function merge(all: readonly Phrase[]): Phrase {
+  const [first = NOTHING] = all
+  const kinds = all.map(({ kind }) => kind)
+  const kind = (['nothing', 'content', 'courtesy', 'filler'] as const).find((one) => kinds.includes(one)) ?? first.kind
+  return {
+    words: first.words,
+    opens: first.opens,
+    kind,
+    marks: [...new Set(kind === 'nothing' ? [] : all.flatMap(({ marks }) => marks))],
+    alike: all.flatMap(({ alike }) => alike),
+    poles: all.flatMap(({ poles }) => poles),
+    exclusive: all.flatMap(({ exclusive }) => exclusive),
+  }
+}
+
+const NOTHING: Phrase = { words: [], opens: false, marks: [], alike: [], poles: [], exclusive: [], kind: 'nothing' }
 
 /** A star may stand after two letters, or after one sign of Chinese or Japanese. */
 function firstLetters(word: string): string {
@@ -147,7 +172,6 @@ function isForm(word: string, key: string | undefined, lower: string | undefined
 
 function keyFor(list: WordList): (lower: string) => string {
   if (list.language === 'en') return stem
-  // Stars are matched against whole words, so that the list decides where a word may be cut.
   return (lower) => lower.normalize('NFD').replace(/(?<=\p{Script=Latin})\p{M}/gu, '').normalize('NFC')
 }
 
