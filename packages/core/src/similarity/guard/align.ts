@@ -53,7 +53,10 @@ export function align(a: Side, b: Side, isEnglish: boolean): Alignment {
   }
   pass('same', same, same)
   if (isEnglish) pass('same', related, related)
+  pass('alike', listed, listed)
   pass('opposite', poles(0), poles(1))
+  pass('opposite', bases, same)
+  pass('opposite', same, bases)
   pass('alike', groups, groups)
   if (isEnglish) pass('opposite', opposites, related)
   pass('alike', ideograph, ideograph)
@@ -62,6 +65,9 @@ export function align(a: Side, b: Side, isEnglish: boolean): Alignment {
 
 const same: Keys = (word) => [word.name === 'code' ? word.text.toLowerCase() : word.key]
 const related: Keys = ({ key }) => [key, ...lexicon().family(key)]
+/** Rows of a list that people wrote go before those of the lexicon. */
+const listed: Keys = (word) => word.groups.filter((row) => row < 0).map(String)
+const bases: Keys = ({ base }) => (base === undefined ? [] : [base])
 const groups: Keys = (word) => word.groups.map(String)
 /** `取得` and `取る`. */
 const ideograph: Keys = ({ key }) => (/^\p{Script=Han}/u.test(key) ? [key.charAt(0)] : [])

@@ -90,6 +90,8 @@ class Reader {
     const hasContent =
       phrase.kind === 'content' && (phrase.alike.length > 0 || phrase.poles.length > 0 || phrase.exclusive.length > 0)
     if (hasContent) this.#addWord(at, to, clause, phrase)
+    // `14 out of 20`
+    if (this.taken[at - 1] === true && this.taken[to] === true) return
     for (const mark of phrase.marks) {
       const text = this.#written(at, to)
       const word = hasContent ? this.#words.length - 1 : -1
@@ -118,6 +120,7 @@ class Reader {
     ]
     this.#words.push({
       text: this.#written(at, to),
+      base: this.#english ? undefined : baseOf(key, this.lists?.list.stemLength),
       key: this.lists && !this.#english ? cut(key, this.lists.list.stemLength) : key,
       groups: this.#english ? [...own, ...this.#senses(key, at)] : own,
       poles: phrase?.poles ?? [],
@@ -156,7 +159,9 @@ class Reader {
       const after = mark.word >= 0 ? next + 1 : next
       const own = this.#words[after]
       const before = this.#words[next - 1]
-      if (own && (own.clause === mark.clause || own.sentence === mark.sentence)) mark.target = after
+      const isBehind = this.lists?.vocabulary !== undefined && mark.mark === 'not'
+      if (isBehind && before?.sentence === mark.sentence) mark.target = next - 1
+      else if (own && (own.clause === mark.clause || own.sentence === mark.sentence)) mark.target = after
       else if (before?.sentence === mark.sentence) mark.target = next - 1
     }
   }
@@ -169,32 +174,29 @@ class Reader {
   }
 }
 
-/** `cannot be more than 50` is a limit: what looks like a `not` is part of the bound. */
+/** `not more than 50` is a limit; `not … until` is the same as `only after`, and still says `not`. */
 function bounded(marks: readonly Marked[]): Marked[] {
-  const opens = new Map<number, Marked>()
   const used = new Set<Marked>()
-  const sentences = new Map<number, Marked>()
+  let cue: Marked | undefined
   const made = marks.map((mark) => {
-    if (mark.mark === 'not') {
-      opens.set(mark.clause, mark)
-      sentences.set(mark.sentence, mark)
-    }
-    const until = mark.mark === 'until' ? sentences.get(mark.sentence) : undefined
-    if (until !== undefined && mark.clause - until.clause <= 1) {
-      // `not before` and `not until` say `after`.
-      used.add(until)
-      sentences.delete(mark.sentence)
-      return { ...mark, mark: 'after' as const }
-    }
-    const cue = opens.get(mark.clause)
-    if (cue === undefined || (mark.mark !== 'over' && mark.mark !== 'under')) return mark
+    if (mark.mark === 'not') cue = mark
+    if (cue === undefined || cue.sentence !== mark.sentence || mark.clause - cue.clause > 1) return mark
+    if (mark.mark === 'until' || mark.mark === 'before') return { ...mark, mark: 'notbefore' as const }
+    if ((mark.mark !== 'over' && mark.mark !== 'under') || mark.at - cue.to > 2 || mark.at < cue.to) return mark
     used.add(cue)
-    opens.delete(mark.clause)
     return { ...mark, mark: mark.mark === 'over' ? ('limit' as const) : ('least' as const) }
   })
   return made.filter((mark) => !used.has(mark))
 }
 
-function cut(key: string, length: number | undefined): string {
+const DENYING = /^(?:in|im|il|ir|des|dés|dis|un|ne|не|недо)(?=.{4})/
+
+function baseOf(key: string, length: number | undefined): string | undefined {
+  return DENYING.test(key) ? cut(key.replace(DENYING, ''), length) : undefined
+}
+
+/** Forms begin alike, in German after `ge-` too. */
+function cut(given: string, length: number | undefined): string {
+  const key = length === 6 ? given.replace(/^ge(?=.{5}(?:t|en)?$|.{6,}(?:t|en)$)/, '').replace(/(?<=.{4})(?:en|t|te|ten|er|e|es|em|st|n|s)$/, '') : given
   return length === undefined ? key : key.slice(0, length)
 }

@@ -67,6 +67,6 @@ function makeItems(pair: Pair): Items {
 
 /** The share of one side's content that the other side has too; 1 for a side without content. */
 export function shareOf(items: readonly Item[]): number {
-  const counted = items.filter(({ word }) => word?.optional !== true)
+  const counted = items.filter(({ word, link }) => link >= 0 || word?.optional !== true)
   return counted.length === 0 ? 1 : counted.filter(({ link }) => link >= 0).length / counted.length
 }

@@ -9,6 +9,9 @@ export interface Ledger {
   /** A `not` without counterpart. */
   readonly negationA: readonly Marked[]
   readonly negationB: readonly Marked[]
+  /** Words that say no by themselves, without counterpart. */
+  readonly negativesA: readonly Word[]
+  readonly negativesB: readonly Word[]
 }
 
 interface Book {
@@ -40,16 +43,19 @@ export function ledger(pair: Pair): Ledger {
 function settle(pair: Pair): Ledger {
   const a = open(pair.a, pair.ofA, ({ b }) => b)
   const b = open(pair.b, pair.ofB, ({ a: own }) => own)
-  const polarity = pair.links.filter((link) => link.relation === 'opposite' && !isReconciled(link, a, b))
+  const polarity = pair.links.filter((link) => link.relation === 'opposite' && isAbout(link, a, b) && !isReconciled(link, a, b))
   pairCues(a, b)
   for (const [own, other] of [
     [a, b],
     [b, a],
   ] as const) {
     cancelDoubles(own)
+    excuse(own, other)
     compensate(own, other)
   }
-  return { polarity, negationA: relevant(a), negationB: relevant(b) }
+  const unlinked = ({ negatives, side, links }: Book): Word[] =>
+    negatives.filter((word) => !word.optional && links[side.words.indexOf(word)] === undefined)
+  return { polarity, negationA: relevant(a), negationB: relevant(b), negativesA: unlinked(a), negativesB: unlinked(b) }
 }
 
 function open(side: Side, links: readonly (Link | undefined)[], other: (link: Link) => number): Book {
@@ -76,6 +82,15 @@ function clausesOf(side: Side, links: readonly (Link | undefined)[]): Map<number
   return clauses
 }
 
+/** Whether the clauses of two opposites have more in common than these, or hold little else. */
+function isAbout(link: Link, a: Book, b: Book): boolean {
+  const clause = a.side.words[link.a]?.clause ?? -1
+  const other = b.side.words[link.b]?.clause ?? -1
+  if (inClause(a, clause).some((one) => one !== link && b.side.words[one.b]?.clause === other)) return true
+  const size = (side: Side, own: number) => side.words.filter((word) => word.clause === own).length
+  return Math.min(size(a.side, clause), size(b.side, other)) <= 2
+}
+
 function isReconciled(link: Link, a: Book, b: Book): boolean {
   const [cueA, cueB] = [cueOf(a, link.a), cueOf(b, link.b)]
   if ((cueA === undefined) === (cueB === undefined)) return false
@@ -93,7 +108,7 @@ function cueOf(book: Book, word: number): Marked | undefined {
   const own = book.side.words[word]
   return (
     book.cues.find(({ target }) => target === word) ??
-    book.cues.find(({ clause, at, target }) => clause === own?.clause && (at < own.at || target === -1))
+    book.cues.find(({ clause, at, target }) => clause === own?.clause && at < own.at && book.links[target] === undefined)
   )
 }
 
@@ -142,6 +157,22 @@ function cancelDoubles(book: Book): void {
     if (second === undefined && word === undefined) continue
     book.cues = book.cues.filter((one) => one !== cue && one !== second)
     if (second === undefined) book.negatives = book.negatives.filter((one) => one !== word)
+  }
+}
+
+/**
+ * `was not carried` against `was defeated`: what the one denies the other does not say, but it says something else. And
+ * `not … until` against `only after`.
+ */
+function excuse(book: Book, other: Book): void {
+  const isOnlyAfter = other.side.marks.some(({ mark }) => mark === 'notbefore')
+  let others = other.side.words.filter((word, at) => other.links[at] === undefined && !word.optional && word.name === 'no').length
+  for (const cue of [...book.cues]) {
+    const isUntil = isOnlyAfter && book.side.marks.some(({ mark, sentence }) => mark === 'notbefore' && sentence === cue.sentence)
+    const isOther = others > 0 && cue.target >= 0 && book.links[cue.target] === undefined
+    if (!isUntil && !isOther) continue
+    if (!isUntil) others--
+    book.cues = book.cues.filter((one) => one !== cue)
   }
 }
 

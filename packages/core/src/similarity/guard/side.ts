@@ -8,7 +8,9 @@ import type { Mark } from './words/word-list.js'
 export interface Word {
   /** As it is written. */
   readonly text: string
-  /** What its forms share. */
+  /** The same word without a prefix that says no: `valid` for `invalid`. */
+  readonly base: string | undefined
+  /** What its forms share.
   readonly key: string
   /** Groups of words that mean the same: rows of the word list as negative numbers, of the lexicon as positive. */
   readonly groups: readonly number[]

@@ -22,6 +22,7 @@ const PATTERN = new RegExp(
     String.raw`(?<date>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?![\d\p{L}])|\d{1,2}\/\d{1,2}(?![\d\p{L}/]))`,
     String.raw`(?<time>\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2} ?[hH] ?\d{2}(?![\d\p{L}])|\d{1,2}h(?![\d\p{L}])(?= |$))`,
     String.raw`(?<code>#?[A-Z][A-Za-z]{0,9}[-_/#]?\d[A-Za-z\d]*(?:[-_/.]\d[A-Za-z\d]*){0,6}|#\d+|v\d+(?:\.\d+){1,3}|\d+(?:\.\d+){2,5}|\d+[A-Za-z]{1,3}\d[A-Za-z\d]{0,40})`,
+    String.raw`(?<currency>(?:US|HK|NZ|[RCA])\$)`,
     String.raw`(?<number>\d{1,3}(?:[,.'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)`,
     String.raw`(?<word>[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*)`,
     String.raw`(?<line>\n+)`,
@@ -60,6 +61,7 @@ export function tokens(text: string, vocabulary?: ReadonlySet<string>): Token[] 
     const kind = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? 'sign'
     if (kind === 'word') for (const [at, word] of words(part, vocabulary).entries()) add(word, 'word', spaced && at === 0)
     else if (kind === 'link' || kind === 'mail') add(part.replace(/[.,;:!?]+$/, ''), 'code', spaced)
+    else if (kind === 'currency') add(part, 'sign', spaced)
     else if (kind !== 'line') add(part, kind as Token['kind'], spaced)
     const sign = kind === 'line' ? '\n' : part
     if (ENDS.has(sign) && !(sign === '.' && TITLES.has(found.at(-2)?.lower ?? ''))) {

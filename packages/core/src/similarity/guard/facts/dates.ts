@@ -58,12 +58,14 @@ function timeAt(all: readonly Token[], at: number, words: Lookup | undefined): M
   const spoken = spokenTime(all, at, words)
   if (spoken) return spoken
   const isClock = token.kind === 'time'
-  if (!isClock && !(token.kind === 'number' && /^\d{1,2}(?:\.\d{2})?$/.test(token.text))) return undefined
+  const spelled = token.kind === 'word' ? words?.numbers.get(token.lower) : undefined
+  const isHour = spelled !== undefined && spelled <= 12 && namedHalf(all, at + 1) !== undefined
+  if (!isClock && !isHour && !(token.kind === 'number' && /^\d{1,2}(?:\.\d{2})?$/.test(token.text))) return undefined
   const half = halfAt(all, at + 1)
   if (half === undefined && !isClock && token.text.includes('.')) return undefined
   const hours = half === undefined && !isClock ? hoursSign(all, at + 1) : undefined
   if (!isClock && half === undefined && hours === undefined) return undefined
-  const [hour = 0, minute = 0] = token.text.split(/[:.]| ?h ?/i).map(Number)
+  const [hour = 0, minute = 0] = isHour ? [spelled] : token.text.split(/[:.]| ?h ?/i).map(Number)
   if (hour > 24 || minute > 59) return undefined
   const to = half?.to ?? hours?.to ?? at + 1
   const before = all[at - 1]?.lower
@@ -84,10 +86,27 @@ function spokenTime(all: readonly Token[], at: number, words: Lookup | undefined
   return { minutes: value * 60 + (link === 'to' ? -minutes : minutes), halfDay: true, text, from: at, to: at + 3 }
 }
 
+/** `de la tarde`, `da noite`, `часов вечера`, `du soir`. */
+const HALVES: Readonly<Record<string, boolean>> = {
+  mañana: false, manhã: false, утра: false, matin: false, morgens: false, tarde: true, noche: true, noite: true, вечера: true, дня: true, soir: true, abends: true, nachmittags: true, morning: false, afternoon: true, evening: true,
+}
+
+function namedHalf(all: readonly Token[], at: number): { afternoon: boolean; to: number } | undefined {
+  for (let place = at; place < at + 4; place++) {
+    const lower = all[place]?.lower ?? ''
+    const half = HALVES[lower]
+    if (half !== undefined) return { afternoon: half, to: place + 1 }
+    if (!/^(?:de|la|da|du|часов|часа|час|heures|uhr|horas|in|the|h|o'clock)$/.test(lower)) return undefined
+  }
+  return undefined
+}
+
 /** `pm`, `p.m.` */
 function halfAt(all: readonly Token[], at: number): { afternoon: boolean; to: number } | undefined {
   const joined = all.slice(at, at + 4).map(({ lower }) => lower)
   if (joined[0] === 'am' || joined[0] === 'pm') return { afternoon: joined[0] === 'pm', to: at + 1 }
+  const named = namedHalf(all, at)
+  if (named) return named
   if (/^[ap]$/.test(joined[0] ?? '') && joined[1] === '.' && joined[2] === 'm')
     return { afternoon: joined[0] === 'p', to: at + (joined[3] === '.' && all[at + 3]?.spaced === false ? 4 : 3) }
   return undefined
@@ -114,7 +133,7 @@ function namedMonth(all: readonly Token[], at: number, words: Lookup): Moment | 
   let to = at
   const range = firstOfRange(all, at, words)
   if (range) return range
-  let day = dayAt(all, at)
+  let day = dayAt(all, at) ?? spelledDay(all, at, words)
   let month: number | undefined
   if (day !== undefined) {
     let next = day.to
@@ -135,6 +154,15 @@ function namedMonth(all: readonly Token[], at: number, words: Lookup): Moment | 
   if (day === undefined && year === undefined) return undefined
   const text = all.slice(at, to).map((token) => token.text).join(' ')
   return { year, month, day: day?.day, text, from: at, to }
+}
+
+/** `the first of April`, `the thirty-first of December`; `first April` may be a first of something. */
+function spelledDay(all: readonly Token[], at: number, words: Lookup): { day: number; to: number } | undefined {
+  const tens = words.numbers.get(all[at]?.lower ?? '')
+  const from = tens === 20 || tens === 30 ? at + 1 : at
+  const day = words.ordinals.get(all[from]?.lower ?? '')
+  if (day === undefined || all[from + 1]?.lower !== 'of') return undefined
+  return { day: day + (from > at ? (tens ?? 0) : 0), to: from + 1 }
 }
 
 const RANGE = new Set(['to', '-', 'and', 'until', 'through', 'bis', 'und', 'au', 'et', 'al', 'y', 'a', 'e', 'по', 'и'])

@@ -2,7 +2,7 @@ import type { Token } from '../tokens.js'
 import type { Lookup } from '../words/lookup.js'
 import { quantity, type Quantity } from './quantity.js'
 
-const CURRENCIES: Readonly<Record<string, string>> = { $: 'usd', '€': 'eur', '£': 'gbp', '¥': 'jpy', '₹': 'inr', '₽': 'rub', '円': 'jpy' }
+const CURRENCIES: Readonly<Record<string, string>> = { $: 'usd', US$: 'usd', R$: 'brl', C$: 'cad', A$: 'aud', HK$: 'hkd', NZ$: 'nzd', '€': 'eur', '£': 'gbp', '¥': 'jpy', '₹': 'inr', '₽': 'rub', '円': 'jpy' }
 const CODES = new Set('usd eur gbp jpy chf inr cad aud nzd sek nok dkk pln czk brl mxn cny krw sgd hkd zar rub try'.split(' '))
 /** Bare words that are too often no number: `one of them`, `a second look`. */
 const SOFT = new Set(['one', 'один', 'одна', 'одно', 'single', 'once', 'twice', 'double', 'both', 'couple', 'pair', 'triple'])
@@ -29,8 +29,22 @@ export function quantities(all: readonly Token[], taken: boolean[], words: Looku
     found.push(made)
     for (let used = made.from; used < made.to; used++) taken[used] = true
     at = made.to - 1
+    const sum = sumOf(found.at(-2), made, all)
+    if (sum) found.splice(-2, 2, sum)
   }
   return found
+}
+
+/** `one hour and thirty minutes`, `four dollars and fifty cents`, `2 years 6 months`. */
+function sumOf(before: Quantity | undefined, after: Quantity, all: readonly Token[]): Quantity | undefined {
+  if (before === undefined || before.raw < 1) return undefined
+  const between = all.slice(before.to, after.from).map(({ lower }) => lower)
+  if (between.length > 1 || (between[0] !== undefined && !/^(?:and|und|et|y|e|и)$/.test(between[0]))) return undefined
+  const isCents = after.unit === 'cent' && ['usd', 'eur', 'cad', 'aud'].includes(before.unit ?? '')
+  const isSmaller = before.unit === after.unit && (before.unit === 'time' || before.unit === 'month') && after.value < before.value / before.raw
+  if (!isCents && !isSmaller) return undefined
+  const value = before.value + (isCents ? after.value / 100 : after.value)
+  return { ...before, value, raw: value, text: written(all, before.from, after.to), to: after.to }
 }
 
 function read(
@@ -193,6 +207,8 @@ function indefinite(all: readonly Token[], at: number, words: Lookup | undefined
   const lower = all[at]?.lower ?? ''
   if (words?.list.language !== 'en') return undefined
   const place = (to: number) => ({ text: written(all, at, to), from: at, to, soft: true })
+  const ofUnit = fractionOfUnit(all, at, words)
+  if (ofUnit) return ofUnit
   const next = FRACTIONS[all[at + 1]?.lower ?? '']
   if (next !== undefined && (all[at + 2]?.lower === 'of' || all[at - 1]?.lower === 'by')) {
     const times = ARTICLES.has(lower) ? 1 : words.numbers.get(lower)
@@ -204,6 +220,21 @@ function indefinite(all: readonly Token[], at: number, words: Lookup | undefined
     return isHalf(all, at + 2) ? quantity(1.5, unit, { ...place(at + 5), soft: false }) : quantity(1, unit, place(at + 2))
   }
   return lower === 'half' && all[at + 1]?.lower === 'of' ? quantity(50, 'percent', place(at + 1)) : undefined
+}
+
+/** `half an hour`, `a quarter of an hour`, `three quarters of a mile`. */
+function fractionOfUnit(all: readonly Token[], start: number, words: Lookup): Quantity | undefined {
+  const first = all[start]?.lower ?? ''
+  const times = ARTICLES.has(first) ? 1 : words.numbers.get(first)
+  const at = FRACTIONS[first] === undefined ? start + 1 : start
+  const part = FRACTIONS[all[at]?.lower ?? '']
+  if (part === undefined || (at > start && times === undefined)) return undefined
+  const article = all[at + 1]?.lower === 'of' ? at + 2 : at + 1
+  if (!ARTICLES.has(all[article]?.lower ?? '')) return undefined
+  const unit = words.units.get(all[article + 1]?.lower ?? '')
+  if (unit === undefined) return undefined
+  const to = article + 2
+  return quantity(part * (at > start ? (times ?? 1) : 1), unit, { text: written(all, start, to), from: start, to, soft: false })
 }
 
 function written(all: readonly Token[], from: number, to: number): string {

@@ -1,6 +1,8 @@
 /** A number of a text with its unit, in the base unit of its kind: seconds, months, grams … */
 export interface Quantity {
   readonly value: number
+  /** Before its unit was converted. */
+  readonly raw: number
   /** Such as `eur`, `percent`, `time`, `month`; undefined for a bare number. */
   readonly unit: string | undefined
   /** As it is written. */
@@ -50,7 +52,7 @@ export function quantity(
   place: Pick<Quantity, 'text' | 'from' | 'to' | 'soft'>,
 ): Quantity {
   const [base, factor] = (unit === undefined ? undefined : SCALES[unit]) ?? [unit, 1]
-  return { value: value * factor, unit: base, ...place }
+  return { value: value * factor, raw: value, unit: base, ...place }
 }
 
 /** Equal but for the last digits that conversion costs. */

@@ -1,10 +1,10 @@
 import { fault, type Pair, type Rule } from '../pair.js'
-import type { Word } from '../side.js'
+import type { Side, Word } from '../side.js'
 
 /** A person, place, code or address that the other text does not name. */
 export const names: Rule = (pair) => {
-  const a = left(pair.a.words, pair.ofA, pair.b.text)
-  const b = left(pair.b.words, pair.ofB, pair.a.text)
+  const a = left(pair.a.words, pair.ofA, pair.b)
+  const b = left(pair.b.words, pair.ofB, pair.a)
   const [codesA, codesB] = [a.filter(isCode), b.filter(isCode)]
   if (a.length > 0 && b.length > 0) return [fault(a, b)]
   return codesA.length + codesB.length > 0 ? [fault(codesA, codesB)] : []
@@ -12,10 +12,12 @@ export const names: Rule = (pair) => {
 
 const isCode = ({ name }: Word): boolean => name === 'code'
 
-function left(words: readonly Word[], links: Pair['ofA'], other: string): Word[] {
-  const lower = other.toLowerCase()
+function left(words: readonly Word[], links: Pair['ofA'], other: Side): Word[] {
+  const lower = other.text.toLowerCase()
+  // `v2` is version 2.
+  const isNumber = (text: string) => /^v\d+$/i.test(text) && other.quantities.some(({ raw }) => raw === Number(text.slice(1)))
   return words.filter(
     ({ name, text, optional }, at) =>
-      !optional && (name === 'yes' || name === 'code') && links[at] === undefined && !lower.includes(text.toLowerCase()),
+      !optional && (name === 'yes' || name === 'code') && links[at] === undefined && !lower.includes(text.toLowerCase()) && !isNumber(text),
   )
 }

@@ -1,14 +1,15 @@
 import { isSameValue, type Quantity } from '../facts/quantity.js'
 import { matchItems, type Leftover } from '../match-items.js'
 import { fault, type Pair, type Rule } from '../pair.js'
+import type { Side } from '../side.js'
 
 /** `50` against `500`, `two` against `three`, a number that the other text does not give. */
 export const numbers: Rule = (pair) => {
   const left = leftNumbers(pair)
   const units = new Set(unitFaults(left).flat())
   const [a, b] = [left.a, left.b].map((side) => side.filter((one) => !units.has(one))) as [Quantity[], Quantity[]]
-  const hardA = a.filter((one) => !one.soft && !isWritten(one, pair.b.text))
-  const hardB = b.filter((one) => !one.soft && !isWritten(one, pair.a.text))
+  const hardA = a.filter((one) => !one.soft && !isWritten(one, pair.b))
+  const hardB = b.filter((one) => !one.soft && !isWritten(one, pair.a))
   if (hardA.length === 0 && hardB.length === 0) return []
   return [fault(hardA.length > 0 ? hardA : a, hardB.length > 0 ? hardB : b)]
 }
@@ -23,11 +24,16 @@ export function leftNumbers({ a, b }: Pair): Leftover<Quantity> {
     exact.a,
     exact.b,
     (x, y) =>
-      (isSameValue(x.value, y.value) && (x.unit === undefined || y.unit === undefined)) ||
+      (isSameValue(x.raw, y.raw) && (x.unit === undefined || y.unit === undefined || isPound(x, y))) ||
       // `a third` and `33 %`
       ((x.soft || y.soft) && x.unit === 'percent' && y.unit === 'percent' && Math.abs(x.value - y.value) < 0.5),
   )
   return { ...loose, matched: [...exact.matched, ...loose.matched] }
+}
+
+/** Money or weight, as the other text says. */
+function isPound({ unit: a }: Quantity, { unit: b }: Quantity): boolean {
+  return (a === 'pound' && (b === 'gbp' || b === 'lb')) || (b === 'pound' && (a === 'gbp' || a === 'lb'))
 }
 
 function unitFaults(left: Leftover<Quantity>): (readonly [Quantity, Quantity])[] {
@@ -35,9 +41,10 @@ function unitFaults(left: Leftover<Quantity>): (readonly [Quantity, Quantity])[]
   return matchItems(left.a, left.b, (x, y) => digits(x) === digits(y) && x.unit !== undefined && y.unit !== undefined).matched.slice()
 }
 
-/** Such as the `3` of `Q3`, where the other text has a name for it. */
-function isWritten({ text, value }: Quantity, other: string): boolean {
-  void value
-  const digits = /\d+(?:[.,]\d+)*/.exec(text)?.[0]
-  return digits !== undefined && digits === text && new RegExp(`(?<![\\d.,])${digits.replace(/[.]/g, '\\.')}(?![\\d.,]*\\d)`).test(other)
+/** The `3` of `Q3` or of `paragraph 3`, where the other text has a name for it or says `the third paragraph`. */
+function isWritten({ text, raw, unit }: Quantity, other: Side): boolean {
+  if (unit !== undefined) return false
+  if (other.ordinals.some(({ value }) => value === raw)) return true
+  const digits = /\d+(?:[.,]\d+)*/.exec(text)?.[0] ?? String(raw)
+  return new RegExp(`(?<![\\d.,])${digits.replace('.', '\\.')}(?![\\d.,]*\\d)`).test(other.text)
 }

@@ -1,5 +1,7 @@
-import { fault, type Rule } from '../pair.js'
+import { fault, type Fault, type Pair, type Rule } from '../pair.js'
+import type { Marked } from '../side.js'
 import { conflicts, isShared, leftMarks } from './marks.js'
+import { leftNumbers } from './numbers.js'
 
 const KINDS = ['all', 'most', 'some', 'few'] as const
 const FREQUENCY = ['always', 'often', 'seldom'] as const
@@ -13,8 +15,18 @@ export const quantifiers: Rule = (pair) => {
     ...conflicts(pair, often, [['always', 'often'], ['always', 'seldom'], ['often', 'seldom']]),
   ].map(([a, b]) => fault([a], [b]))
   if (apart.length > 0) return apart
+  const parts = [...partOf(pair, 'a', left.b), ...partOf(pair, 'b', left.a)]
+  if (parts.length > 0) return parts
   const alone = (side: 'a' | 'b') =>
     left[side].filter((mark) => (mark.mark === 'most' || mark.mark === 'few') && isShared(pair, side, mark))
   const [a, b] = [alone('a'), alone('b')]
   return a.length + b.length === 0 ? [] : [fault(a, b)]
+}
+
+/** `one of them` and `half of them` against `all of them`. */
+function partOf(pair: Pair, side: 'a' | 'b', others: readonly Marked[]): Fault[] {
+  const all = others.find(({ mark }) => mark === 'all')
+  const part = leftNumbers(pair)[side].find((one) => pair[side].tokens[one.to]?.lower === 'of' || (one.unit === 'percent' && one.soft))
+  if (all === undefined || part === undefined) return []
+  return [side === 'a' ? fault([part], [all]) : fault([all], [part])]
 }

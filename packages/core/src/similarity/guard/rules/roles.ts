@@ -1,4 +1,4 @@
-import { itemsOf, type Item } from '../items.js'
+import { itemsOf, type Item, type Items } from '../items.js'
 import type { Fault, Pair, Rule } from '../pair.js'
 import type { Side } from '../side.js'
 import { isArticle, near } from './near.js'
@@ -54,7 +54,7 @@ function byClause(items: readonly Item[]): Map<number, number[]> {
 
 function isSwapped(pair: Pair, clauses: Clauses, a: Two, b: Two): boolean {
   if (b[0].sentence !== b[1].sentence || a[0].text.toLowerCase() === a[1].text.toLowerCase()) return false
-  return (isExchanged(pair, a, b) && !isMovedWhole(clauses, a, b)) || isTurned(pair, a, b)
+  return (isExchanged(pair, a, b) && !isMovedWhole(clauses, a, b)) || isTurned(pair, itemsOf(pair), a, b)
 }
 
 /** Whether each stands now between the words that the other stood between. */
@@ -77,11 +77,16 @@ function isMovedWhole([clausesA, clausesB]: Clauses, [x, y]: Two, [x2]: Two): bo
 }
 
 /** `the dog bit the man` against `the dog was bitten by the man`: the order is the same and the voice is not. */
-function isTurned({ a, b }: Pair, [x, y]: Two, [x2, y2]: Two): boolean {
+function isTurned({ a, b }: Pair, items: Items, [x, y]: Two, [x2, y2]: Two): boolean {
   if (x.word === undefined || y.word === undefined || x.clause !== y.clause || x2.clause !== y2.clause) return false
   if (x.at < y.at !== x2.at < y2.at) return false
   const [passiveA, passiveB] = [isPassive(a, x, y), isPassive(b, x2, y2)]
-  return passiveA !== passiveB && y.at - x.at > 1 && (passiveA ? !isAgent(b, y2) : !isAgent(a, y))
+  return passiveA !== passiveB && isVerbBetween(items, [x, y], [x2, y2]) && (passiveA ? !isAgent(b, y2) : !isAgent(a, y))
+}
+
+function isVerbBetween(items: Items, [x, y]: Two, [x2, y2]: Two): boolean {
+  const there = new Set(items.b.filter(({ at }) => at > x2.at && at < y2.at).map(({ link }) => link))
+  return items.a.some(({ at, link }) => link >= 0 && at > x.at && at < y.at && there.has(link))
 }
 
 function isPassive(side: Side, x: Item, y: Item): boolean {

@@ -1,3 +1,4 @@
+import { ledger } from '../ledger.js'
 import { fault, type Fault, type Pair, type Quantity, type Rule } from '../pair.js'
 import type { Marked, Side } from '../side.js'
 import type { Mark } from '../words/word-list.js'
@@ -17,7 +18,8 @@ function terms(pair: Pair): Fault[] {
     left[side].filter((mark) => mark.mark !== 'only' || !isBeforeNumber(pair[side], mark)).filter(
       ({ mark, ...rest }) =>
         (mark === 'only' || mark === 'except' || (mark === 'if' && !left[other].some((one) => one.mark === 'after' || one.mark === 'until' || one.mark === 'when'))) &&
-        (mark === 'if' ? !rest.optional : isShared(pair, side, { mark, ...rest })),
+        (mark === 'only' ? isShared(pair, side, { mark, ...rest }) : !rest.optional) &&
+        !isSaidOtherwise(pair, other, { mark, ...rest }),
     )
   const [a, b] = [alone('a', 'b'), alone('b', 'a')]
   return a.length + b.length === 0 ? [] : [fault(a, b)]
@@ -28,6 +30,21 @@ function isSameTarget(pair: Pair, a: Marked, b: Marked): boolean {
   const link = pair.ofA[a.target]
   if (link !== undefined) return link.b === b.target
   return a.mark !== 'until' && b.mark !== 'until' && pair.ofB[b.target] === undefined
+}
+
+/** `only if reported` is `it must be reported`, and `unless you have a permit` is `without a permit`. */
+function isSaidOtherwise(pair: Pair, other: 'a' | 'b', { mark, negated, sentence }: Marked): boolean {
+  const kinds = pair[other].marks
+  const own = pair[other === 'a' ? 'b' : 'a'].marks.filter((one) => one.sentence === sentence)
+  const isIf = own.some((one) => one.mark === 'if')
+  if (mark === 'if' && negated) return kinds.some((one) => one.mark === 'not') && isBalanced(pair)
+  if (mark === 'if') return own.some((one) => one.mark === 'only') && kinds.some((one) => one.mark === 'must')
+  return mark === 'only' && isIf
+}
+
+function isBalanced(pair: Pair): boolean {
+  const { negationA, negationB } = ledger(pair)
+  return negationA.length === 0 && negationB.length === 0
 }
 
 function bounds(pair: Pair): Fault[] {

@@ -19,6 +19,7 @@ export const wording: Rule = (pair) => {
   return runsOf(a).flatMap(({ place, items }): Fault[] => {
     const other = runs.get(place)
     if (other === undefined || Math.max(items.length, other.length) > LONGEST_RUN) return []
+    if ([...items, ...other].some(({ word }) => word === undefined)) return []
     return isSamePlace(pair, items, other) ? [fault(items, other)] : []
   })
 }

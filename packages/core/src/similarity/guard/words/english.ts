@@ -42,7 +42,7 @@ export const english: WordList = {
     'get in touch|contact us|contact me|thank you kindly|good morning|good afternoon|warm regards|cheers|congratulations|good luck|' +
     'for your patience|for your understanding|is there anything else|feel better|get well|hope you|hope your|hope that you|all the best|heads up|for your understanding|take care|anything else i|enjoy your',
   talk:
-    'hope look looking thing honest honestly frank frankly simple simply straightforward lovely great fun rest folks guys everyone team conclusion conclude instruction answer question paste pasted read reading think thinking thought weigh consider considered considering review reviewed reviewing careful carefully share shared ask asked wonder understand understood know see hear heard feel love enjoy luck day weekend moment quick quickly brief briefly note summary summarize result decision decide everything ready clear clears sense go going come help helpful useful happy glad pleased sorry step listen listened noise bother trouble message reply response respond request patience attention time touch contact reach problem work working say said saying speak speaking talk matter point fairly pretty quite certainly obviously naturally sure surely absolutely definitely basically essentially actually ultimately overall altogether wonderful nice excellent fantastic hard easy difficult interesting interest inform told tell thank appreciate apologize regard wish care welcome greet greeting update confirm confirmation thorough thoroughly detail give given take taken check checked short long story recap follow below above attached find found case get got let sit tight stay tuned forward soon shortly meanwhile anyway course fact ahead mind keep',
+    'hope look looking thing honest honestly frank frankly simple simply straightforward lovely great fun rest folks guys conclusion conclude paste pasted think thinking thought weigh consider considered considering careful carefully wonder understand understood know feel love enjoy luck moment quick quickly brief briefly everything ready clear clears sense go going come happy glad pleased sorry noise bother trouble patience attention touch working say said saying speak speaking talk talking fairly pretty quite certainly obviously naturally sure surely absolutely definitely basically essentially actually ultimately overall altogether wonderful nice excellent fantastic hard easy difficult interesting interest appreciate apologize regard wish welcome greet greeting thorough thoroughly step listen listened case got get let tight tuned forward soon shortly meanwhile anyway course fact make made take took do done have put set happen occur further also well question hear heard see morning afternoon summary short long story recap news decide decision result',
   marks: {
     '':
       'not only|no doubt|no problem|whether or not|no matter|not just|not merely|not to mention|if any|why not|no worries|last but not least|' +
@@ -51,8 +51,8 @@ export const english: WordList = {
       'let us know if|let me know if|if you need|if needed|if necessary|if you would like|if you wish|if you want|should you have|' +
       'if there is anything|only then',
     not:
-      'not|never|yet to|still to|still has to|remain to be|awaiting|await|no|none|nobody|no one|nothing|nowhere|neither|nor|without|no longer|not any more|not any longer|anymore|any longer|hardly|hardly any|' +
-      'scarcely|barely|hardly ever|in no way|by no means|under no circumstances|not yet|not at all|absence of|absent|lack|lack of|in the absence of|' +
+      'not|never|=less|=fewer|out of|short of|fall short of|in vain|yet to|still to|still has to|remain to be|awaiting|await|no|none|nobody|no one|nothing|nowhere|neither|nor|without|no longer|not any more|not any longer|anymore|any longer|hardly|hardly any|' +
+      '=scarcely|=barely|hardly ever|in no way|by no means|under no circumstances|not yet|not at all|absence of|absent|lack|lack of|in the absence of|' +
       'devoid of|free of|free from|fail to|failed to|failing to|failure to|fails to|refuse to|refused to|refuses to|refusal to|refusing to|decline to|declined to|declines to|declining to|' +
       'neglect to|neglected to|omit to|omitted to|refrain from|refrained from|abstain from|abstained from|stop short of|stopped short of|' +
       'anything but|far from|too late to|too early to|rather than|instead of|prevent from|kept from|keep from|avoid|non|' +
@@ -69,24 +69,25 @@ export const english: WordList = {
     must:
       'must|have to|has to|had to|having to|need to|needs to|needed to|need|required to|require|required|mandatory|compulsory|obligatory|obliged to|obligated to|' +
       'shall|necessary|essential|imperative|bound to|requirement|obligation|obligate',
-    should: 'should|ought to|recommend|recommended|advise|advised|advisable|suggest|suggested|encourage|encouraged|preferably|ideally|had better',
+    should: 'should|ought to|expected to|supposed to|recommend|recommended|advise|advised|advisable|suggest|suggested|encourage|encouraged|=preferably|=ideally|had better',
     may: 'may|can|could|allowed to|allow|permit|permitted to|permitted|able to|be able to|free to|entitled to|welcome to|capable of|authorized to|possible to|possible|has the option to|have the option to|option to|at liberty to',
-    might: 'might|perhaps|maybe|possibly|probably|likely|likely to|potentially|presumably|conceivably|may be|may have|may have been|could be|could have been|might be|suspected|suspect|suspected of|allegedly|apparently|unclear whether|unclear if|tentatively|tentative',
-    will: 'will|going to|definitely|certainly|guarantee|guaranteed|guaranteed to|certain to|sure to|surely|undoubtedly|conclusively|is confirmed|confirmed|without doubt|without question',
+    might: 'might|perhaps|maybe|=possibly|=probably|=likely|likely to|=potentially|=presumably|=conceivably|may be|may have|may have been|could be|could have been|might be|suspected|suspect|suspected of|=allegedly|=apparently|unclear whether|unclear if|=tentatively|tentative',
+    will: 'will|going to|=definitely|=certainly|guarantee|guaranteed|guaranteed to|certain to|sure to|=surely|=undoubtedly|=conclusively|is confirmed|confirmed|without doubt|without question',
     all: 'all|all of|every|each|each of|every single|=entire|=entirely|entirety|=whole|the whole|everyone|everybody|everything|=complete|in full|=full|=fully|both|both of|either|across the board|without exception|100 percent|any and all|=totally|=completely|=wholly',
-    most: 'most|most of|the majority of|majority|majority of|mostly|a majority of|nearly all|almost all|almost every|virtually all|the bulk of|largely|predominantly|mainly|nearly|almost|practically|for the most part',
-    some: 'some|some of|several|several of|a few|a number of|a couple of|certain|part of|part|parts of|partial|partially|partly|in part|a portion of|portion of|portion|a subset of|subset of|not all|not all of|not every|not each|not everyone|a handful of|various|in some cases|many|many of|numerous|a lot of|a fraction of|half|half of',
+    most: 'most|most of|the majority of|majority|majority of|=mostly|a majority of|nearly all|almost all|almost every|virtually all|the bulk of|=largely|=predominantly|=mainly|=nearly|almost|=practically|for the most part',
+    some: 'some|some of|several|several of|a few|a number of|a couple of|certain|part of|part|parts of|partial|=partially|=partly|in part|a portion of|portion of|portion|a subset of|subset of|not all|not all of|not every|not each|not everyone|a handful of|various|in some cases|many|many of|numerous|a lot of|a fraction of|half|half of',
     few: 'few|very few|few of|only a few|little|hardly any of|a minority of|minority of|minority',
-    only: 'only|solely|exclusively|nothing but|no one but|none but|nobody but|limited to|restricted to|restricted|confined to|purely|merely|strictly|nothing other than|alone|no other|no one else|nobody else|reserved for|just the|just one|sole|exclusive|exclusive to',
+    only: 'only|solely|exclusively|nothing but|no one but|none but|nobody but|limited to|restricted to|restricted|confined to|=purely|=merely|=strictly|nothing other than|alone|no other|no one else|nobody else|reserved for|just the|just one|=sole|=exclusive|exclusive to',
     except: 'except|except for|except in|=excluding|other than|apart from|aside from|with the exception of|but not|exclusive of|all but|save for|excepting|not including',
-    'if only': 'only if|only when|only where|solely if|solely when|if and only if|only in the event|only on condition',
+    'if only': 'only if|only where|solely if|solely when|if and only if|only in the event|only on condition',
     when: 'when|whenever|where|wherever|as soon as|upon|on receipt of',
     within: 'within|inside|in under|by',
     if: 'if|=provided that|^=provided|^=providing|=provided there|as long as|so long as|on condition that|on the condition that|conditional on|conditional upon|conditionally|conditional|conditioned on|subject to|contingent on|contingent upon|contingent|in case|in the event that|in the event|assuming|assuming that|even if|where applicable|depending on|dependent on|depends on|pending|on the proviso that|should you|should the|should it|should there|on condition',
     'if not': 'unless|except if|except when|unless and until',
     until: 'until|till|up until|up to and including',
     before: 'before|prior to|ahead of|in advance of|no later than|not later than|at the latest|by the end of|earlier than|preceding|precede|beforehand',
-    after: 'after|following|subsequent to|afterwards|no earlier than|not before|not earlier than|not until|once|later than|followed by|thereafter|only after|only once|from then on',
+    after: 'after|following|subsequent to|afterwards|once|later than|followed by|thereafter|from then on',
+    notbefore: 'only after|only once|only when|not before|not until|no earlier than|not earlier than',
     least: 'at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|min|or more|or above|or over|or higher|or later|or greater|and above|and up|and over|greater than or equal to|at minimum|not under|not below|starting from|starting at|upwards of',
     limit: 'at most|no more than|not more than|up to|a maximum of|maximum of|maximum|max|or less|or fewer|or below|or under|or lower|or earlier|and below|and under|less than or equal to|at the most|not over|not exceed|not exceeding|without exceeding|must not exceed|may not exceed|can not exceed|should not exceed|capped at|cap of|a cap of|limit of|a limit of|as much as|as many as|not above|no higher than|not higher than|to a maximum of|limited to|not greater than|no greater than',
     over: 'more than|over|above|greater than|exceed|exceeding|in excess of|higher than|larger than|beyond|north of|past|longer than|older than|better than',
@@ -94,13 +95,13 @@ export const english: WordList = {
     about: 'about|approximately|around|roughly|circa|approx|some',
     up: 'up|upwards',
     down: 'down|downwards',
-    always: 'always|at all times|every time|invariably|without fail|constantly|consistently|in all cases|in every case|each time',
-    often: 'often|usually|generally|typically|frequently|normally|regularly|commonly|sometimes|occasionally|at times|now and then|from time to time|periodically|in most cases|as a rule|mostly',
-    seldom: 'rarely|seldom|infrequently|once in a while|on rare occasions',
+    always: 'always|at all times|every time|=invariably|without fail|=constantly|=consistently|in all cases|in every case|each time',
+    often: 'often|=usually|=generally|=typically|=frequently|=normally|=regularly|=commonly|sometimes|=occasionally|at times|now and then|from time to time|periodically|in most cases|as a rule|=mostly',
+    seldom: '=rarely|seldom|=infrequently|once in a while|on rare occasions',
     refusal:
       'i can not help|i can not assist|can not help with|can not assist with|unable to assist|unable to help|not able to help|not able to assist|as an ai|as a language model|as an artificial intelligence|' +
-      'can not comply|unable to comply|can not fulfill|can not provide|unable to provide|not able to provide|i will not be able|i do not have access|can not discuss|' +
-      'not comfortable|can not answer|unable to answer|can not make that decision|can not make this decision|not able to make|not in a position to|can not process this request|can not complete this|i must decline|against my guidelines|interesting question|many factors|it depends|consult a|consult with a|seek professional|situation is unique|no simple answer|hard to say|would need more information|more context|can not give|can not offer|i refuse',
+      'can not comply|unable to comply|can not fulfill|i will not be able|i do not have access|can not discuss|' +
+      'not comfortable|can not answer|unable to answer|can not make that decision|can not make this decision|not able to make|not in a position to|i must decline|against my guidelines|interesting question|many factors|it depends|consult a|consult with a|seek professional|situation is unique|no simple answer|hard to say|would need more information|more context|i refuse',
   },
   alike: [
     'refund|reimburse|reimbursement|money back|repay|repayment|pay back|give back|return the money|money returned|refund the money|payback',
@@ -225,7 +226,7 @@ export const english: WordList = {
     'place|location|site|address|spot',
     'proceed|go ahead|continue|go forward|move forward|move ahead|carry on|advance|keep going',
     'travel|trip|journey',
-    'nearly|almost',
+    '=nearly|almost',
     'yearly|annual|annually|every year|per year|each year',
     'monthly|every month|per month|each month|a month',
     'weekly|every week|per week|each week|a week',
@@ -263,12 +264,12 @@ export const english: WordList = {
     'keep|retain|maintain|preserve|store|leave|stay|remain|continue / delete|remove|erase|discard|drop|purge|destroy|wipe|cancel|terminate',
     'include|included|including|cover|covered|contain / exclude|excluded|excluding|omit|exempt|leave out|left out',
     'permanent|permanently|forever|indefinitely|for good|irreversible|final|irrevocable|perpetual / temporary|temporarily|provisional|interim|for now|for the time being|reversible|preliminary|provisionally|tentative|trial|short term',
-    'refund|credit|refundable / charge|bill|debit|non refundable',
+    'refund|credit / charge|bill|debit',
     'buy|purchase / sell|sale',
     'send|ship|export / receive|import|keep',
     'add|insert|join|attach / remove|delete|subtract|leave|detach|deduct',
     'accept|take / return|reject',
-    'more|extra|additional / less|fewer',
+    'more / less|fewer',
     'early|earlier|ahead of schedule|on time|before / late|later|delayed|overdue|behind schedule|after',
     'new|latest / old|outdated|previous|existing|used',
     'public|open|visible / private|confidential|internal|hidden|secret|closed',
@@ -276,12 +277,12 @@ export const english: WordList = {
     'guilty|liable|responsible|at fault / innocent|not guilty|blameless',
     'hire|employ|recruit / fire|dismiss|lay off|let go',
     'manual|manually|by hand / automatic|automatically|automated',
-    'full|entire|whole|complete|fully|in full|entirely|completely / partial|partially|partly|in part|half|incomplete|empty|limited',
+    'full|entire|whole|complete|fully|in full|entirely|completely / partial|=partially|=partly|in part|half|incomplete|empty|limited',
     'individual|single|separate|one time|once|one off / joint|group|multiple|recurring|repeated|ongoing|together|monthly',
     'fast|quick|immediate|immediately|urgent|at once|right away|instantly / slow|slowly|eventually|later|gradual|gradually|delayed',
     'gross|before tax / net|after tax',
     'minimum|lower limit / maximum|upper limit',
-    'present|available|in stock|provided|attached|exist|complete / absent|missing|unavailable|out of stock|lack|incomplete',
+    'present|available|in stock|attached|exist|complete / absent|missing|unavailable|out of stock|lack|incomplete',
     'paid|settled / unpaid|outstanding|overdue|owed',
     'fixed|fixed rate|constant / variable|floating',
     'escalate / de escalate|close',
@@ -311,7 +312,7 @@ export const english: WordList = {
     'deposit / withdraw|withdrawal',
     'confirm|confirmed|verify|certain / deny|unconfirmed|dispute|unverified|uncertain',
     'help|assist / hinder|harm',
-    'likely|probable / unlikely|improbable',
+    '=likely|probable / unlikely|improbable',
     'exceed|exceeding|outside|beyond / within|inside|meet',
     'expire|lapse|expired / renew|extend|valid|active|renewed|current',
     'resolve|resolved|fixed|closed|solved / unresolved|open|pending|persist|reopen',
@@ -330,6 +331,7 @@ export const english: WordList = {
     'monday=mon|tuesday=tue=tues|wednesday=wed|thursday=thu=thurs|friday=fri|saturday=sat|sunday',
     'today=tonight|tomorrow|yesterday',
     'morning|afternoon|evening|night=overnight',
+    'every day=daily|weekday=weekdays|weekend=weekends|any time=anytime=around the clock',
     'daily=every day=per day=a day=each day|weekly=every week=per week=a week=each week|monthly=every month=per month=a month=each month|quarterly=every quarter=per quarter|yearly=annually=annual=every year=per year=each year=a year|hourly=per hour=every hour=an hour=each hour',
     'spring|summer|autumn=fall season|winter',
     'january=jan|february=feb|march|april=apr|june=jun|july=jul|august=aug|september=sep=sept|october=oct|november=nov|december=dec',
@@ -343,7 +345,7 @@ export const english: WordList = {
     'next year|this year|last year',
     'gold|silver|bronze|platinum',
     'beginner|intermediate|advanced|expert',
-    'cash|credit card|debit card|bank transfer=wire transfer=wire|cheque=check|paypal|store credit=voucher=gift card',
+    'cash|credit card|debit card|wire transfer|cheque=check|paypal|store credit=voucher=gift card',
     'breakfast|lunch|dinner',
     'north|south|east|west',
     'left|right',
@@ -360,7 +362,7 @@ export const english: WordList = {
     'cease discontinue fail failure withhold dismiss remove exclude exempt waive avoid prevent wrong false invalid error end terminate close ' +
     'closed suspend halt abandon drop reverse overturn incomplete incorrect insufficient below under outside beyond exceed late expired lapse hold ' +
     'without blank empty zero nothing denial rejection refusal little few short unsuccessful free rule against instead rather wait delay defer ' +
-    'postpone withdraw skip ignore oppose disagree object unable hardly barely gone out away off pending remain open unchanged stay still keep leave ' +
+    'postpone withdraw vain shortage scarcity deficit short conceal hide defeat lag broke breach violate withhold skip ignore oppose disagree object unable hardly barely gone out away off pending remain open unchanged stay still keep leave ' +
     'same unknown doubt doubtful question hesitate reluctant disqualify bar clear innocent clean safe genuine intact impossible alone spare only optional',
   numbers:
     'zero=0|one=1|two=2|three=3|four=4|five=5|six=6|seven=7|eight=8|nine=9|ten=10|eleven=11|twelve=12|thirteen=13|fourteen=14|fifteen=15|sixteen=16|' +
@@ -375,8 +377,8 @@ export const english: WordList = {
     'second=seconds=sec=secs=s|minute=minutes=min=mins|hour=hours=hr=hrs=h|day=days|week=weeks=wk=wks|month=months=mo|quarter=quarters|year=years=yr=yrs|' +
     'night=nights|business day=business days=working day=working days=workday=workdays|calendar day=calendar days|fortnight|decade|century|' +
     'usd=dollar=dollars=us dollars=us dollar=bucks|eur=euro=euros|gbp=pound sterling=pounds sterling=quid|cent=cents|jpy=yen|chf=swiss francs=francs|inr=rupee=rupees|cad=canadian dollars|aud=australian dollars|' +
-    'percent=percentage=pct|percentage point=percentage points|kg=kilogram=kilograms=kilo=kilos=kgs|g=gram=grams=gramme=grammes|mg=milligram=milligrams|mcg=microgram=micrograms=µg|lb=pound=pounds=lbs|oz=ounce=ounces|ton=tons=tonne=tonnes|' +
-    'km=kilometer=kilometers=kilometre=kilometres=kms|m=meter=meters=metre=metres|cm=centimeter=centimeters=centimetre=centimetres|mm=millimeter=millimeters=millimetre=millimetres|mile=miles=mi|foot=feet=ft|inch=inches|yard=yards|' +
+    'percent=percentage=pct|percentage point=percentage points|kg=kilogram=kilograms=kilo=kilos=kgs|g=gram=grams=gramme=grammes|mg=milligram=milligrams|mcg=microgram=micrograms=µg|lb=lbs|pound=pounds|oz=ounce=ounces|ton=tons=tonne=tonnes|' +
+    'km=kilometer=kilometers=kilometre=kilometres=kms|m=meter=meters=metre=metres|cm=centimeter=centimeters=centimetre=centimetres|mm=millimeter=millimeters=millimetre=millimetres|mile=miles=mi|hectare=hectares=ha|foot=feet=ft|inch=inches|yard=yards|' +
     'l=liter=liters=litre=litres|ml=milliliter=milliliters=millilitre=millilitres|gallon=gallons|gb=gigabyte=gigabytes|mb=megabyte=megabytes|kb=kilobyte=kilobytes|tb=terabyte=terabytes|' +
     'ms=millisecond=milliseconds|celsius=°c=° c=degrees celsius|fahrenheit=°f=° f=degrees fahrenheit|degree=degrees|kw=kilowatt=kilowatts|kwh=kilowatt hour=kilowatt hours|mph=miles per hour|kmh=km/h=kilometers per hour|iu|unit=units|times=time|tablet=tablets=pill=pills',
 }

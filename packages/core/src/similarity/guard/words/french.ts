@@ -124,7 +124,7 @@ export const french: WordList = {
   negative:
     'refusé refusée refuser refus rejeté rejetée interdit interdite manque manquant manquante invalide expiré expirée annulé annulée suspendu perdu perdue exclu exclue échoué échec impossible faux fausse absent absente cessé supprimé oublié défaut irrecevable insuffisant',
   numbers:
-    'zéro=0|un=1|une=1|deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|onze=11|douze=12|treize=13|quatorze=14|quinze=15|seize=16|vingt=20|trente=30|quarante=40|cinquante=50|soixante=60|cent=100|cents=100|mille=1000|million=1000000|millions=1000000|milliard=1000000000|milliards=1000000000|douzaine=12|quinzaine=15',
+    'zéro=0|un=1|une=1|deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|onze=11|douze=12|treize=13|quatorze=14|quinze=15|seize=16|vingt=20|trente=30|quarante=40|cinquante=50|soixante=60|cent=100|cents=100|mille=1000|million=1000000|millions=1000000|milliard=1000000000|milliards=1000000000|demi=0.5|demie=0.5|douzaine=12|quinzaine=15',
   ordinals: 'premier=1|première=1|deuxième=2|second=2|seconde=2|troisième=3|quatrième=4|cinquième=5',
   months: 'janvier=janv|février=févr|mars|avril=avr|mai|juin|juillet=juil|août|septembre=sept|octobre=oct|novembre=nov|décembre=déc',
   units:

@@ -120,7 +120,7 @@ export const portuguese: WordList = {
   negative:
     'rejeitado rejeitada recusado recusada negado negada proibido proibida falta faltam inválido vencido expirado cancelado anulado suspenso perdido perdeu excluído falhou impossível falso incorreto insuficiente carece indeferido indeferida ausente dispensado desnecessário',
   numbers:
-    'zero=0|um=1|uma=1|dois=2|duas=2|três=3|quatro=4|cinco=5|seis=6|sete=7|oito=8|nove=9|dez=10|onze=11|doze=12|treze=13|catorze=14|quatorze=14|quinze=15|dezesseis=16|vinte=20|trinta=30|quarenta=40|cinquenta=50|sessenta=60|setenta=70|oitenta=80|noventa=90|cem=100|cento=100|duzentos=200|quinhentos=500|mil=1000|milhão=1000000|milhões=1000000|bilhão=1000000000|bilhões=1000000000|dúzia=12',
+    'zero=0|um=1|uma=1|dois=2|duas=2|três=3|quatro=4|cinco=5|seis=6|sete=7|oito=8|nove=9|dez=10|onze=11|doze=12|treze=13|catorze=14|quatorze=14|quinze=15|dezesseis=16|vinte=20|trinta=30|quarenta=40|cinquenta=50|sessenta=60|setenta=70|oitenta=80|noventa=90|cem=100|cento=100|duzentos=200|quinhentos=500|mil=1000|milhão=1000000|milhões=1000000|bilhão=1000000000|bilhões=1000000000|meia=0.5|meio=0.5|dúzia=12',
   ordinals: 'primeiro=1|primeira=1|segunda=2|terceiro=3|terceira=3|quarto=4|quinto=5',
   months: 'janeiro=jan|fevereiro=fev|março=mar|abril=abr|maio|junho=jun|julho=jul|agosto=ago|setembro=set|outubro=out|novembro=nov|dezembro=dez',
   units:

@@ -122,7 +122,7 @@ export const spanish: WordList = {
   negative:
     'rechazado rechazada rechazar denegado denegada denegar prohibido prohibida falta faltan inválido caducado vencido cancelado anulado suspendido perdido perdió excluido fracasado imposible falso incorrecto insuficiente carece negado deniega improcedente ausente',
   numbers:
-    'cero=0|un=1|uno=1|una=1|dos=2|tres=3|cuatro=4|cinco=5|seis=6|siete=7|ocho=8|nueve=9|diez=10|once=11|doce=12|trece=13|catorce=14|quince=15|veinte=20|treinta=30|cuarenta=40|cincuenta=50|sesenta=60|setenta=70|ochenta=80|noventa=90|cien=100|ciento=100|doscientos=200|quinientos=500|mil=1000|millón=1000000|millones=1000000|docena=12',
+    'cero=0|un=1|uno=1|una=1|dos=2|tres=3|cuatro=4|cinco=5|seis=6|siete=7|ocho=8|nueve=9|diez=10|once=11|doce=12|trece=13|catorce=14|quince=15|veinte=20|treinta=30|cuarenta=40|cincuenta=50|sesenta=60|setenta=70|ochenta=80|noventa=90|cien=100|ciento=100|doscientos=200|quinientos=500|mil=1000|millón=1000000|millones=1000000|media=0.5|medio=0.5|docena=12',
   ordinals: 'primer=1|primero=1|primera=1|segundo=2|segunda=2|tercer=3|tercero=3|tercera=3|cuarto=4|cuarta=4|quinto=5|quinta=5',
   months: 'enero=ene|febrero=feb|marzo=mar|abril=abr|mayo|junio=jun|julio=jul|agosto=ago|septiembre=sept=setiembre|octubre=oct|noviembre=nov|diciembre=dic',
   units:

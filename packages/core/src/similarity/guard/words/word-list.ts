@@ -23,6 +23,7 @@ export type Mark =
   | 'until'
   | 'before'
   | 'after'
+  | 'notbefore'
   | 'least'
   | 'limit'
   | 'within'
