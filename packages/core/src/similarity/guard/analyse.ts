@@ -58,7 +58,7 @@ class Reader {
       else if (!this.taken[at]) this.#addToken(at, clause, token)
       at += length
     }
-    const words = this.#words.map((word) => (this.#courtesies.has(word.sentence) ? { ...word, optional: true } : word))
+    const words = this.#words.map((word) => (this.#courtesies.has(word.sentence) ? { ...word, optional: true, courtesy: true } : word))
     this.#aim()
     return { words, marks: bounded(this.#single(this.#marks.map((mark) => ({ ...mark, optional: this.#courteous.has(mark.clause) })))), clauses: this.#clauses }
   }
@@ -125,14 +125,27 @@ class Reader {
       groups: this.#english ? [...own, ...this.#senses(key, at)] : own,
       poles: phrase?.poles ?? [],
       exclusive: phrase?.exclusive ?? [],
-      negative: this.lists?.negative.has(key) ?? false,
-      optional: this.lists?.talk.has(key) ?? false,
+      negative: this.lists?.negative.has(key) ? 'yes' : this.lists?.negativeAtTimes.has(key) ? 'at times' : 'no',
+      optional: (this.lists?.talk.has(key) ?? false) || this.#isLabel(at, to) || this.#isScrap(token, phrase),
+      courtesy: false,
       name: this.#nameOf(token, phrase, key),
       marks: phrase?.marks ?? [],
       at,
       clause,
       sentence: token.sentence,
     })
+  }
+
+  /** `Amount: 50` says nothing that `50` does not. */
+  #isLabel(at: number, to: number): boolean {
+    if (this.all[to]?.text !== ':' || this.all[to + 1]?.spaced !== true) return false
+    const before = this.all[at - 1]
+    return before === undefined || before.sentence !== this.all[at]?.sentence || /^[-*•#;,]$/.test(before.text)
+  }
+
+  /** One sign of Chinese or Japanese between words of the lists is mostly the head of a verb. */
+  #isScrap({ text }: Token, phrase: Phrase | undefined): boolean {
+    return phrase === undefined && this.lists?.vocabulary !== undefined && text.length === 1
   }
 
   #senses(key: string, at: number): readonly number[] {
@@ -182,7 +195,7 @@ function bounded(marks: readonly Marked[]): Marked[] {
     if (mark.mark === 'not') cue = mark
     if (cue === undefined || cue.sentence !== mark.sentence || mark.clause - cue.clause > 1) return mark
     if (mark.mark === 'until' || mark.mark === 'before') return { ...mark, mark: 'notbefore' as const }
-    if ((mark.mark !== 'over' && mark.mark !== 'under') || mark.at - cue.to > 2 || mark.at < cue.to) return mark
+    if ((mark.mark !== 'over' && mark.mark !== 'under') || mark.at - cue.to > 3 || mark.at < cue.to) return mark
     used.add(cue)
     return { ...mark, mark: mark.mark === 'over' ? ('limit' as const) : ('least' as const) }
   })

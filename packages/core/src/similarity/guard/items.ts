@@ -16,6 +16,8 @@ export interface Item {
   /** Whether the counterpart is the opposite. */
   readonly opposite: boolean
   readonly word: Word | undefined
+  /** Of a number or a place in an order: whether it may be missing. */
+  readonly soft: boolean
 }
 
 export interface Items {
@@ -51,10 +53,10 @@ function makeItems(pair: Pair): Items {
   const opposite = new Set(pair.links.flatMap(({ relation }, index) => (relation === 'opposite' ? [index] : [])))
   const list = (side: Side): Item[] =>
     [
-      ...side.words.map((word) => ({ thing: word as object, text: word.text, at: word.at, to: word.at + 1, word })),
-      ...side.quantities.map((one) => ({ thing: one as object, text: one.text, at: one.from, to: one.to, word: undefined })),
-      ...side.moments.map((one) => ({ thing: one as object, text: one.text, at: one.from, to: one.to, word: undefined })),
-      ...side.ordinals.map((one) => ({ thing: one as object, text: one.text, at: one.at, to: one.at + 1, word: undefined })),
+      ...side.words.map((word) => ({ thing: word as object, text: word.text, at: word.at, to: word.at + 1, word, soft: word.optional })),
+      ...side.quantities.map((one) => ({ thing: one as object, text: one.text, at: one.from, to: one.to, word: undefined, soft: one.soft })),
+      ...side.moments.map((one) => ({ thing: one as object, text: one.text, at: one.from, to: one.to, word: undefined, soft: false })),
+      ...side.ordinals.map((one) => ({ thing: one as object, text: one.text, at: one.at, to: one.at + 1, word: undefined, soft: true })),
     ]
       .sort((x, y) => x.at - y.at)
       .map(({ thing, ...rest }) => {

@@ -43,8 +43,9 @@ export function ledger(pair: Pair): Ledger {
 function settle(pair: Pair): Ledger {
   const a = open(pair.a, pair.ofA, ({ b }) => b)
   const b = open(pair.b, pair.ofB, ({ a: own }) => own)
+  pairCues(a, b, [isSameTarget])
   const polarity = pair.links.filter((link) => link.relation === 'opposite' && isAbout(link, a, b) && !isReconciled(link, a, b))
-  pairCues(a, b)
+  pairCues(a, b, [isSameClause, isAnywhere])
   for (const [own, other] of [
     [a, b],
     [b, a],
@@ -54,7 +55,7 @@ function settle(pair: Pair): Ledger {
     compensate(own, other)
   }
   const unlinked = ({ negatives, side, links }: Book): Word[] =>
-    negatives.filter((word) => !word.optional && links[side.words.indexOf(word)] === undefined)
+    negatives.filter((word) => word.negative === 'yes' && word.marks.length === 0 && !word.optional && links[side.words.indexOf(word)] === undefined)
   return { polarity, negationA: relevant(a), negationB: relevant(b), negativesA: unlinked(a), negativesB: unlinked(b) }
 }
 
@@ -64,7 +65,7 @@ function open(side: Side, links: readonly (Link | undefined)[], other: (link: Li
     links,
     // The link of a word such as `optional` says already what its `not` would say.
     cues: side.marks.filter(({ mark, word }) => mark === 'not' && (word < 0 || links[word] === undefined)).slice(0, MOST),
-    negatives: side.words.filter((word, at) => word.negative && (links[at] === undefined || links[at].relation === 'alike')).slice(0, MOST),
+    negatives: side.words.filter((word, at) => word.negative !== 'no' && (links[at] === undefined || links[at].relation === 'alike')).slice(0, MOST),
     other,
     byClause: clausesOf(side, links),
   }
@@ -108,12 +109,14 @@ function cueOf(book: Book, word: number): Marked | undefined {
   const own = book.side.words[word]
   return (
     book.cues.find(({ target }) => target === word) ??
-    book.cues.find(({ clause, at, target }) => clause === own?.clause && at < own.at && book.links[target] === undefined)
+    book.cues.find(({ clause, at }) => clause === own?.clause && at < own.at)
   )
 }
 
-function pairCues(a: Book, b: Book): void {
-  for (const isPair of [isSameTarget, isSameClause, isAnywhere]) {
+type IsPair = (cue: Marked, other: Marked, a: Book, b: Book) => boolean
+
+function pairCues(a: Book, b: Book, ways: readonly IsPair[]): void {
+  for (const isPair of ways) {
     for (const cue of [...a.cues]) {
       const other = b.cues.find((one) => isPair(cue, one, a, b))
       if (other === undefined) continue
@@ -125,7 +128,7 @@ function pairCues(a: Book, b: Book): void {
 
 function isSameTarget(cue: Marked, other: Marked, a: Book): boolean {
   const link = a.links[cue.target]
-  return link !== undefined && link.b === other.target
+  return link !== undefined && link.relation !== 'opposite' && link.b === other.target
 }
 
 function isSameClause(cue: Marked, other: Marked, a: Book, b: Book): boolean {

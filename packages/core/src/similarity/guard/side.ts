@@ -16,10 +16,12 @@ export interface Word {
   readonly groups: readonly number[]
   readonly poles: readonly (readonly [row: number, side: number])[]
   readonly exclusive: readonly (readonly [row: number, place: number])[]
-  /** Says no by itself, as `deny` does. */
-  readonly negative: boolean
+  /** Says no by itself, as `deny` does; `at times` as `remain` does in `remains open`. */
+  readonly negative: 'no' | 'at times' | 'yes'
   /** Part of a courtesy, or a word of conversation: may be missing. */
   readonly optional: boolean
+  /** Part of a courtesy. */
+  readonly courtesy: boolean
   readonly name: 'no' | 'maybe' | 'yes' | 'code'
   /** The marks of the same phrase: `allowed` is a word and says `may`. */
   readonly marks: readonly Mark[]

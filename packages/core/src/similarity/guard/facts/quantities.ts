@@ -152,7 +152,8 @@ function spelled(
     else if (value < 1000) {
       // `two, three`: another number begins.
       if (at > start && value >= last) break
-      part += value
+      // `une demi-heure`
+      part = value < 1 && ARTICLE_NUMBERS.has(all[at - 1]?.lower ?? '') ? value : part + value
     }
     last = value >= 100 ? 100_000 : value
     to = at + 1

@@ -1,10 +1,12 @@
 import { itemsOf, type Item } from '../items.js'
 import { fault, type Rule } from '../pair.js'
 import type { Side } from '../side.js'
-import { near } from './near.js'
+import type { Mark } from '../words/word-list.js'
+import { isArticle, near } from './near.js'
 
 /** The share of a clause that may be known from the other text where the clause itself is not. */
 const MOST_KNOWN = 0.34
+const WEIGHTY = new Set<Mark>(['not', 'only', 'if', 'except', 'notbefore'])
 const ADDING = new Set(
   ('with for in at to from and or within during without into on via per excluding including mit für in an bei ohne und oder inkl avec pour dans à sans et ou ' +
     'con para en a sin y o com em sem e с для в на без и или').split(' '),
@@ -13,25 +15,33 @@ const ADDING = new Set(
 /** A clause whose content the other text does not have: an order added, a condition or a decision left out. */
 export const content: Rule = (pair) => {
   const { a, b } = itemsOf(pair)
-  const foundA = surplus(pair.a, a, b)
-  const foundB = surplus(pair.b, b, a)
+  const foundA = surplus(pair.a, a, pair.b, b)
+  const foundB = surplus(pair.b, b, pair.a, a)
   return foundA.length + foundB.length === 0 ? [] : [fault(foundA.slice(0, 8), foundB.slice(0, 8))]
 }
 
-function surplus(side: Side, own: readonly Item[], other: readonly Item[]): readonly Item[] {
-  const [mine, others] = [loose(own), loose(other)]
+function surplus(side: Side, own: readonly Item[], otherSide: Side, other: readonly Item[]): readonly Item[] {
   const clauses = bare(side, own)
   const weight = clauses.length + marksIn(side, new Set(clauses.map(({ clause }) => clause)))
   // Where both have words of their own, something was told in other words.
-  if (weight >= 2 && others.length * 2 < weight) return clauses
-  return others.length === 0 && isAdded(side, mine) ? mine : []
+  if (weight >= 2 && unmatched(other).length * 2 < weight) return clauses
+  return unmatched(other).length === 0 && isExtended(otherSide, side) ? added(side, own) : []
 }
 
-/** All that the other text says is here, and this besides: `for two nights` and `for two nights with breakfast`. */
-function isAdded(side: Side, items: readonly Item[]): boolean {
-  if (items.length >= 2) return true
-  const [item] = items
-  return item !== undefined && (item.word === undefined || ADDING.has(near(side, item.at, -1)))
+/** What this text says besides: `for two nights` and `for two nights with breakfast`. */
+function added(side: Side, items: readonly Item[]): readonly Item[] {
+  const more = items.filter(({ link, word }) => link < 0 && word?.optional !== true && (word?.marks.length ?? 0) === 0)
+  const isMore = more.length > 1 || more.some((item) => !item.soft && ADDING.has(near(side, item.at, -1)))
+  return isMore ? more : []
+}
+
+/** Whether one text is the other with words put in: then nothing was told in other words. */
+function isExtended(short: Side, long: Side): boolean {
+  const words = (side: Side) => side.tokens.filter(({ kind, lower }) => kind !== 'sign' && !isArticle(lower)).map(({ lower }) => lower)
+  const wanted = words(short)
+  let next = 0
+  for (const word of words(long)) if (word === wanted[next]) next++
+  return next === wanted.length && wanted.length > 0
 }
 
 function bare(side: Side, items: readonly Item[]): Item[] {
@@ -48,11 +58,19 @@ function bare(side: Side, items: readonly Item[]): Item[] {
   })
 }
 
-/** A `must` or a `not` weighs as much as a word. */
-function marksIn({ marks }: Side, clauses: ReadonlySet<number>): number {
-  return marks.filter(({ clause, optional, word }) => clauses.has(clause) && !optional && word < 0).length
+/** A `not` or an `only` weighs as much as a word, but not the one of `nothing wrong`. */
+function marksIn({ marks, words }: Side, clauses: ReadonlySet<number>): number {
+  return marks.filter(
+    ({ mark, clause, optional, word, target }) =>
+      WEIGHTY.has(mark) && clauses.has(clause) && !optional && word < 0 && words[target]?.negative !== 'yes',
+  ).length
 }
 
 function loose(items: readonly Item[]): Item[] {
-  return items.filter(({ link, word }) => link < 0 && word?.optional !== true && (word?.marks.length ?? 0) === 0)
+  return items.filter(({ link, soft, word }) => link < 0 && !soft && (word?.marks.length ?? 0) === 0)
+}
+
+/** Words of conversation too: they may be how the other text says it. */
+function unmatched(items: readonly Item[]): Item[] {
+  return items.filter(({ link, word }) => link < 0 && word !== undefined && !word.courtesy && word.marks.length === 0)
 }

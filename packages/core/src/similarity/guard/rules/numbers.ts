@@ -8,8 +8,9 @@ export const numbers: Rule = (pair) => {
   const left = leftNumbers(pair)
   const units = new Set(unitFaults(left).flat())
   const [a, b] = [left.a, left.b].map((side) => side.filter((one) => !units.has(one))) as [Quantity[], Quantity[]]
-  const hardA = a.filter((one) => !one.soft && !isWritten(one, pair.b))
-  const hardB = b.filter((one) => !one.soft && !isWritten(one, pair.a))
+  const isSaid = ({ value, unit }: Quantity) => left.matched.some((two) => two.some((one) => one.unit === unit && isSameValue(one.value, value)))
+  const hardA = a.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.b))
+  const hardB = b.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.a))
   if (hardA.length === 0 && hardB.length === 0) return []
   return [fault(hardA.length > 0 ? hardA : a, hardB.length > 0 ? hardB : b)]
 }

@@ -86,7 +86,8 @@ function isTurned({ a, b }: Pair, items: Items, [x, y]: Two, [x2, y2]: Two): boo
 
 function isVerbBetween(items: Items, [x, y]: Two, [x2, y2]: Two): boolean {
   const there = new Set(items.b.filter(({ at }) => at > x2.at && at < y2.at).map(({ link }) => link))
-  return items.a.some(({ at, link }) => link >= 0 && at > x.at && at < y.at && there.has(link))
+  // The word just before the second belongs to it: `a full disk`.
+  return items.a.some(({ at, to, link }) => link >= 0 && at > x.at && to < y.at && there.has(link))
 }
 
 function isPassive(side: Side, x: Item, y: Item): boolean {

@@ -39,10 +39,10 @@ export const english: WordList = {
     'feel free to|happy to help|glad to help|here to help|sorry for any inconvenience|sorry for the inconvenience|apologize for|apologise for|apologies|' +
     'we apologize|we apologise|best regards|kind regards|regards|sincerely|great question|good question|excellent question|yours truly|have a great|have a nice|have a good|' +
     'hope this helps|hope that helps|look forward|appreciate your|we appreciate|i appreciate|appreciated|any further questions|reach out|' +
-    'get in touch|contact us|contact me|thank you kindly|good morning|good afternoon|warm regards|cheers|congratulations|good luck|' +
+    'get in touch|contact us|contact me|thank you kindly|good morning|good afternoon|warm regards|cheers|^hi|^hello|^hey|^dear|congratulations|good luck|' +
     'for your patience|for your understanding|is there anything else|feel better|get well|hope you|hope your|hope that you|all the best|heads up|for your understanding|take care|anything else i|enjoy your',
   talk:
-    'hope look looking thing honest honestly frank frankly simple simply straightforward lovely great fun rest folks guys conclusion conclude paste pasted think thinking thought weigh consider considered considering careful carefully wonder understand understood know feel love enjoy luck moment quick quickly brief briefly everything ready clear clears sense go going come happy glad pleased sorry noise bother trouble patience attention touch working say said saying speak speaking talk talking fairly pretty quite certainly obviously naturally sure surely absolutely definitely basically essentially actually ultimately overall altogether wonderful nice excellent fantastic hard easy difficult interesting interest appreciate apologize regard wish welcome greet greeting thorough thoroughly step listen listened case got get let tight tuned forward soon shortly meanwhile anyway course fact make made take took do done have put set happen occur further also well question hear heard see morning afternoon summary short long story recap news decide decision result',
+    'hope look looking thing honest honestly frank frankly simple simply straightforward lovely great fun rest folks guys conclusion conclude paste pasted think thinking thought weigh consider considered considering careful carefully wonder understand understood know feel love enjoy luck moment quick quickly brief briefly everything ready clear clears sense go going come happy glad pleased sorry noise bother trouble patience attention touch working say said saying speak speaking talk talking fairly pretty quite certainly obviously naturally sure surely absolutely definitely basically essentially actually ultimately overall altogether wonderful nice excellent fantastic hard easy difficult interesting interest appreciate apologize regard wish welcome greet greeting thorough thoroughly step listen listened case got get let tight tuned forward soon shortly meanwhile anyway course fact make made take took do done have put set happen occur further also well question hear heard see morning afternoon summary short long story recap news decide decision result afraid answer else regret believe',
   marks: {
     '':
       'not only|no doubt|no problem|whether or not|no matter|not just|not merely|not to mention|if any|why not|no worries|last but not least|' +
@@ -87,7 +87,7 @@ export const english: WordList = {
     until: 'until|till|up until|up to and including',
     before: 'before|prior to|ahead of|in advance of|no later than|not later than|at the latest|by the end of|earlier than|preceding|precede|beforehand',
     after: 'after|following|subsequent to|afterwards|once|later than|followed by|thereafter|from then on',
-    notbefore: 'only after|only once|only when|not before|not until|no earlier than|not earlier than',
+    notbefore: 'wait until|wait till|hold until|hold off until|only after|only once|only when|not before|not until|no earlier than|not earlier than',
     least: 'at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|min|or more|or above|or over|or higher|or later|or greater|and above|and up|and over|greater than or equal to|at minimum|not under|not below|starting from|starting at|upwards of',
     limit: 'at most|no more than|not more than|up to|a maximum of|maximum of|maximum|max|or less|or fewer|or below|or under|or lower|or earlier|and below|and under|less than or equal to|at the most|not over|not exceed|not exceeding|without exceeding|must not exceed|may not exceed|can not exceed|should not exceed|capped at|cap of|a cap of|limit of|a limit of|as much as|as many as|not above|no higher than|not higher than|to a maximum of|limited to|not greater than|no greater than',
     over: 'more than|over|above|greater than|exceed|exceeding|in excess of|higher than|larger than|beyond|north of|past|longer than|older than|better than',
@@ -358,12 +358,14 @@ export const english: WordList = {
     'business days=working days=workdays|calendar days',
   ],
   negative:
-    'deny reject refuse decline prohibit forbid ban block disallow veto cancel revoke void expire lack miss missing absent absence lose loss stop ' +
-    'cease discontinue fail failure withhold dismiss remove exclude exempt waive avoid prevent wrong false invalid error end terminate close ' +
-    'closed suspend halt abandon drop reverse overturn incomplete incorrect insufficient below under outside beyond exceed late expired lapse hold ' +
-    'without blank empty zero nothing denial rejection refusal little few short unsuccessful free rule against instead rather wait delay defer ' +
-    'postpone withdraw vain shortage scarcity deficit short conceal hide defeat lag broke breach violate withhold skip ignore oppose disagree object unable hardly barely gone out away off pending remain open unchanged stay still keep leave ' +
-    'same unknown doubt doubtful question hesitate reluctant disqualify bar clear innocent clean safe genuine intact impossible alone spare only optional',
+    'deny reject refuse prohibit forbid ban disallow veto revoke void lack miss missing absent absence lose loss cease fail failure withhold exclude ' +
+    'invalid halt abandon reverse overturn incomplete incorrect insufficient lapse denial rejection refusal unsuccessful ' +
+    'object vain shortage scarcity deficit defeat breach violate disagree oppose disqualify impossible unable expired withdraw false wrong deter undermine',
+  negativeAtTimes:
+    'decline block cancel expire stop discontinue dismiss remove exempt waive avoid prevent error end terminate close closed suspend drop below under outside ' +
+    'beyond exceed late hold without blank empty zero nothing little few short free rule against instead rather wait delay defer postpone skip ignore conceal ' +
+    'hide lag broke hardly barely gone out away off pending remain open unchanged stay still keep leave same unknown doubt doubtful question hesitate ' +
+    'reluctant bar clear innocent clean safe genuine intact alone spare only optional other separate differ different independent miss large release escape',
   numbers:
     'zero=0|one=1|two=2|three=3|four=4|five=5|six=6|seven=7|eight=8|nine=9|ten=10|eleven=11|twelve=12|thirteen=13|fourteen=14|fifteen=15|sixteen=16|' +
     'seventeen=17|eighteen=18|nineteen=19|twenty=20|thirty=30|forty=40|fourty=40|fifty=50|sixty=60|seventy=70|eighty=80|ninety=90|hundred=100|thousand=1000|' +
@@ -377,7 +379,7 @@ export const english: WordList = {
     'second=seconds=sec=secs=s|minute=minutes=min=mins|hour=hours=hr=hrs=h|day=days|week=weeks=wk=wks|month=months=mo|quarter=quarters|year=years=yr=yrs|' +
     'night=nights|business day=business days=working day=working days=workday=workdays|calendar day=calendar days|fortnight|decade|century|' +
     'usd=dollar=dollars=us dollars=us dollar=bucks|eur=euro=euros|gbp=pound sterling=pounds sterling=quid|cent=cents|jpy=yen|chf=swiss francs=francs|inr=rupee=rupees|cad=canadian dollars|aud=australian dollars|' +
-    'percent=percentage=pct|percentage point=percentage points|kg=kilogram=kilograms=kilo=kilos=kgs|g=gram=grams=gramme=grammes|mg=milligram=milligrams|mcg=microgram=micrograms=µg|lb=lbs|pound=pounds|oz=ounce=ounces|ton=tons=tonne=tonnes|' +
+    'percent=percentage=pct=per cent|percentage point=percentage points|kg=kilogram=kilograms=kilo=kilos=kgs|g=gram=grams=gramme=grammes|mg=milligram=milligrams|mcg=microgram=micrograms=µg|lb=lbs|pound=pounds|oz=ounce=ounces|ton=tons=tonne=tonnes|' +
     'km=kilometer=kilometers=kilometre=kilometres=kms|m=meter=meters=metre=metres|cm=centimeter=centimeters=centimetre=centimetres|mm=millimeter=millimeters=millimetre=millimetres|mile=miles=mi|hectare=hectares=ha|foot=feet=ft|inch=inches|yard=yards|' +
     'l=liter=liters=litre=litres|ml=milliliter=milliliters=millilitre=millilitres|gallon=gallons|gb=gigabyte=gigabytes|mb=megabyte=megabytes|kb=kilobyte=kilobytes|tb=terabyte=terabytes|' +
     'ms=millisecond=milliseconds|celsius=°c=° c=degrees celsius|fahrenheit=°f=° f=degrees fahrenheit|degree=degrees|kw=kilowatt=kilowatts|kwh=kilowatt hour=kilowatt hours|mph=miles per hour|kmh=km/h=kilometers per hour|iu|unit=units|times=time|tablet=tablets=pill=pills',

@@ -5,7 +5,7 @@ export const french: WordList = {
   common:
     'le la les l un une des du de d et ou mais donc or car que qu qui quoi dont où si comme dans en au aux à par pour avec sur sous chez vers entre sans est sont était étaient sera seront soit être été ' +
     'a ont avait avons avez avoir eu ai ne n pas plus je j tu il elle on nous vous ils elles me m te t se s lui leur leurs y ce c cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos ' +
-    'aussi très bien déjà encore ainsi alors puis ensuite là ici cela ça ceci tout toute tous toutes peut peuvent doit doivent fait faire lors afin selon depuis pendant dès jusqu après avant bonjour monsieur madame merci oui non même autre autres suite aucun aucune',
+    'aussi très bien déjà encore ainsi alors puis ensuite là ici cela ça ceci tout toute tous toutes peut peuvent doit doivent fait faire lors afin selon depuis pendant dès jusqu après avant bonjour monsieur madame merci oui non même autre autres suite aucun aucune étant pu pouvons pouvez avoir ayant faire dû va vont',
   joins: 'et mais ou car que qui si lorsque quand puisque parce afin donc alors tandis bien',
   filler:
     "merci|s il vous plaît|veuillez|malheureusement|nous avons le plaisir de|nous vous informons que|nous vous confirmons que|nous avons décidé de|nous regrettons|désolé|désolée|en effet|par conséquent|à ce jour|actuellement|pour le moment|bien entendu|n oubliez pas|pensez à|il y a|il s agit de|suite à|en raison de|à la suite de|du fait de|compte tenu de|je vous informe que|sachez que|merci de",

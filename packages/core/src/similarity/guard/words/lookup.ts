@@ -25,6 +25,7 @@ export interface Lookup {
   /** Where there are no spaces: every phrase of the lists. */
   readonly vocabulary: ReadonlySet<string> | undefined
   readonly negative: ReadonlySet<string>
+  readonly negativeAtTimes: ReadonlySet<string>
   readonly talk: ReadonlySet<string>
   readonly numbers: ReadonlyMap<string, number>
   readonly ordinals: ReadonlyMap<string, number>
@@ -85,6 +86,7 @@ function makeLookup(list: WordList): Lookup {
     vocabulary: list.unspaced === true ? new Set([...phrases.all(), ...values(list.numbers).keys(), ...names(list.units, () => 1).keys()]) : undefined,
     key,
     negative: new Set(list.negative.split(' ').map(key)),
+    negativeAtTimes: new Set((list.negativeAtTimes ?? '').split(' ').map(key)),
     talk: new Set(list.talk.split(' ').map(key)),
     numbers: values(list.numbers),
     ordinals: values(list.ordinals),

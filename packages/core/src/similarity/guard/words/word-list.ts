@@ -63,8 +63,10 @@ export interface WordList {
   readonly opposite: readonly string[]
   /** Each row: phrases of which only one can be true, such as the days of the week, synonyms joined by `=`. */
   readonly exclusive: readonly string[]
-  /** Words that say no without a `not`, such as `deny`, `lack` and `expire`. */
+  /** Words that say no without a `not`, such as `deny` and `lack`: put in, they turn a sentence into its opposite. */
   readonly negative: string
+  /** Words that may stand where the other text has a `not`, such as `remain` for `not yet`. */
+  readonly negativeAtTimes?: string
   /** Number words, `word=value`. Those of 100 and more multiply. */
   readonly numbers: string
   /** Ordinals, `word=value`. */
