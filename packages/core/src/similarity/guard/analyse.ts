@@ -1,6 +1,7 @@
 import { moments } from './facts/dates.js'
 import { ordinals } from './facts/ordinals.js'
 import { quantities } from './facts/quantities.js'
+import type { Quantity } from './facts/quantity.js'
 import { lexicon } from './english/lexicon.js'
 import type { Marked, Side, Word } from './side.js'
 import { tokens as readTokens, type Token } from './tokens.js'
@@ -17,7 +18,8 @@ export function analyse(text: string, words: Lookup | undefined): Side {
   const when = moments(all, taken, words)
   const orders = ordinals(all, taken, words)
   const amounts = quantities(all, taken, words)
-  return { text, tokens: all, moments: when, quantities: amounts, ordinals: orders, ...new Reader(all, taken, words).read() }
+  const read = new Reader(all, taken, words).read()
+  return { text, tokens: all, moments: when, quantities: amounts, ordinals: orders, ...read, marks: bounded(read.marks, amounts) }
 }
 
 class Reader {
@@ -26,6 +28,7 @@ class Reader {
   readonly #clauses: number[] = []
   readonly #courtesies = new Set<number>()
   readonly #courteous = new Set<number>()
+  readonly #fillers = new Set<number>()
   readonly #keys: readonly string[]
   readonly #lower: readonly string[]
   readonly #english: boolean
@@ -42,7 +45,7 @@ class Reader {
     )
   }
 
-  read(): Pick<Side, 'words' | 'marks' | 'clauses'> {
+  read(): Pick<Side, 'words' | 'marks' | 'clauses' | 'fillers'> {
     let clause = 0
     let sentence = 0
     for (let at = 0; at < this.all.length; ) {
@@ -60,7 +63,7 @@ class Reader {
     }
     const words = this.#words.map((word) => (this.#courtesies.has(word.sentence) ? { ...word, optional: true, courtesy: true } : word))
     this.#aim()
-    return { words, marks: bounded(this.#single(this.#marks.map((mark) => ({ ...mark, optional: this.#courteous.has(mark.clause) })))), clauses: this.#clauses }
+    return { words, marks: this.#single(this.#marks.map((mark) => ({ ...mark, optional: this.#courteous.has(mark.clause) }))), clauses: this.#clauses, fillers: this.#fillers }
   }
 
   /** Where negatives agree with one another, all those of a clause are one. */
@@ -83,6 +86,7 @@ class Reader {
 
   #addPhrase(phrase: Phrase, at: number, clause: number, token: Token): void {
     const to = at + phrase.words.length
+    if (phrase.kind === 'filler') for (let used = at; used < to; used++) this.#fillers.add(used)
     if (phrase.kind === 'courtesy') {
       this.#courtesies.add(token.sentence)
       this.#courteous.add(clause)
@@ -91,7 +95,7 @@ class Reader {
       phrase.kind === 'content' && (phrase.alike.length > 0 || phrase.poles.length > 0 || phrase.exclusive.length > 0)
     if (hasContent) this.#addWord(at, to, clause, phrase)
     // `14 out of 20`
-    if (this.taken[at - 1] === true && this.taken[to] === true) return
+    if (this.taken[at - 1] === true && (this.taken[to] === true || this.taken[to + 1] === true)) return
     for (const mark of phrase.marks) {
       const text = this.#written(at, to)
       const word = hasContent ? this.#words.length - 1 : -1
@@ -188,7 +192,8 @@ class Reader {
 }
 
 /** `not more than 50` is a limit; `not … until` is the same as `only after`, and still says `not`. */
-function bounded(marks: readonly Marked[]): Marked[] {
+function bounded(marks: readonly Marked[], amounts: readonly Quantity[]): Marked[] {
+  const starts = new Set(amounts.map(({ from }) => from))
   const used = new Set<Marked>()
   let cue: Marked | undefined
   const made = marks.map((mark) => {
@@ -196,6 +201,7 @@ function bounded(marks: readonly Marked[]): Marked[] {
     if (cue === undefined || cue.sentence !== mark.sentence || mark.clause - cue.clause > 1) return mark
     if (mark.mark === 'until' || mark.mark === 'before') return { ...mark, mark: 'notbefore' as const }
     if ((mark.mark !== 'over' && mark.mark !== 'under') || mark.at - cue.to > 3 || mark.at < cue.to) return mark
+    if (!starts.has(mark.to) && !mark.text.toLowerCase().endsWith('than')) return mark
     used.add(cue)
     return { ...mark, mark: mark.mark === 'over' ? ('limit' as const) : ('least' as const) }
   })

@@ -59,6 +59,8 @@ export interface Side {
   readonly quantities: readonly Quantity[]
   readonly moments: readonly Moment[]
   readonly ordinals: readonly Ordinal[]
+  /** The tokens of phrases that change nothing. */
+  readonly fillers: ReadonlySet<number>
   /** The clause of each token. */
   readonly clauses: readonly number[]
 }

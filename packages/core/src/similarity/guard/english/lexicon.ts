@@ -11,6 +11,8 @@ export interface Lexicon {
   family(stem: string): readonly string[]
   opposites(stem: string): readonly string[]
   has(stem: string): boolean
+  /** Whether it is a verb mostly. */
+  isVerb(stem: string): boolean
 }
 
 const NONE: readonly never[] = []
@@ -43,6 +45,7 @@ function parse(text: string): Lexicon {
     if (list) list.push(value)
     else map.set(key, [value])
   }
+  const verbs = new Set<string>()
   let section = ''
   text.split('\n').forEach((line, row) => {
     if (line.startsWith('[')) section = line
@@ -50,6 +53,7 @@ function parse(text: string): Lexicon {
     const stems = line.split(' ').map((word) => word.split('_').map(stem).join('_'))
     if (section === '[same]' || section === '[near]') for (const one of stems) add(groups, one, row)
     const [a = '', b = ''] = stems
+    if (section === '[verb]') verbs.add(stems[0] ?? '')
     if (section === '[family]') for (const [x, y] of both(a, b)) add(family, x, y)
     if (section === '[opposite]') for (const [x, y] of both(a, b)) add(opposites, x, y)
     if (section === '[prefixed]') {
@@ -60,6 +64,7 @@ function parse(text: string): Lexicon {
   const has = (word: string): boolean => groups.has(word) || family.has(word) || opposites.has(word)
   return {
     has,
+    isVerb: (word) => verbs.has(word),
     groups: (word) => groups.get(word) ?? NONE,
     family: (word) => family.get(word) ?? NONE,
     opposites(word) {

@@ -30,8 +30,8 @@ function surplus(side: Side, own: readonly Item[], otherSide: Side, other: reado
 
 /** What this text says besides: `for two nights` and `for two nights with breakfast`. */
 function added(side: Side, items: readonly Item[]): readonly Item[] {
-  const more = items.filter(({ link, word }) => link < 0 && word?.optional !== true && (word?.marks.length ?? 0) === 0)
-  const isMore = more.length > 1 || more.some((item) => !item.soft && ADDING.has(near(side, item.at, -1)))
+  const more = items.filter(({ at, link, word }) => link < 0 && word?.optional !== true && (word?.marks.length ?? 0) === 0 && !side.fillers.has(at - 1) && !side.fillers.has(at - 2))
+  const isMore = more.filter(({ soft }) => !soft).length > 1 || more.some((item) => ADDING.has(near(side, item.at, -1)))
   return isMore ? more : []
 }
 

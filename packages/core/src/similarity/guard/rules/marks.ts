@@ -4,10 +4,15 @@ import type { Marked, Side } from '../side.js'
 import type { Mark } from '../words/word-list.js'
 
 /** The marks of these kinds that have no equal on the other side. */
-export function leftMarks(pair: Pair, kinds: readonly Mark[], isSame = (a: Marked, b: Marked) => a.mark === b.mark): Leftover<Marked> {
+export function leftMarks(pair: Pair, kinds: readonly Mark[], isSame = isSameMark): Leftover<Marked> {
   const of = (marks: readonly Marked[]): Marked[] => marks.filter(({ mark }) => kinds.includes(mark))
-  return matchItems(of(pair.a.marks), of(pair.b.marks), isSame)
+  // Those about the same words first.
+  const near = matchItems(of(pair.a.marks), of(pair.b.marks), (a, b) => isSame(a, b) && isAboutSame(pair, a, b))
+  const far = matchItems(near.a, near.b, isSame)
+  return { ...far, matched: [...near.matched, ...far.matched] }
 }
+
+const isSameMark = (a: Marked, b: Marked): boolean => a.mark === b.mark
 
 /** The pairs of leftover marks that cannot both be true. */
 export function conflicts(pair: Pair, left: Leftover<Marked>, apart: readonly (readonly [Mark, Mark])[]): (readonly [Marked, Marked])[] {

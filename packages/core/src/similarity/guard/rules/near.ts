@@ -7,10 +7,16 @@ const FORMS: Readonly<Record<string, string>> = { со: 'с', во: 'в', ко: 
 
 export const isArticle = (lower: string): boolean => SKIPPED.has(lower)
 
+/** The `a` of `a la directora` is a preposition. */
+function isSkipped({ tokens }: Side, at: number): boolean {
+  const lower = tokens[at]?.lower ?? ''
+  return SKIPPED.has(lower) && !(lower === 'a' && /^(?:el|la|los|las|un|una)$/.test(tokens[at + 1]?.lower ?? ''))
+}
+
 /** The nearest word on one side that is no article. */
 export function near(side: Side, from: number, step: 1 | -1): string {
   let at = from + step
-  while (SKIPPED.has(side.tokens[at]?.lower ?? '')) at += step
+  while (isSkipped(side, at)) at += step
   const token = side.tokens[at]
   if (token === undefined || token.sentence !== side.tokens[from]?.sentence || /^[.!?,;]$/.test(token.text)) return '|'
   return FORMS[token.lower] ?? token.lower

@@ -23,10 +23,14 @@ export const quantifiers: Rule = (pair) => {
   return a.length + b.length === 0 ? [] : [fault(a, b)]
 }
 
+const SEVERAL = /^(?:several|many|numerous|various)/i
+
 /** `one of them` and `half of them` against `all of them`. */
 function partOf(pair: Pair, side: 'a' | 'b', others: readonly Marked[]): Fault[] {
-  const all = others.find(({ mark }) => mark === 'all')
-  const part = leftNumbers(pair)[side].find((one) => pair[side].tokens[one.to]?.lower === 'of' || (one.unit === 'percent' && one.soft))
+  const all = others.find(({ mark, text }) => mark === 'all' || (mark === 'some' && SEVERAL.test(text)))
+  const part = leftNumbers(pair)[side].find(
+    (one) => pair[side].tokens[one.to]?.lower === 'of' || (one.soft && (one.unit === 'percent' || one.raw === 1)),
+  )
   if (all === undefined || part === undefined) return []
   return [side === 'a' ? fault([part], [all]) : fault([all], [part])]
 }

@@ -60,7 +60,7 @@ function bounds(pair: Pair): Fault[] {
 
 /** `only 71 %`: there it is a way of speaking. */
 function isBeforeNumber({ quantities }: Side, { to }: Marked): boolean {
-  return quantities.some(({ from }) => from === to)
+  return quantities.some(({ from }) => from === to || from === to + 1)
 }
 
 /** `between 15 and 25` names both ends. */

@@ -1,3 +1,4 @@
+import { lexicon } from '../english/lexicon.js'
 import { itemsOf, shareOf, type Item } from '../items.js'
 import { fault, type Fault, type Pair, type Rule } from '../pair.js'
 import type { Side } from '../side.js'
@@ -20,9 +21,17 @@ export const wording: Rule = (pair) => {
     const other = runs.get(place)
     if (other === undefined || Math.max(items.length, other.length) > LONGEST_RUN) return []
     if ([...items, ...other].some(({ word }) => word === undefined)) return []
+    if (isVerbs(items, other) && Math.max(loose(a), loose(b)) > 1) return []
     return isSamePlace(pair, items, other) ? [fault(items, other)] : []
   })
 }
+
+/** Verbs have more synonyms than any list: for them all else must be the same. */
+function isVerbs(...runs: readonly (readonly Item[])[]): boolean {
+  return runs.every((items) => items.every(({ word }) => word !== undefined && lexicon().isVerb(word.key.split('_')[0] ?? '')))
+}
+
+const loose = (items: readonly Item[]): number => items.filter(({ link, soft }) => link < 0 && !soft).length
 
 /** Whether the words around are the same, not only those with content: else it is another way of speaking. */
 function isSamePlace(pair: Pair, a: readonly Item[], b: readonly Item[]): boolean {

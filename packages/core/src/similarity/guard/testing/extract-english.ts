@@ -53,6 +53,7 @@ export function extractEnglish(): string {
     ...section('family', families(synsets, known)),
     ...section('opposite', opposites(synsets, known, (a, b) => !isPrefixed(a, b))),
     ...section('prefixed', prefixed(synsets, known)),
+    ...section('verb', verbs(senses)),
     '',
   ].join('\n')
 }
@@ -182,8 +183,19 @@ function prefixed(synsets: Map<string, Synset>, known: Known): Group[] {
   return [...new Set(long)].map((word) => [word])
 }
 
+/** Words that are verbs mostly. */
+function verbs(senses: Map<string, Entry>): Group[] {
+  const count = (pos: Part, lemma: string) => senses.get(`${pos}:${lemma}`)?.count ?? 0
+  return [...senses.keys()].flatMap((id) => {
+    const lemma = id.slice(2)
+    if (!id.startsWith('v:') || !PLAIN.test(lemma)) return []
+    const [verb, others] = [count('v', lemma), count('n', lemma) + count('a', lemma) + count('r', lemma)]
+    return verb > 1 && verb >= 2 * others ? [[lemma]] : []
+  })
+}
+
 function section(name: string, groups: readonly Group[]): string[] {
-  const rows = groups.map((group) => distinct(group)).filter((group) => group.length > (name === 'prefixed' ? 0 : 1))
+  const rows = groups.map((group) => distinct(group)).filter((group) => group.length > (name === 'prefixed' || name === 'verb' ? 0 : 1))
   return [`[${name}]`, ...[...new Set(rows.map((group) => group.join(' ')))].sort()]
 }
 

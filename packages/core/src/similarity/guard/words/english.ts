@@ -261,7 +261,7 @@ export const english: WordList = {
     'positive|favorable|favourable|good|great|excellent|satisfied|happy|pleased / negative|unfavorable|unfavourable|bad|poor|terrible|adverse|dissatisfied|unhappy|angry|disappointed',
     'true|correct|right|accurate|valid|compliant|consistent|match / false|wrong|incorrect|inaccurate|invalid|mistaken|violate|breach|noncompliant|inconsistent|mismatch|expired|void',
     'begin|start|commence|open|launch|resume|continue|proceed|ongoing / end|finish|stop|cease|close|terminate|halt|pause|cancel|discontinue|expire|abandon',
-    'keep|retain|maintain|preserve|store|leave|stay|remain|continue / delete|remove|erase|discard|drop|purge|destroy|wipe|cancel|terminate',
+    'keep|retain|maintain|preserve|store|leave|stay|remain|continue / delete|remove|erase|discard|throw away|throw out|give away|drop|purge|destroy|wipe|cancel|terminate',
     'include|included|including|cover|covered|contain / exclude|excluded|excluding|omit|exempt|leave out|left out',
     'permanent|permanently|forever|indefinitely|for good|irreversible|final|irrevocable|perpetual / temporary|temporarily|provisional|interim|for now|for the time being|reversible|preliminary|provisionally|tentative|trial|short term',
     'refund|credit / charge|bill|debit',
@@ -358,7 +358,7 @@ export const english: WordList = {
     'business days=working days=workdays|calendar days',
   ],
   negative:
-    'deny reject refuse prohibit forbid ban disallow veto revoke void lack miss missing absent absence lose loss cease fail failure withhold exclude ' +
+    'deny reject refuse prohibit forbid ban disallow veto revoke void lack missing absent absence lose loss cease fail failure withhold exclude ' +
     'invalid halt abandon reverse overturn incomplete incorrect insufficient lapse denial rejection refusal unsuccessful ' +
     'object vain shortage scarcity deficit defeat breach violate disagree oppose disqualify impossible unable expired withdraw false wrong deter undermine',
   negativeAtTimes:

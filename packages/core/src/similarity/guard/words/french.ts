@@ -88,6 +88,7 @@ export const french: WordList = {
     'modifi*|chang*|mis à jour|mettre à jour',
   ],
   opposite: [
+    'renouvel*|reconduit*|prolong* / résili*|rompu*|interromp*',
     'approuv*|accept*|accord*|valid*|autoris*|agréé*|favorable*|permi*|octroy* / refus*|rejet*|déclin*|interdi*|défavorable*|annul*|révoqu*|écart*',
     'augment*|hausse*|relev*|accr*|prolong*|croiss*|progress* / diminu*|baiss*|rédui*|réduc*|raccourci*|chut*|recul*',
     'élevé*|haut*|fort* / faible*|bas|basse*|moindre*',

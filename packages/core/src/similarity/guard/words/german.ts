@@ -91,6 +91,7 @@ export const german: WordList = {
     'mieter*|vermieter*',
   ],
   opposite: [
+    'verlänger*|fortgesetzt* / gekündigt*|kündig*|beendet*',
     'genehmig*|bewillig*|angenommen*|annehm*|akzeptier*|zugestimmt|zustimm*|freigegeben*|freigabe*|gewähr*|zugesagt|zusage*|erlaub*|stattgegeben / abgelehnt*|ablehn*|ablehnung*|abgewiesen*|zurückgewiesen*|verweiger*|verboten|untersagt*|absage*|storn*|widerruf*',
     'erhöh*|gestiegen*|steig*|zunahme*|angehoben*|verläng*|mehr|zugenommen|wachs*|verbesser* / gesenkt*|senk*|gesunken*|sink*|reduzier*|verring*|gefallen|abnahme*|verkürz*|weniger|gekürzt|verschlecht*',
     'hoch|hohe*|höher* / niedrig*|gering*',

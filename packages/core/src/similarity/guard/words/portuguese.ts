@@ -86,6 +86,7 @@ export const portuguese: WordList = {
     'jejum|sem comer',
   ],
   opposite: [
+    'renov*|prorrog* / rescind*|encerr*|termin*',
     'aprov*|aceit*|conced*|autoriz*|permit*|deferid*|favoráve*|liber*|liberad* / rejeit*|recus*|neg*|proib*|indefer*|cancel*|desfavoráve*|revog*',
     'aument*|sub*|increment*|cresc*|ampli*|elev*|melhor* / diminu*|baix*|reduz*|redu*|cort*|encurt*|pior*|ca*',
     'alt*|elevad* / baix*',

@@ -87,6 +87,7 @@ export const spanish: WordList = {
     'escal*|deriv*|transfer*|redirig*|remit*|pas*',
   ],
   opposite: [
+    'renov*|prorrog* / rescind*|resuelt*|termin*',
     'aprob*|aprueb*|acept*|conced*|autoriz*|permit*|admit*|favorable*|otorg*|valid* / rechaz*|deneg*|denieg*|prohib*|desestim*|neg*|nieg*|anul*|cancel*|desfavorable*|revoc*',
     'aument*|sub*|increment*|crec*|ampli*|elev*|mejor* / disminu*|baj*|reduc*|recort*|acort*|empeor*|descend*',
     'alt*|elevad* / baj*|escas*',
