@@ -61,9 +61,25 @@ class Reader {
       else if (!this.taken[at]) this.#addToken(at, clause, token)
       at += length
     }
+    this.#findTalk()
     const words = this.#words.map((word) => (this.#courtesies.has(word.sentence) ? { ...word, optional: true, courtesy: true } : word))
     this.#aim()
     return { words, marks: this.#single(this.#marks.map((mark) => ({ ...mark, optional: this.#courteous.has(mark.clause) }))), clauses: this.#clauses, fillers: this.#fillers }
+  }
+
+  /** `Safe travels!`, and `To sum it up:` at the head of a text: exclaimed or announced, and without a fact. */
+  #findTalk(): void {
+    const facts = new Set([
+      ...this.all.flatMap(({ sentence }, at) => (this.taken[at] === true ? [sentence] : [])),
+      ...this.#words.flatMap(({ name, sentence, poles }) => (name === 'yes' || name === 'code' || poles.length > 0 ? [sentence] : [])),
+      ...this.#marks.flatMap(({ sentence }) => [sentence]),
+    ])
+    for (const { text, sentence } of this.all) if (text === '!' && !facts.has(sentence)) this.#courtesies.add(sentence)
+    const colon = this.all.findIndex(({ text, sentence }) => text === ':' || sentence > 0)
+    if (this.all[colon]?.text !== ':' || this.all[colon + 1]?.spaced !== true || this.taken.slice(0, colon).some(Boolean)) return
+    this.#words.forEach((word, at) => {
+      if (word.at < colon && word.name !== 'yes' && word.name !== 'code') this.#words[at] = { ...word, optional: true }
+    })
   }
 
   /** Where negatives agree with one another, all those of a clause are one. */

@@ -1,6 +1,7 @@
 import type { Link } from './align.js'
 import type { Pair } from './pair.js'
 import type { Marked, Side, Word } from './side.js'
+import type { Mark } from './words/word-list.js'
 
 /** Where two texts say no: what is left when every no has found its counterpart. */
 export interface Ledger {
@@ -12,6 +13,9 @@ export interface Ledger {
   /** Words that say no by themselves, without counterpart. */
   readonly negativesA: readonly Word[]
   readonly negativesB: readonly Word[]
+  /** Every `not` that found no counterpart, in clauses of one side only too. */
+  readonly openA: readonly Marked[]
+  readonly openB: readonly Marked[]
 }
 
 interface Book {
@@ -56,7 +60,7 @@ function settle(pair: Pair): Ledger {
   }
   const unlinked = ({ negatives, side, links }: Book): Word[] =>
     negatives.filter((word) => word.negative === 'yes' && word.marks.length === 0 && !word.optional && links[side.words.indexOf(word)] === undefined)
-  return { polarity, negationA: relevant(a), negationB: relevant(b), negativesA: unlinked(a), negativesB: unlinked(b) }
+  return { polarity, negationA: relevant(a), negationB: relevant(b), negativesA: unlinked(a), negativesB: unlinked(b), openA: a.cues, openB: b.cues }
 }
 
 function open(side: Side, links: readonly (Link | undefined)[], other: (link: Link) => number): Book {
@@ -168,15 +172,24 @@ function cancelDoubles(book: Book): void {
  * `not … until` against `only after`.
  */
 function excuse(book: Book, other: Book): void {
-  const isOnlyAfter = other.side.marks.some(({ mark }) => mark === 'notbefore')
+  const isOnlyAfter =
+    other.side.marks.some(({ mark }) => mark === 'notbefore' || mark === 'after' || mark === 'only') ||
+    other.side.tokens.some(({ lower }) => lower === 'from')
+  const isTurned = isOver(book.side, other.side)
   let others = other.side.words.filter((word, at) => other.links[at] === undefined && !word.optional && word.name === 'no').length
   for (const cue of [...book.cues]) {
     const isUntil = isOnlyAfter && book.side.marks.some(({ mark, sentence }) => mark === 'notbefore' && sentence === cue.sentence)
     const isOther = others > 0 && cue.target >= 0 && book.links[cue.target] === undefined
-    if (!isUntil && !isOther) continue
-    if (!isUntil) others--
+    if (!isUntil && !isOther && !isTurned) continue
+    if (!isUntil && !isTurned) others--
     book.cues = book.cues.filter((one) => one !== cue)
   }
+}
+
+/** `none was over the limit` against `all were under the limit`. */
+function isOver(a: Side, b: Side): boolean {
+  const has = ({ marks }: Side, kind: Mark) => marks.some(({ mark }) => mark === kind)
+  return (has(a, 'over') && has(b, 'under') && !has(a, 'under')) || (has(a, 'under') && has(b, 'over') && !has(a, 'over'))
 }
 
 /** `was not approved` against `approval was refused`: the other side says no with a word. */

@@ -25,7 +25,9 @@ cheap cheaper cheapest|fast faster fastest|slow slower slowest|long longer longe
 great greater greatest|small smaller smallest|strong stronger strongest|weak weaker weakest
 safe safer safest|near nearer nearest|easy easier easiest|heavy heavier heaviest|light lighter lightest
 close closer closest|young younger youngest|hard harder hardest|simple simpler simplest|risky riskier riskiest
-deny denial denials|try trial trials|pay payment payments payable payer payee|ship shipment shipments|bill billing`
+deny denial denials|try trial trials|pay payment payments payable payer payee|ship shipment shipments|bill billing
+authoritie authority authorities|universitie university universities|organisatie organization organizations organisation organisations
+importan important importance|generall general generally|policie policy policies|termin terminal terminals|minut minute minutes`
 
 /** Forms that no rule of spelling leads back to their word, each with that word. */
 export const irregularForms: readonly (readonly [form: string, word: string])[] = FORMS.trim()

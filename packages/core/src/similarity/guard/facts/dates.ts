@@ -22,7 +22,7 @@ export interface Moment {
 export function moments(all: readonly Token[], taken: boolean[], words: Lookup | undefined): Moment[] {
   const found: Moment[] = []
   for (let at = 0; at < all.length; at++) {
-    const made = dateAt(all, at, words) ?? timeAt(all, at, words) ?? (words === undefined ? undefined : namedMonth(all, at, words))
+    const made = lastOfRange(all, at, found.at(-1)) ?? dateAt(all, at, words) ?? timeAt(all, at, words) ?? (words === undefined ? undefined : namedMonth(all, at, words))
     if (made === undefined) continue
     found.push(made)
     for (let used = made.from; used < made.to; used++) taken[used] = true
@@ -171,9 +171,18 @@ const RANGE = new Set(['to', '-', 'and', 'until', 'through', 'bis', 'und', 'au',
 function firstOfRange(all: readonly Token[], at: number, words: Lookup): Moment | undefined {
   const day = dayAt(all, at)
   if (day === undefined || !RANGE.has(all[day.to]?.lower ?? '')) return undefined
-  const next = all[day.to + 1]?.kind === 'number' ? namedMonth(all, day.to + 1, words) : undefined
+  const second = all[day.to + 1]?.lower === 'the' ? day.to + 2 : day.to + 1
+  const next = all[second]?.kind === 'number' ? namedMonth(all, second, words) : undefined
   if (next?.month === undefined || next.day === undefined) return undefined
   return { year: next.year, month: next.month, day: day.day, text: all[at]?.text ?? '', from: at, to: day.to }
+}
+
+/** The `7` of `June 4-7`. */
+function lastOfRange(all: readonly Token[], at: number, before: Moment | undefined): Moment | undefined {
+  if (before?.month === undefined || before.to !== at - 1 || !RANGE.has(all[at - 1]?.lower ?? '')) return undefined
+  const day = dayAt(all, at)
+  if (day === undefined || /^[:.]$/.test(all[day.to]?.text ?? '')) return undefined
+  return { year: before.year, month: before.month, day: day.day, text: all[at]?.text ?? '', from: at, to: day.to }
 }
 
 function dayAt(all: readonly Token[], at: number): { day: number; to: number } | undefined {

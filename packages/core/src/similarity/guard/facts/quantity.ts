@@ -33,6 +33,7 @@ const SCALES: Readonly<Record<string, readonly [base: string, factor: number]>> 
   mg: ['gram', 0.001],
   g: ['gram', 1],
   kg: ['gram', 1000],
+  ton: ['gram', 1e6],
   mm: ['meter', 0.001],
   cm: ['meter', 0.01],
   m: ['meter', 1],

@@ -1,6 +1,7 @@
 import { itemsOf, type Item } from '../items.js'
+import { ledger } from '../ledger.js'
 import { fault, type Rule } from '../pair.js'
-import type { Side } from '../side.js'
+import type { Marked, Side } from '../side.js'
 import type { Mark } from '../words/word-list.js'
 import { isArticle, near } from './near.js'
 
@@ -8,16 +9,23 @@ import { isArticle, near } from './near.js'
 const MOST_KNOWN = 0.34
 const WEIGHTY = new Set<Mark>(['not', 'only', 'if', 'except', 'notbefore'])
 const ADDING = new Set(
-  ('with for in at to from and or within during without into on via per excluding including mit für in an bei ohne und oder inkl avec pour dans à sans et ou ' +
+  ('under with for in at to from and or within during without into on via per excluding including mit für in an bei ohne und oder inkl avec pour dans à sans et ou ' +
     'con para en a sin y o com em sem e с для в на без и или').split(' '),
 )
 
 /** A clause whose content the other text does not have: an order added, a condition or a decision left out. */
 export const content: Rule = (pair) => {
   const { a, b } = itemsOf(pair)
-  const foundA = surplus(pair.a, a, pair.b, b)
-  const foundB = surplus(pair.b, b, pair.a, a)
+  const { openA, openB } = ledger(pair)
+  // A `not` that has its counterpart is no news.
+  const [sideA, sideB] = [withOpen(pair.a, openA), withOpen(pair.b, openB)]
+  const foundA = surplus(sideA, a, sideB, b)
+  const foundB = surplus(sideB, b, sideA, a)
   return foundA.length + foundB.length === 0 ? [] : [fault(foundA.slice(0, 8), foundB.slice(0, 8))]
+}
+
+function withOpen(side: Side, open: readonly Marked[]): Side {
+  return { ...side, marks: side.marks.filter((mark) => mark.mark !== 'not' || open.includes(mark)) }
 }
 
 function surplus(side: Side, own: readonly Item[], otherSide: Side, other: readonly Item[]): readonly Item[] {

@@ -23,7 +23,9 @@ const isUnlike =
   ({ minutes, day }: Moment): boolean =>
     minutes === undefined ||
     day !== undefined ||
-    !other.quantities.some(({ value, unit }) => unit === undefined && value % 12 === (minutes / 60) % 12)
+    !other.quantities.some(
+      ({ raw, unit, text }) => (unit === undefined || /^\d{1,2} ?h$/.test(text)) && raw % 12 === (minutes / 60) % 12,
+    )
 
 const UNTIL: readonly Mark[] = ['before', 'until', 'within', 'limit']
 const SINCE: readonly Mark[] = ['after', 'least', 'over']

@@ -1,5 +1,6 @@
-import { fault, type Rule } from '../pair.js'
+import { fault, type Pair, type Rule } from '../pair.js'
 import type { Marked } from '../side.js'
+import type { Mark } from '../words/word-list.js'
 import { conflicts, isShared, leftMarks } from './marks.js'
 
 const KINDS = ['must', 'should', 'may', 'might', 'will'] as const
@@ -10,7 +11,7 @@ export const modality: Rule = (pair) => {
   const left = { ...equal, ...leftMarks({ ...pair, ...sides(equal, pair) }, KINDS, isNearly) }
   const apart = conflicts(pair, left, [['must', 'may'], ['must', 'should'], ['must', 'might'], ['will', 'might'], ['should', 'may']])
   if (apart.length > 0) return apart.map(([a, b]) => fault([a], [b]))
-  const alone = (side: 'a' | 'b') => left[side].filter((mark) => mark.mark === 'might' && isShared(pair, side, mark))
+  const alone = (side: 'a' | 'b') => left[side].filter((mark) => mark.mark === 'might' && isShared(pair, side, mark) && !isPermission(pair, side, mark))
   const [a, b] = [alone('a'), alone('b')]
   return a.length + b.length === 0 ? [] : [fault(a, b)]
 }
@@ -22,3 +23,11 @@ const sides = (left: { a: readonly Marked[]; b: readonly Marked[] }, pair: Param
 
 const isNearly = (a: Marked, b: Marked): boolean =>
   (a.mark === 'may' && b.mark === 'might') || (a.mark === 'might' && b.mark === 'may')
+
+const TERMS: readonly Mark[] = ['only', 'notbefore', 'if', 'limit', 'except']
+
+/** `may be opened only by staff` permits; `may be late` guesses. */
+function isPermission(pair: Pair, side: 'a' | 'b', { text, sentence }: Marked): boolean {
+  if (!/^(?:may|could|can)\b/i.test(text)) return false
+  return pair[side].marks.some((one) => one.sentence === sentence && TERMS.includes(one.mark))
+}

@@ -11,6 +11,8 @@ export const numbers: Rule = (pair) => {
   const isSaid = ({ value, unit }: Quantity) => left.matched.some((two) => two.some((one) => one.unit === unit && isSameValue(one.value, value)))
   const hardA = a.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.b))
   const hardB = b.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.a))
+  // `both` against `one`
+  if (a.length > 0 && b.length > 0 && hardA.length + hardB.length === 0) return a.every((one) => one.soft) && b.every((one) => one.soft) ? [fault(a, b)] : []
   if (hardA.length === 0 && hardB.length === 0) return []
   return [fault(hardA.length > 0 ? hardA : a, hardB.length > 0 ? hardB : b)]
 }
@@ -26,10 +28,19 @@ export function leftNumbers({ a, b }: Pair): Leftover<Quantity> {
     exact.b,
     (x, y) =>
       (isSameValue(x.raw, y.raw) && (x.unit === undefined || y.unit === undefined || isPound(x, y))) ||
+      // `a month` and `four weeks`
+      isMonth(x, y) ||
+      isMonth(y, x) ||
       // `a third` and `33 %`
       ((x.soft || y.soft) && x.unit === 'percent' && y.unit === 'percent' && Math.abs(x.value - y.value) < 0.5),
   )
   return { ...loose, matched: [...exact.matched, ...loose.matched] }
+}
+
+function isMonth(month: Quantity, days: Quantity): boolean {
+  if (month.unit !== 'month' || days.unit !== 'time' || !(month.soft || days.soft)) return false
+  const each = days.value / 86_400 / month.value
+  return each >= 28 && each <= 31
 }
 
 /** Money or weight, as the other text says. */
@@ -44,6 +55,8 @@ function unitFaults(left: Leftover<Quantity>): (readonly [Quantity, Quantity])[]
 
 /** The `3` of `Q3` or of `paragraph 3`, where the other text has a name for it or says `the third paragraph`. */
 function isWritten({ text, raw, unit }: Quantity, other: Side): boolean {
+  // `le vol de 11 h`
+  if (/^\d{1,2} ?h$/.test(text) && other.moments.some(({ minutes }) => minutes === raw * 60)) return true
   if (unit !== undefined) return false
   if (other.ordinals.some(({ value }) => value === raw)) return true
   const digits = /\d+(?:[.,]\d+)*/.exec(text)?.[0] ?? String(raw)

@@ -1,3 +1,4 @@
+import { lexicon } from '../english/lexicon.js'
 import { itemsOf, type Item, type Items } from '../items.js'
 import type { Fault, Pair, Rule } from '../pair.js'
 import type { Side } from '../side.js'
@@ -54,7 +55,8 @@ function byClause(items: readonly Item[]): Map<number, number[]> {
 
 function isSwapped(pair: Pair, clauses: Clauses, a: Two, b: Two): boolean {
   if (b[0].sentence !== b[1].sentence || a[0].text.toLowerCase() === a[1].text.toLowerCase()) return false
-  return (isExchanged(pair, a, b) && !isMovedWhole(clauses, a, b)) || isTurned(pair, itemsOf(pair), a, b)
+  if ((isExchanged(pair, a, b) || isReassigned(pair, a, b)) && !isMovedWhole(clauses, a, b)) return true
+  return isTurned(pair, itemsOf(pair), a, b)
 }
 
 /** Whether each stands now between the words that the other stood between. */
@@ -65,6 +67,35 @@ function isExchanged(pair: Pair, [x, y]: Two, [x2, y2]: Two): boolean {
   const [from, to] = x.at < y.at ? [x, y] : [y, x]
   return !isListed(pair.a, from.to, to.at)
 }
+
+const PREPOSITIONS = new Set(
+  ('from to at for with on in into onto under behind than against via of von zu an für mit auf bei aus de à pour avec chez dans a para con en com em ' +
+    'от к у для с на в из').split(' '),
+)
+
+/** `bill A for work at B` against `bill B for work at A`: each has the other's preposition. */
+function isReassigned(pair: Pair, [x, y]: Two, [x2, y2]: Two): boolean {
+  const [xa, ya] = [governor(pair.a, x), governor(pair.a, y)]
+  if (xa === ya || isVerb(x) || isVerb(y)) return false
+  return governor(pair.b, x2) === ya && governor(pair.b, y2) === xa
+}
+
+function isVerb({ word }: Item): boolean {
+  return word === undefined || lexicon().isVerb(word.key.split('_')[0] ?? '')
+}
+
+/** The preposition before a word and its adjectives, or nothing. */
+function governor(side: Side, { at }: Item): string {
+  for (let place = at - 1; place >= Math.max(0, at - 4); place--) {
+    const token = side.tokens[place]
+    if (token === undefined || token.kind === 'sign' || token.sentence !== side.tokens[at]?.sentence) return ''
+    if (PREPOSITIONS.has(token.lower)) return token.lower
+    if (!isArticle(token.lower) && !side.words.some((word) => word.at === place && !isVerbKey(word.key))) return ''
+  }
+  return ''
+}
+
+const isVerbKey = (key: string): boolean => lexicon().isVerb(key.split('_')[0] ?? '')
 
 /** Whether the clause of one moved with it: `the one is closed and the other is open`. */
 function isMovedWhole([clausesA, clausesB]: Clauses, [x, y]: Two, [x2]: Two): boolean {

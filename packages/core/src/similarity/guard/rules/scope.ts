@@ -11,8 +11,8 @@ const BOUNDS: readonly Mark[] = ['least', 'limit', 'over', 'under', 'within', 'o
 export const scope: Rule = (pair) => [...terms(pair), ...bounds(pair)]
 
 function terms(pair: Pair): Fault[] {
-  const left = leftMarks(pair, ['only', 'except', 'if', 'when', 'before', 'after', 'until'])
-  const apart = conflicts(pair, left, [['before', 'after'], ['before', 'when'], ['until', 'after']]).filter(([a, b]) => isSameTarget(pair, a, b))
+  const left = leftMarks(pair, ['only', 'except', 'if', 'when', 'before', 'after', 'until', 'over', 'under'])
+  const apart = conflicts(pair, left, [['before', 'after'], ['before', 'when'], ['until', 'after'], ['over', 'under']]).filter(([a, b]) => isSameTarget(pair, a, b) && !isDenied(pair, a))
   if (apart.length > 0) return apart.map(([a, b]) => fault([a], [b]))
   const alone = (side: 'a' | 'b', other: 'a' | 'b') =>
     left[side].filter((mark) => mark.mark !== 'only' || !isBeforeNumber(pair[side], mark)).filter(
@@ -39,12 +39,19 @@ function isSaidOtherwise(pair: Pair, other: 'a' | 'b', { mark, negated, sentence
   const isIf = own.some((one) => one.mark === 'if')
   if (mark === 'if' && negated) return kinds.some((one) => one.mark === 'not') && isBalanced(pair)
   if (mark === 'if') return own.some((one) => one.mark === 'only') && kinds.some((one) => one.mark === 'must')
-  return mark === 'only' && isIf
+  return mark === 'only' && (isIf || kinds.some((one) => one.mark === 'notbefore'))
 }
 
 function isBalanced(pair: Pair): boolean {
   const { negationA, negationB } = ledger(pair)
   return negationA.length === 0 && negationB.length === 0
+}
+
+/** `none was over` is `all were under`. */
+function isDenied({ a, b }: Pair, { mark }: Marked): boolean {
+  if (mark !== 'over' && mark !== 'under') return false
+  const count = ({ marks }: Side) => marks.filter((one) => one.mark === 'not').length
+  return count(a) !== count(b)
 }
 
 function bounds(pair: Pair): Fault[] {

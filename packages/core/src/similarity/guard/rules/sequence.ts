@@ -1,6 +1,7 @@
 import { itemsOf, type Item } from '../items.js'
 import type { Pair, Rule } from '../pair.js'
 import type { Side } from '../side.js'
+import { causes } from './causes.js'
 
 const NEXT = new Set(
   'then next afterwards finally lastly subsequently dann danach anschließend ensuite puis luego después depois затем потом 次に その後'.split(' '),
@@ -8,6 +9,8 @@ const NEXT = new Set(
 
 /** Steps in another order: `clean it, then dry it` against `dry it, then clean it`. */
 export const sequence: Rule = (pair) => {
+  const turned = causes(pair)
+  if (turned.length > 0) return turned
   const [a, b] = [steps(pair, 'a'), steps(pair, 'b')]
   if (a.length < 2 || b.length < 2) return []
   const places = new Map(b.flatMap(({ items }, place) => items.map(({ link }) => [link, place] as const)))

@@ -20,6 +20,7 @@ export const wording: Rule = (pair) => {
   return runsOf(a).flatMap(({ place, items }): Fault[] => {
     const other = runs.get(place)
     if (other === undefined || Math.max(items.length, other.length) > LONGEST_RUN) return []
+    if (items.length !== other.length && pair.words?.list.language !== 'en') return []
     if ([...items, ...other].some(({ word }) => word === undefined)) return []
     if (isVerbs(items, other) && Math.max(loose(a), loose(b)) > 1) return []
     return isSamePlace(pair, items, other) ? [fault(items, other)] : []

@@ -51,7 +51,7 @@ export const english: WordList = {
       'let us know if|let me know if|if you need|if needed|if necessary|if you would like|if you wish|if you want|should you have|' +
       'if there is anything|only then',
     not:
-      'not|never|=less|=fewer|out of|short of|fall short of|in vain|yet to|still to|still has to|remain to be|awaiting|await|no|none|nobody|no one|nothing|nowhere|neither|nor|without|no longer|not any more|not any longer|anymore|any longer|hardly|hardly any|' +
+      'not|never|=against|=less|=fewer|out of|short of|fall short of|in vain|yet to|still to|still has to|remain to be|awaiting|await|no|none|nobody|no one|nothing|nowhere|neither|nor|without|no longer|not any more|not any longer|anymore|any longer|hardly|hardly any|' +
       '=scarcely|=barely|hardly ever|in no way|by no means|under no circumstances|not yet|not at all|absence of|absent|lack|lack of|in the absence of|' +
       'devoid of|free of|free from|fail to|failed to|failing to|failure to|fails to|refuse to|refused to|refuses to|refusal to|refusing to|decline to|declined to|declines to|declining to|' +
       'neglect to|neglected to|omit to|omitted to|refrain from|refrained from|abstain from|abstained from|stop short of|stopped short of|' +
@@ -71,18 +71,18 @@ export const english: WordList = {
       'shall|necessary|essential|imperative|bound to|requirement|obligation|obligate',
     should: 'should|ought to|expected to|supposed to|recommend|recommended|advise|advised|advisable|suggest|suggested|encourage|encouraged|=preferably|=ideally|had better',
     may: 'may|can|could|allowed to|allow|permit|permitted to|permitted|able to|be able to|free to|entitled to|welcome to|capable of|authorized to|possible to|possible|has the option to|have the option to|option to|at liberty to',
-    might: 'might|perhaps|maybe|=possibly|=probably|=likely|likely to|=potentially|=presumably|=conceivably|may be|may have|may have been|could be|could have been|might be|suspected|suspect|suspected of|=allegedly|=apparently|unclear whether|unclear if|=tentatively|tentative',
+    might: 'might|perhaps|maybe|=possibly|=probably|=likely|likely to|=potentially|=presumably|=conceivably|may be|may have|may have been|could be|could have been|might be|claim to be|claim to have|said to be|=reportedly|=supposedly|=purportedly|purport to|believed to be|thought to be|reported to be|unconfirmed|suspected|suspect|suspected of|=allegedly|=apparently|unclear whether|unclear if|=tentatively|tentative',
     will: 'will|going to|=definitely|=certainly|guarantee|guaranteed|guaranteed to|certain to|sure to|=surely|=undoubtedly|=conclusively|is confirmed|confirmed|without doubt|without question',
     all: 'all|all of|every|each|each of|every single|=entire|=entirely|entirety|=whole|the whole|everyone|everybody|everything|=complete|in full|=full|=fully|both|both of|either|across the board|without exception|100 percent|any and all|=totally|=completely|=wholly',
     most: 'most|most of|the majority of|majority|majority of|=mostly|a majority of|nearly all|almost all|almost every|virtually all|the bulk of|=largely|=predominantly|=mainly|=nearly|almost|=practically|for the most part',
     some: 'some|some of|several|several of|a few|a number of|a couple of|certain|part of|part|parts of|partial|=partially|=partly|in part|a portion of|portion of|portion|a subset of|subset of|not all|not all of|not every|not each|not everyone|a handful of|various|in some cases|many|many of|numerous|a lot of|a fraction of|half|half of',
-    few: 'few|very few|few of|only a few|little|hardly any of|a minority of|minority of|minority',
+    few: 'few|very few|few of|only a few|hardly any of|a minority of|minority of|minority',
     only: 'only|solely|exclusively|nothing but|no one but|none but|nobody but|limited to|restricted to|restricted|confined to|=purely|=merely|=strictly|nothing other than|alone|no other|no one else|nobody else|reserved for|just the|just one|=sole|=exclusive|exclusive to',
-    except: 'except|except for|except in|=excluding|other than|apart from|aside from|with the exception of|but not|exclusive of|all but|save for|excepting|not including',
+    except: 'except|except for|except in|=excluding|other than|apart from|aside from|with the exception of|exclusive of|all but|save for|excepting|not =including',
     'if only': 'only if|only where|solely if|solely when|if and only if|only in the event|only on condition',
     when: 'when|whenever|where|wherever|as soon as|upon|on receipt of',
     within: 'within|inside|in under|by',
-    if: 'if|=provided that|^=provided|^=providing|=provided there|as long as|so long as|on condition that|on the condition that|conditional on|conditional upon|conditionally|conditional|conditioned on|subject to|contingent on|contingent upon|contingent|in case|in the event that|in the event|assuming|assuming that|even if|where applicable|depending on|dependent on|depends on|pending|on the proviso that|should you|should the|should it|should there|on condition',
+    if: 'if|=provided that|^=provided|^=providing|=provided there|as long as|so long as|on condition that|on the condition that|conditional on|conditional upon|=conditionally|=conditional|conditioned on|subject to|contingent on|contingent upon|contingent|in case|in the event that|in the event|assuming|assuming that|even if|where applicable|depending on|dependent on|depends on|pending|on the proviso that|should you|should the|should it|should there|on condition',
     'if not': 'unless|except if|except when|unless and until',
     until: 'until|till|up until|up to and including',
     before: 'before|prior to|ahead of|in advance of|no later than|not later than|at the latest|by the end of|earlier than|preceding|precede|beforehand',
@@ -91,7 +91,7 @@ export const english: WordList = {
     least: 'at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|min|or more|or above|or over|or higher|or later|or greater|and above|and up|and over|greater than or equal to|at minimum|not under|not below|starting from|starting at|upwards of',
     limit: 'at most|no more than|not more than|up to|a maximum of|maximum of|maximum|max|or less|or fewer|or below|or under|or lower|or earlier|and below|and under|less than or equal to|at the most|not over|not exceed|not exceeding|without exceeding|must not exceed|may not exceed|can not exceed|should not exceed|capped at|cap of|a cap of|limit of|a limit of|as much as|as many as|not above|no higher than|not higher than|to a maximum of|limited to|not greater than|no greater than',
     over: 'more than|over|above|greater than|exceed|exceeding|in excess of|higher than|larger than|beyond|north of|past|longer than|older than|better than',
-    under: 'less than|under|below|fewer than|lower than|smaller than|short of|shorter than|younger than|beneath|south of|not quite|worse than|just under',
+    under: 'less than|under|below|fewer than|lower than|smaller than|short of|shorter than|younger than|newer than|earlier than|beneath|south of|not quite|worse than|just under',
     about: 'about|approximately|around|roughly|circa|approx|some',
     up: 'up|upwards',
     down: 'down|downwards',
@@ -101,7 +101,7 @@ export const english: WordList = {
     refusal:
       'i can not help|i can not assist|can not help with|can not assist with|unable to assist|unable to help|not able to help|not able to assist|as an ai|as a language model|as an artificial intelligence|' +
       'can not comply|unable to comply|can not fulfill|i will not be able|i do not have access|can not discuss|' +
-      'not comfortable|can not answer|unable to answer|can not make that decision|can not make this decision|not able to make|not in a position to|i must decline|against my guidelines|interesting question|many factors|it depends|consult a|consult with a|seek professional|situation is unique|no simple answer|hard to say|would need more information|more context|i refuse',
+      'not comfortable|can not answer|unable to answer|can not make that decision|can not make this decision|not able to make|not in a position to|i must decline|against my guidelines|interesting question|tricky|=rather not|definite answer|many factors|it depends|consult a|consult with a|seek professional|situation is unique|no simple answer|hard to say|would need more information|more context|i refuse',
   },
   alike: [
     'refund|reimburse|reimbursement|money back|repay|repayment|pay back|give back|return the money|money returned|refund the money|payback',

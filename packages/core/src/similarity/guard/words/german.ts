@@ -129,7 +129,7 @@ export const german: WordList = {
   negative:
     'abgelehnt ablehnen ablehnung verweigert verboten untersagt fehlt fehlen fehlend fehlende fehlender ungültig abgelaufen storniert gekündigt gesperrt verloren entfällt entfallen ausgeschlossen gescheitert unmöglich unzulässig unberechtigt erlischt erloschen verliert falsch frei keinerlei verzichtet verzichten entbehrlich ausfällt',
   numbers:
-    'null=0|eins=1|ein=1|eine=1|zwei=2|drei=3|vier=4|fünf=5|sechs=6|sieben=7|acht=8|neun=9|zehn=10|elf=11|zwölf=12|dreizehn=13|vierzehn=14|fünfzehn=15|sechzehn=16|siebzehn=17|achtzehn=18|neunzehn=19|zwanzig=20|dreißig=30|vierzig=40|fünfzig=50|sechzig=60|siebzig=70|achtzig=80|neunzig=90|hundert=100|tausend=1000|million=1000000|millionen=1000000|milliarde=1000000000|milliarden=1000000000|mio=1000000|mrd=1000000000|dutzend=12|halbe=0.5|halben=0.5|halbes=0.5|anderthalb=1.5|eineinhalb=1.5|zweieinhalb=2.5',
+    'einmal=1|zweimal=2|dreimal=3|viermal=4|null=0|eins=1|ein=1|eine=1|zwei=2|drei=3|vier=4|fünf=5|sechs=6|sieben=7|acht=8|neun=9|zehn=10|elf=11|zwölf=12|dreizehn=13|vierzehn=14|fünfzehn=15|sechzehn=16|siebzehn=17|achtzehn=18|neunzehn=19|zwanzig=20|dreißig=30|vierzig=40|fünfzig=50|sechzig=60|siebzig=70|achtzig=80|neunzig=90|hundert=100|tausend=1000|million=1000000|millionen=1000000|milliarde=1000000000|milliarden=1000000000|mio=1000000|mrd=1000000000|dutzend=12|halbe=0.5|halben=0.5|halbes=0.5|anderthalb=1.5|eineinhalb=1.5|zweieinhalb=2.5',
   ordinals: 'erste=1|ersten=1|erster=1|erstes=1|zweite=2|zweiten=2|zweiter=2|zweites=2|dritte=3|dritten=3|dritter=3|vierte=4|vierten=4|fünfte=5|fünften=5',
   months: 'januar=jänner=jan|februar=feb|märz|april=apr|mai|juni=jun|juli=jul|august=aug|september=sept=sep|oktober=okt|november=nov|dezember=dez',
   units:

@@ -3,7 +3,7 @@ import type { WordList } from './word-list.js'
 export const portuguese: WordList = {
   language: 'pt',
   common:
-    'o a os as um uma uns umas de do da dos das ao aos à às no na nos nas e ou mas que quem qual cujo onde quando como se não nem em com por pelo pela pelos pelas para sem sobre entre até desde segundo é são era eram foi foram será serão seja ser sido ' +
+    'agora vão vai vamos ir o a os as um uma uns umas de do da dos das ao aos à às no na nos nas e ou mas que quem qual cujo onde quando como se não nem em com por pelo pela pelos pelas para sem sobre entre até desde segundo é são era eram foi foram será serão seja ser sido ' +
     'está estão estava estar tem têm tinha ter há haver havia lhe lhes nos me te meu minha seu sua seus suas nosso nossa você vocês eu ele ela eles elas este esta estes estas esse essa esses essas isto isso aquele já muito mais menos também além assim então ' +
     'pode podem deve devem todo toda todos todas cada outro outra outros outras mesmo mesma embora porque pois durante após ante sob senhor senhora olá obrigado obrigada sim aqui ali fim foi sendo caso',
   joins: 'e mas ou porque que se quando embora pois enquanto onde quem caso',

@@ -3,7 +3,7 @@ import type { WordList } from './word-list.js'
 export const spanish: WordList = {
   language: 'es',
   common:
-    'el la los las un una unos unas de del al a y e o u pero que quien cual cuyo donde cuando como si no ni en con por para sin sobre entre hasta desde hacia según es son era eran fue fueron será serán sea ser sido está están estaba ' +
+    'ahora va van vamos ir ya que el la los las un una unos unas de del al a y e o u pero que quien cual cuyo donde cuando como si no ni en con por para sin sobre entre hasta desde hacia según es son era eran fue fueron será serán sea ser sido está están estaba ' +
     'estar ha han había hemos he haber hay se le les lo nos me te mi su sus nuestro nuestra nuestros tu tus yo él ella ello usted ustedes ellos ellas este esta estos estas ese esa esos esas esto eso aquel ya muy más menos también además así entonces luego ' +
     'puede pueden debe deben tiene tienen todo toda todos todas cada otro otra otros otras mismo misma aunque porque pues durante tras ante bajo señor señora hola gracias sí lo aquí ahí allí quedado quedó fin',
   joins: 'y e pero o porque que si cuando aunque pues mientras donde quien sino',
