@@ -9,6 +9,8 @@ import type { Lookup, Phrase } from './words/lookup.js'
 
 const PARTICLES = new Set('up down out off on in back away over through aside along ahead'.split(' '))
 const BREAKS = new Set([',', ';', ':', '(', ')', '-', '.', '!', '?', '、', '。', '，', '；'])
+/** Those stand by their own. */
+const WITHOUT = /^(?:sem|sin|sans|без)$/i
 const OPENING = new Set(['if', 'until', 'before', 'after', 'except'])
 
 /** @param words - the lists of the text's language; undefined where there are none. */
@@ -86,7 +88,7 @@ class Reader {
   #single(marks: readonly Marked[]): readonly Marked[] {
     if (this.lists?.list.concord !== true) return marks
     const seen = new Set<number>()
-    return marks.filter(({ mark, clause }) => mark !== 'not' || (!seen.has(clause) && seen.add(clause)))
+    return marks.filter(({ mark, clause, text }) => mark !== 'not' || WITHOUT.test(text) || (!seen.has(clause) && seen.add(clause)))
   }
 
   /** Whether a clause begins here. */
@@ -111,7 +113,7 @@ class Reader {
       phrase.kind === 'content' && (phrase.alike.length > 0 || phrase.poles.length > 0 || phrase.exclusive.length > 0)
     if (hasContent) this.#addWord(at, to, clause, phrase)
     // `14 out of 20`
-    if (this.taken[at - 1] === true && (this.taken[to] === true || this.taken[to + 1] === true)) return
+    if (token.lower === 'out' && this.taken[at - 1] === true && (this.taken[to] === true || this.taken[to + 1] === true)) return
     for (const mark of phrase.marks) {
       const text = this.#written(at, to)
       const word = hasContent ? this.#words.length - 1 : -1

@@ -37,12 +37,17 @@ export function itemsOf(pair: Pair): Items {
 function makeItems(pair: Pair): Items {
   const links = new Map<object, number>()
   let next = pair.links.length
-  const facts = [
-    ...leftNumbers(pair).matched,
+  const left = leftNumbers(pair)
+  const facts: (readonly [object, object])[] = [
+    ...left.matched,
+    // `turns 26` and `his 26th birthday`
+    ...matchItems(left.a, pair.b.ordinals, (x, y) => x.unit === undefined && x.raw === y.value).matched,
+    ...matchItems(pair.a.ordinals, left.b, (x, y) => y.unit === undefined && x.value === y.raw).matched,
     ...matchItems(pair.a.moments, pair.b.moments, isSameMoment).matched,
     ...matchItems(pair.a.ordinals, pair.b.ordinals, (x, y) => x.value === y.value).matched,
   ]
   for (const [x, y] of facts) {
+    if (links.has(x) || links.has(y)) continue
     links.set(x, next)
     links.set(y, next)
     next++

@@ -176,14 +176,23 @@ function excuse(book: Book, other: Book): void {
     other.side.marks.some(({ mark }) => mark === 'notbefore' || mark === 'after' || mark === 'only') ||
     other.side.tokens.some(({ lower }) => lower === 'from')
   const isTurned = isOver(book.side, other.side)
+  const isExcepted = count(other.side, 'except') > count(book.side, 'except')
   let others = other.side.words.filter((word, at) => other.links[at] === undefined && !word.optional && word.name === 'no').length
   for (const cue of [...book.cues]) {
     const isUntil = isOnlyAfter && book.side.marks.some(({ mark, sentence }) => mark === 'notbefore' && sentence === cue.sentence)
     const isOther = others > 0 && cue.target >= 0 && book.links[cue.target] === undefined
-    if (!isUntil && !isOther && !isTurned) continue
-    if (!isUntil && !isTurned) others--
+    const isElliptic = isLast(book.side, cue) && other.side.words.some((word, at) => !word.courtesy && other.links[at] === undefined)
+    if (!isUntil && !isOther && !isTurned && !isExcepted && !isElliptic) continue
+    if (isOther && !isUntil && !isTurned) others--
     book.cues = book.cues.filter((one) => one !== cue)
   }
+}
+
+const count = ({ marks }: Side, kind: Mark): number => marks.filter(({ mark }) => mark === kind).length
+
+/** `… but earlier ones are not.` */
+function isLast({ tokens }: Side, { to }: Marked): boolean {
+  return tokens[to]?.kind === 'sign' || to >= tokens.length
 }
 
 /** `none was over the limit` against `all were under the limit`. */

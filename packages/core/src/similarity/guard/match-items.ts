@@ -1,18 +1,18 @@
 /** What is left of two lists when each item of one has taken its equal out of the other. */
-export interface Leftover<Item> {
-  readonly a: readonly Item[]
-  readonly b: readonly Item[]
-  readonly matched: readonly (readonly [a: Item, b: Item])[]
+export interface Leftover<A, B = A> {
+  readonly a: readonly A[]
+  readonly b: readonly B[]
+  readonly matched: readonly (readonly [a: A, b: B])[]
 }
 
 /** So many items are compared with so many; the rest of long lists is compared in order. */
 const WINDOW = 64
 
 /** Takes equal items away, the nearest first. Linear: an item is sought only near its place. */
-export function matchItems<Item>(a: readonly Item[], b: readonly Item[], isSame: (a: Item, b: Item) => boolean): Leftover<Item> {
+export function matchItems<A, B = A>(a: readonly A[], b: readonly B[], isSame: (a: A, b: B) => boolean): Leftover<A, B> {
   const used = new Array<boolean>(b.length).fill(false)
-  const matched: [Item, Item][] = []
-  const leftA: Item[] = []
+  const matched: [A, B][] = []
+  const leftA: A[] = []
   a.forEach((item, at) => {
     const from = Math.max(0, at - WINDOW)
     const to = Math.min(b.length, at + WINDOW + 1)

@@ -89,6 +89,8 @@ const CONTRACTED: Readonly<Record<string, readonly string[]>> = {
   "o'clock": ["o'clock"],
 }
 
+const FULL: Readonly<Record<string, string>> = { ll: 'will', m: 'am', re: 'are', ve: 'have' }
+
 function words(part: string, vocabulary: ReadonlySet<string> | undefined): string[] {
   const lower = part.toLowerCase()
   const contracted = CONTRACTED[lower]
@@ -100,8 +102,8 @@ function words(part: string, vocabulary: ReadonlySet<string> | undefined): strin
   if (rest.length === 0) return [part]
   // `it's`, `we'll` and `John's`, but `l'accord` and `qu'il`.
   if (head.length <= 2 && (rest[0] ?? '').length > 2) return [head, ...rest]
-  const [tail = ''] = rest
-  return tail === 'll' ? [head, 'will'] : [head]
+  const full = FULL[rest[0] ?? '']
+  return full === undefined ? [head] : [head, full]
 }
 
 const RUN = /\p{Script=Han}+|\p{Script=Hiragana}+|[\p{Script=Katakana}ー]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/uy

@@ -78,7 +78,9 @@ function timeAt(all: readonly Token[], at: number, words: Lookup | undefined): M
 /** `half past three`, `quarter to 4`. */
 function spokenTime(all: readonly Token[], at: number, words: Lookup | undefined): Moment | undefined {
   const [part, link, hour] = [all[at]?.lower, all[at + 1]?.lower, all[at + 2]]
-  const minutes = part === 'half' ? 30 : part === 'quarter' ? 15 : undefined
+  const spoken = part === undefined ? undefined : words?.numbers.get(part)
+  const isSaid = spoken !== undefined && spoken % 5 === 0 && spoken < 30 && (link === 'past' || /^(?:at|by|until|before|after)$/.test(all[at - 1]?.lower ?? ''))
+  const minutes = part === 'half' ? 30 : part === 'quarter' ? 15 : isSaid ? spoken : undefined
   if (minutes === undefined || (link !== 'past' && link !== 'to') || hour === undefined) return undefined
   const value = words?.numbers.get(hour.lower) ?? (/^\d{1,2}$/.test(hour.text) ? Number(hour.text) : undefined)
   if (value === undefined || value > 12 || all[at - 1]?.lower === 'by' || all[at - 2]?.lower === 'by') return undefined

@@ -67,10 +67,11 @@ function read(
   if (named) [unit, at] = [named.unit, named.to]
   else if (unit !== undefined && CODES.has(all[at]?.lower ?? '')) at++
   else if (unit !== undefined && words?.units.get(all[at]?.lower ?? '') === unit) at++
-  if (isHalf(all, at) || isHalf(all, number.to)) {
-    if (isHalf(all, number.to)) return half(all, start, number, words)
+  const [own, later] = [partAt(all, number.to), partAt(all, at)]
+  if (own !== undefined) return withPart(all, start, number, own, words)
+  if (later !== undefined) {
     const place = { text: written(all, start, at + 3), from: start, to: at + 3, soft: false }
-    return quantity(number.value + 0.5, unit, place)
+    return quantity(number.value + later, unit, place)
   }
   if (isListed(all, number.from, number.to) || (number.spelled && unit === undefined && ARTICLE_NUMBERS.has(all[number.from]?.lower ?? '') && number.to === number.from + 1)) return undefined
   const soft = number.spelled && unit === undefined && SOFT.has(all[number.from]?.lower ?? '') && number.to === number.from + 1
@@ -79,15 +80,15 @@ function read(
 }
 
 /** `… and a half`. */
-function isHalf(all: readonly Token[], at: number): boolean {
-  return all[at]?.lower === 'and' && all[at + 1]?.lower === 'a' && all[at + 2]?.lower === 'half'
+function partAt(all: readonly Token[], at: number): number | undefined {
+  return all[at]?.lower === 'and' && all[at + 1]?.lower === 'a' ? FRACTIONS[all[at + 2]?.lower ?? ''] : undefined
 }
 
 /** `two and a half hours`. */
-function half(all: readonly Token[], start: number, number: Read, words: Lookup | undefined): Quantity {
+function withPart(all: readonly Token[], start: number, number: Read, part: number, words: Lookup | undefined): Quantity {
   const named = unitAt(all, number.to + 3, words)
   const to = named?.to ?? number.to + 3
-  return quantity(number.value + 0.5, named?.unit, { text: written(all, start, to), from: start, to, soft: false })
+  return quantity(number.value + part, named?.unit, { text: written(all, start, to), from: start, to, soft: false })
 }
 
 /** The `2.` at the head of a line counts what is listed. */
@@ -169,6 +170,8 @@ function spelled(
 function numberWord(all: readonly Token[], at: number, words: Lookup): number | undefined {
   const token = all[at]
   if (token?.kind !== 'word') return undefined
+  // `no one`, `every one of them`
+  if (token.lower === 'one' && /^(?:no|any|every|some|each|this|that|which)$/.test(all[at - 1]?.lower ?? '')) return undefined
   const value = words.numbers.get(token.lower)
   // `k`, `m` and `b` are numbers only behind digits.
   if (value !== undefined && token.lower.length === 1 && !ZERO.includes(token.lower)) return undefined
@@ -218,9 +221,14 @@ function indefinite(all: readonly Token[], at: number, words: Lookup | undefined
   if (ARTICLES.has(lower)) {
     const unit = words.units.get(all[at + 1]?.lower ?? '')
     if (unit === undefined || !DURATIONS.has(unit)) return undefined
-    return isHalf(all, at + 2) ? quantity(1.5, unit, { ...place(at + 5), soft: false }) : quantity(1, unit, place(at + 2))
+    const more = partAt(all, at + 2)
+    return more === undefined ? quantity(1, unit, place(at + 2)) : quantity(1 + more, unit, { ...place(at + 5), soft: false })
   }
-  return lower === 'half' && all[at + 1]?.lower === 'of' ? quantity(50, 'percent', place(at + 1)) : undefined
+  if (/^(?:past|preceding|previous)$/.test(lower)) {
+    const unit = words.units.get(all[at + 1]?.lower ?? '')
+    if (unit !== undefined && DURATIONS.has(unit)) return quantity(1, unit, place(at + 2))
+  }
+  return lower === 'half' && /^(?:of|the|all|its|their)$/.test(all[at + 1]?.lower ?? '') ? quantity(50, 'percent', place(at + 1)) : undefined
 }
 
 /** `half an hour`, `a quarter of an hour`, `three quarters of a mile`. */

@@ -55,6 +55,7 @@ function unitFaults(left: Leftover<Quantity>): (readonly [Quantity, Quantity])[]
 
 /** The `3` of `Q3` or of `paragraph 3`, where the other text has a name for it or says `the third paragraph`. */
 function isWritten({ text, raw, unit }: Quantity, other: Side): boolean {
+  if (unit === 'percent' && raw === 100 && other.marks.some(({ mark }) => mark === 'all')) return true
   // `le vol de 11 h`
   if (/^\d{1,2} ?h$/.test(text) && other.moments.some(({ minutes }) => minutes === raw * 60)) return true
   if (unit !== undefined) return false

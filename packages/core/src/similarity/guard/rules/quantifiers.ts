@@ -29,7 +29,7 @@ const SEVERAL = /^(?:several|many|numerous|various)/i
 function partOf(pair: Pair, side: 'a' | 'b', others: readonly Marked[]): Fault[] {
   const all = others.find(({ mark, text }) => mark === 'all' || (mark === 'some' && SEVERAL.test(text)))
   const part = leftNumbers(pair)[side].find(
-    (one) => pair[side].tokens[one.to]?.lower === 'of' || (one.soft && (one.unit === 'percent' || one.raw === 1)),
+    (one) => pair[side].tokens[one.to]?.lower === 'of' || (one.soft && (one.unit === 'percent' || /^(?:one|a single|single|1)$/i.test(one.text))),
   )
   if (all === undefined || part === undefined) return []
   return [side === 'a' ? fault([part], [all]) : fault([all], [part])]

@@ -76,7 +76,7 @@ const PREPOSITIONS = new Set(
 /** `bill A for work at B` against `bill B for work at A`: each has the other's preposition. */
 function isReassigned(pair: Pair, [x, y]: Two, [x2, y2]: Two): boolean {
   const [xa, ya] = [governor(pair.a, x), governor(pair.a, y)]
-  if (xa === ya || isVerb(x) || isVerb(y)) return false
+  if (xa === ya || x.clause !== y.clause || x2.clause !== y2.clause || isVerb(x) || isVerb(y)) return false
   return governor(pair.b, x2) === ya && governor(pair.b, y2) === xa
 }
 

@@ -1,3 +1,4 @@
+import { itemsOf } from '../items.js'
 import { ledger } from '../ledger.js'
 import { fault, type Fault, type Pair, type Quantity, type Rule } from '../pair.js'
 import type { Marked, Side } from '../side.js'
@@ -33,13 +34,25 @@ function isSameTarget(pair: Pair, a: Marked, b: Marked): boolean {
 }
 
 /** `only if reported` is `it must be reported`, and `unless you have a permit` is `without a permit`. */
-function isSaidOtherwise(pair: Pair, other: 'a' | 'b', { mark, negated, sentence }: Marked): boolean {
+function isSaidOtherwise(pair: Pair, other: 'a' | 'b', { mark, negated, sentence, clause }: Marked): boolean {
   const kinds = pair[other].marks
   const own = pair[other === 'a' ? 'b' : 'a'].marks.filter((one) => one.sentence === sentence)
   const isIf = own.some((one) => one.mark === 'if')
   if (mark === 'if' && negated) return kinds.some((one) => one.mark === 'not') && isBalanced(pair)
+  if (mark === 'if' && isRetold(pair, other, clause)) return true
   if (mark === 'if') return own.some((one) => one.mark === 'only') && kinds.some((one) => one.mark === 'must')
+  // `visitors without a badge are not admitted` is `only visitors with a badge are`.
+  const denied = (side: 'a' | 'b') => pair[side].marks.filter((one) => one.mark === 'not').length
+  if (mark === 'except') return denied(other) > denied(other === 'a' ? 'b' : 'a')
+  if (denied(other) - denied(other === 'a' ? 'b' : 'a') === 2) return true
   return mark === 'only' && (isIf || kinds.some((one) => one.mark === 'notbefore'))
+}
+
+/** A condition of which the other text has no word, but has words of its own: `if it hurts` and `for pain`. */
+function isRetold(pair: Pair, other: 'a' | 'b', clause: number): boolean {
+  const items = itemsOf(pair)
+  const own = items[other === 'a' ? 'b' : 'a'].filter((item) => item.clause === clause)
+  return own.every(({ link }) => link < 0) && items[other].some(({ link, soft }) => link < 0 && !soft)
 }
 
 function isBalanced(pair: Pair): boolean {

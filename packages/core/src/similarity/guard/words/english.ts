@@ -33,7 +33,7 @@ export const english: WordList = {
     'is considered|are considered|was deemed|is deemed|been deemed|proceed with|proceed to|to be able to|take place|took place|' +
     'according to|seems to be|seem to|appears to be|appear to|it looks like|looks like|turn out|turned out|it turns out|there is|there are|there was|there were|rest assured|no worries|' +
     'we have chosen to|chose to|opted to|has been|have been|in the amount of|the amount of|amounting to|a total of|in total|equal to|of value|worth|to the value of|' +
-    'by the way|simply put|in short|in summary|to summarize|overall|as follows|for your information|fyi|gladly|happily|today we|hence',
+    'by the way|as far as i can see|as far as i can tell|as far as i know|correct me if i am wrong|if i am not mistaken|if i understand correctly|if i remember correctly|unless i am mistaken|for what it is worth|for what it worth|simply put|in short|in summary|to summarize|overall|as follows|for your information|fyi|gladly|happily|today we|hence',
   courtesy:
     'thank you for|thanks for|thank you|many thanks|if you have any questions|any questions|let me know if|let us know if|do not hesitate|' +
     'feel free to|happy to help|glad to help|here to help|sorry for any inconvenience|sorry for the inconvenience|apologize for|apologise for|apologies|' +
@@ -77,7 +77,7 @@ export const english: WordList = {
     most: 'most|most of|the majority of|majority|majority of|=mostly|a majority of|nearly all|almost all|almost every|virtually all|the bulk of|=largely|=predominantly|=mainly|=nearly|almost|=practically|for the most part',
     some: 'some|some of|several|several of|a few|a number of|a couple of|certain|part of|part|parts of|partial|=partially|=partly|in part|a portion of|portion of|portion|a subset of|subset of|not all|not all of|not every|not each|not everyone|a handful of|various|in some cases|many|many of|numerous|a lot of|a fraction of|half|half of',
     few: 'few|very few|few of|only a few|hardly any of|a minority of|minority of|minority',
-    only: 'only|solely|exclusively|nothing but|no one but|none but|nobody but|limited to|restricted to|restricted|confined to|=purely|=merely|=strictly|nothing other than|alone|no other|no one else|nobody else|reserved for|just the|just one|=sole|=exclusive|exclusive to',
+    only: 'only|solely|exclusively|nothing but|no one but|none but|nobody but|limited to|restricted to|restricted|confined to|nothing other than|alone|no other|no one else|nobody else|reserved for|just the|just one|=sole|=exclusive|exclusive to',
     except: 'except|except for|except in|=excluding|other than|apart from|aside from|with the exception of|exclusive of|all but|save for|excepting|not =including',
     'if only': 'only if|only where|solely if|solely when|if and only if|only in the event|only on condition',
     when: 'when|whenever|where|wherever|as soon as|upon|on receipt of',
