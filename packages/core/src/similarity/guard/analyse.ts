@@ -5,7 +5,8 @@ import type { Quantity } from './facts/quantity.js'
 import { lexicon } from './english/lexicon.js'
 import type { Marked, Side, Word } from './side.js'
 import { tokens as readTokens, type Token } from './tokens.js'
-import type { Lookup, Phrase } from './words/lookup.js'
+import type { Lookup } from './words/lookup.js'
+import type { Phrase } from './words/phrases.js'
 
 const PARTICLES = new Set('up down out off on in back away over through aside along ahead'.split(' '))
 const BREAKS = new Set([',', ';', ':', '(', ')', '-', '.', '!', '?', '、', '。', '，', '；'])

@@ -18,6 +18,7 @@ import { scope } from './rules/scope.js'
 import { sequence } from './rules/sequence.js'
 import { wording } from './rules/wording.js'
 import { wordLists } from './words/index.js'
+import { lookup } from './words/lookup.js'
 
 const RULES = { numbers, units, dates, ordinals, negation, polarity, alternatives, quantifiers, modality, scope, names, roles, sequence, wording, content, refusal } satisfies Record<string, Rule>
 
@@ -37,8 +38,9 @@ export interface GuardReport {
 }
 
 export function findContradictions(recorded: string, replayed: string, rules?: readonly GuardRule[]): GuardReport {
-  const words = languageOf([recorded, replayed], wordLists)
-  const language = words?.list.language
+  const list = languageOf([recorded, replayed], wordLists)
+  const words = list && lookup(list)
+  const language = list?.language
   if (recorded === replayed) return { contradictions: [], language }
   const [a, b] = [analyse(recorded, words), analyse(replayed, words)]
   const pair = { a, b, words, ...align(a, b, language === 'en') }

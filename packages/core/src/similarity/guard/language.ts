@@ -1,32 +1,37 @@
 import { lexicon } from './english/lexicon.js'
 import { stem } from './english/stem.js'
-import { lookup, type Lookup } from './words/lookup.js'
 import type { WordList } from './words/word-list.js'
 
-/** So many words are looked at; more would not change the answer. */
-const SAMPLE = 400
+/** So much is looked at of each text; more would not change the answer. */
+const SAMPLE = 2000
+/** The share of common words that a text of a language has at the least: one of eight. */
+const LEAST_SHARE = 1 / 8
+
+const common = new WeakMap<WordList, ReadonlySet<string>>()
 
 /**
  * The word list that fits a text: the one whose common words it holds most of. Undefined where none fits.
  *
- * @param lists - those to choose from.
+ * @param lists - those to choose from; of two that fit alike the earlier.
  */
-export function languageOf(texts: readonly string[], lists: readonly WordList[]): Lookup | undefined {
-  const text = texts.map((one) => one.slice(0, 4000)).join('\n')
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return find(lists, 'ja')
-  const words = (text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []).slice(0, SAMPLE)
-  if (words.length === 0) return undefined
-  const counted = lists
-    .map((list) => lookup(list))
-    .map((words_) => ({ found: words_, count: words.filter((word) => words_.common.has(word)).length }))
-    .sort((a, b) => b.count - a.count)
-  const [best] = counted
-  if (best !== undefined && best.count > 0 && best.count >= words.length * 0.12) return best.found
+export function languageOf(texts: readonly string[], lists: readonly WordList[]): WordList | undefined {
+  const text = texts.map((one) => one.slice(0, SAMPLE)).join('\n').toLowerCase()
+  const named = (language: string) => lists.find((list) => list.language === language)
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return named('ja')
+  const words = text.match(/[\p{L}\p{M}]+/gu) ?? []
+  let [best, most]: [WordList | undefined, number] = [undefined, 0]
+  for (const list of lists) {
+    const known = commonOf(list)
+    const count = words.filter((word) => known.has(word)).length
+    if (count > most) [best, most] = [list, count]
+  }
+  if (most >= words.length * LEAST_SHARE) return best
   // Such as `Refund approved`: no common word, but words that are known.
-  return words.filter((word) => lexicon().has(stem(word))).length * 2 > words.length ? find(lists, 'en') : undefined
+  return words.filter((word) => lexicon().has(stem(word))).length * 2 > words.length ? named('en') : undefined
 }
 
-function find(lists: readonly WordList[], language: string): Lookup | undefined {
-  const list = lists.find((one) => one.language === language)
-  return list && lookup(list)
+function commonOf(list: WordList): ReadonlySet<string> {
+  const found = common.get(list) ?? new Set(list.common.split(' '))
+  common.set(list, found)
+  return found
 }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { stem } from './stem.js'
 
 /** What WordNet says of English words, by their stems. */
 export interface Lexicon {
@@ -50,16 +49,12 @@ function parse(text: string): Lexicon {
   text.split('\n').forEach((line, row) => {
     if (line.startsWith('[')) section = line
     if (line === '' || /^[[#]/.test(line)) return
-    const stems = line.split(' ').map((word) => word.split('_').map(stem).join('_'))
+    const stems = line.split(' ')
     if (section === '[same]' || section === '[near]') for (const one of stems) add(groups, one, row)
     const [a = '', b = ''] = stems
     if (section === '[verb]') verbs.add(stems[0] ?? '')
     if (section === '[family]') for (const [x, y] of both(a, b)) add(family, x, y)
-    if (section === '[opposite]') for (const [x, y] of both(a, b)) add(opposites, x, y)
-    if (section === '[prefixed]') {
-      const base = stem(line.replace(/^(?:un|in|im|il|ir|dis|non|mis)/, ''))
-      for (const [x, y] of both(a, base)) add(opposites, x, y)
-    }
+    if (section === '[opposite]' || section === '[prefixed]') for (const [x, y] of both(a, b)) add(opposites, x, y)
   })
   const has = (word: string): boolean => groups.has(word) || family.has(word) || opposites.has(word)
   return {

@@ -47,7 +47,7 @@ export function extractEnglish(): string {
   const usual = isUsual(senses)
   const known = isKnown(senses)
   return [
-    '# Extracted from WordNet by src/similarity/guard/testing/extract-english.ts. Licence: WORDNET-LICENSE.txt',
+    '# Stems of words, extracted from WordNet by src/similarity/guard/testing/extract-english.ts; see WORDNET-LICENSE.txt',
     ...section('same', sameGroups(synsets, usual)),
     ...section('near', nearGroups(synsets, usual)),
     ...section('family', families(synsets, known)),
@@ -195,11 +195,12 @@ function verbs(senses: Map<string, Entry>): Group[] {
 }
 
 function section(name: string, groups: readonly Group[]): string[] {
-  const rows = groups.map((group) => distinct(group)).filter((group) => group.length > (name === 'prefixed' || name === 'verb' ? 0 : 1))
+  const rows = groups.map((group) => stems(name, group)).filter((group) => group.length > (name === 'verb' ? 0 : 1))
   return [`[${name}]`, ...[...new Set(rows.map((group) => group.join(' ')))].sort()]
 }
 
-/** One word for each stem: the others are found by it. */
-function distinct(group: Group): string[] {
-  return [...new Map(group.map((word) => [stem(word), word])).values()]
+/** As stems, for that is what they are looked up by; those of a prefixed word are its own and its base's. */
+function stems(name: string, group: Group): string[] {
+  const words = name === 'prefixed' ? group.flatMap((word) => [word, word.replace(PREFIXED, '')]) : group
+  return [...new Set(words.map((word) => word.split('_').map(stem).join('_')))]
 }

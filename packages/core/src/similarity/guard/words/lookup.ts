@@ -1,21 +1,6 @@
 import { stem } from '../english/stem.js'
+import { Phrases, type Phrase } from './phrases.js'
 import type { Mark, WordList } from './word-list.js'
-
-/** All that the lists of one language say of one phrase. */
-export interface Phrase {
-  /** Its words as keys; one that ends in `*` stands for all that begin so, one after `=` for that form alone. */
-  readonly words: readonly string[]
-  /** Only at the head of a clause. */
-  readonly opens: boolean
-  readonly marks: Mark[]
-  /** The rows of `alike` that hold it. */
-  readonly alike: number[]
-  /** The rows of `opposite` that hold it, with the side. */
-  readonly poles: [row: number, side: number][]
-  /** The rows of `exclusive` that hold it, with the place. */
-  readonly exclusive: [row: number, place: number][]
-  kind: 'content' | 'filler' | 'courtesy' | 'nothing'
-}
 
 /** A word list made ready for looking up. */
 export interface Lookup {
@@ -94,82 +79,6 @@ function makeLookup(list: WordList): Lookup {
     units: names(list.units, (name) => name),
     phrase: (keys, lower, at, opens) => phrases.longest(keys, lower, at, opens),
   }
-}
-
-class Phrases {
-  readonly #byFirst = new Map<string, Phrase[]>()
-  readonly #all = new Map<string, Phrase>()
-  readonly #key: (lower: string) => string
-
-  constructor(key: (lower: string) => string) {
-    this.#key = key
-  }
-
-  entry(phrase: string): Phrase {
-    const opens = phrase.startsWith('^')
-    const words = phrase.replace('^', '').split(' ').map((word) => this.#form(word))
-    const id = `${opens ? '^' : ''}${words.join(' ')}`
-    const found = this.#all.get(id)
-    if (found) return found
-    const made: Phrase = { words, opens, marks: [], alike: [], poles: [], exclusive: [], kind: 'content' }
-    this.#all.set(id, made)
-    const place = firstLetters(words[0] ?? '')
-    const list = this.#byFirst.get(place)
-    if (list) list.push(made)
-    else this.#byFirst.set(place, [made])
-    return made
-  }
-
-  #form(word: string): string {
-    if (word.startsWith('=')) return word
-    return word.endsWith('*') ? `${this.#key(word.slice(0, -1))}*` : this.#key(word)
-  }
-
-  all(): Iterable<string> {
-    return this.#all.keys()
-  }
-
-  longest(keys: readonly string[], lower: readonly string[], at: number, opens: boolean): Phrase | undefined {
-    const lists = [this.#byFirst.get(firstLetters(keys[at] ?? '')), this.#byFirst.get(firstLetters(lower[at] ?? ''))]
-    let best: Phrase[] = []
-    for (const phrase of new Set(lists.flatMap((list) => list ?? []))) {
-      const [known] = best
-      if (known !== undefined && phrase.words.length < known.words.length) continue
-      if (phrase.opens && !opens) continue
-      if (!phrase.words.every((word, next) => isForm(word, keys[at + next], lower[at + next]))) continue
-      best = known === undefined || phrase.words.length > known.words.length ? [phrase] : [...best, phrase]
-    }
-    return best.length > 1 ? merge(best) : best[0]
-  }
-}
-
-/** What several phrases say of the same words: `lleg*` and `llegar*`. */
-function merge(all: readonly Phrase[]): Phrase {
-  const [first = NOTHING] = all
-  const kinds = all.map(({ kind }) => kind)
-  const kind = (['nothing', 'content', 'courtesy', 'filler'] as const).find((one) => kinds.includes(one)) ?? first.kind
-  return {
-    words: first.words,
-    opens: first.opens,
-    kind,
-    marks: [...new Set(kind === 'nothing' ? [] : all.flatMap(({ marks }) => marks))],
-    alike: all.flatMap(({ alike }) => alike),
-    poles: all.flatMap(({ poles }) => poles),
-    exclusive: all.flatMap(({ exclusive }) => exclusive),
-  }
-}
-
-const NOTHING: Phrase = { words: [], opens: false, marks: [], alike: [], poles: [], exclusive: [], kind: 'nothing' }
-
-/** A star may stand after two letters, or after one sign of Chinese or Japanese. */
-function firstLetters(word: string): string {
-  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? word.slice(0, 1) : word.replace(/[*=]/, '').slice(0, 2)
-}
-
-function isForm(word: string, key: string | undefined, lower: string | undefined): boolean {
-  if (key === undefined || lower === undefined || key === '\0') return false
-  if (word.startsWith('=')) return word.slice(1) === lower
-  return word.endsWith('*') ? key.startsWith(word.slice(0, -1)) : word === key
 }
 
 function keyFor(list: WordList): (lower: string) => string {
