@@ -3,6 +3,7 @@ import { ordinals } from './facts/ordinals.js'
 import { quantities } from './facts/quantities.js'
 import type { Quantity } from './facts/quantity.js'
 import { lexicon } from './english/lexicon.js'
+import { groupBy } from './group-by.js'
 import type { Marked, Side, Word } from './side.js'
 import { tokens as readTokens, type Token } from './tokens.js'
 import type { Lookup } from './words/lookup.js'
@@ -22,7 +23,23 @@ export function analyse(text: string, words: Lookup | undefined): Side {
   const orders = ordinals(all, taken, words)
   const amounts = quantities(all, taken, words)
   const read = new Reader(all, taken, words).read()
-  return { text, tokens: all, moments: when, quantities: amounts, ordinals: orders, ...read, marks: bounded(read.marks, amounts) }
+  const marks = bounded(read.marks, amounts)
+  return {
+    text,
+    tokens: all,
+    moments: when,
+    quantities: amounts,
+    ordinals: orders,
+    ...read,
+    marks,
+    wordAt: new Map(read.words.map((word) => [word.at, word])),
+    wordsIn: groupBy(read.words, ({ clause }) => clause),
+    marksIn: groupBy(marks, ({ clause }) => clause),
+    marksBefore: groupBy(marks, ({ to }) => to),
+    marksAt: groupBy(marks, ({ at }) => at),
+    starts: new Set(amounts.map(({ from }) => from)),
+    digits: new Set(text.match(/\d+(?:[.,]\d+)*/g)?.flatMap((run) => [run, ...run.split(/[.,]/)])),
+  }
 }
 
 class Reader {

@@ -11,6 +11,8 @@ export interface Item {
   readonly to: number
   readonly clause: number
   readonly sentence: number
+  /** Its place among the items. */
+  readonly index: number
   /** The same number on both sides for what has a counterpart; -1 for what has none. */
   readonly link: number
   /** Whether the counterpart is the opposite. */
@@ -64,10 +66,10 @@ function makeItems(pair: Pair): Items {
       ...side.ordinals.map((one) => ({ thing: one as object, text: one.text, at: one.at, to: one.at + 1, word: undefined, soft: true })),
     ]
       .sort((x, y) => x.at - y.at)
-      .map(({ thing, ...rest }) => {
+      .map(({ thing, ...rest }, index) => {
         const link = links.get(thing) ?? -1
         const clause = side.clauses[rest.at] ?? 0
-        return { ...rest, clause, sentence: side.tokens[rest.at]?.sentence ?? 0, link, opposite: opposite.has(link) }
+        return { ...rest, index, clause, sentence: side.tokens[rest.at]?.sentence ?? 0, link, opposite: opposite.has(link) }
       })
   return { a: list(pair.a), b: list(pair.b) }
 }

@@ -27,6 +27,8 @@ interface Book {
   negatives: Word[]
   readonly other: (link: Link) => number
   readonly byClause: ReadonlyMap<number, readonly Link[]>
+  /** Words without counterpart that could say it in another way. */
+  readonly others: number
 }
 
 /** More are not looked at: a text of one pair has some ten. */
@@ -58,8 +60,8 @@ function settle(pair: Pair): Ledger {
     excuse(own, other)
     compensate(own, other)
   }
-  const unlinked = ({ negatives, side, links }: Book): Word[] =>
-    negatives.filter((word) => word.negative === 'yes' && word.marks.length === 0 && !word.optional && links[side.words.indexOf(word)] === undefined)
+  const unlinked = ({ side, links }: Book): Word[] =>
+    side.words.filter((word, at) => word.negative === 'yes' && word.marks.length === 0 && !word.optional && links[at] === undefined)
   return { polarity, negationA: relevant(a), negationB: relevant(b), negativesA: unlinked(a), negativesB: unlinked(b), openA: a.cues, openB: b.cues }
 }
 
@@ -72,6 +74,7 @@ function open(side: Side, links: readonly (Link | undefined)[], other: (link: Li
     negatives: side.words.filter((word, at) => word.negative !== 'no' && (links[at] === undefined || links[at].relation === 'alike')).slice(0, MOST),
     other,
     byClause: clausesOf(side, links),
+    others: side.words.filter((word, at) => links[at] === undefined && !word.optional && word.name === 'no').length,
   }
 }
 
@@ -92,7 +95,7 @@ function isAbout(link: Link, a: Book, b: Book): boolean {
   const clause = a.side.words[link.a]?.clause ?? -1
   const other = b.side.words[link.b]?.clause ?? -1
   if (inClause(a, clause).some((one) => one !== link && b.side.words[one.b]?.clause === other)) return true
-  const size = (side: Side, own: number) => side.words.filter((word) => word.clause === own).length
+  const size = ({ wordsIn }: Side, own: number) => wordsIn.get(own)?.length ?? 0
   return Math.min(size(a.side, clause), size(b.side, other)) <= 2
 }
 
@@ -177,11 +180,12 @@ function excuse(book: Book, other: Book): void {
     other.side.tokens.some(({ lower }) => lower === 'from')
   const isTurned = isOver(book.side, other.side)
   const isExcepted = count(other.side, 'except') > count(book.side, 'except')
-  let others = other.side.words.filter((word, at) => other.links[at] === undefined && !word.optional && word.name === 'no').length
+  let { others } = other
+  const hasOwn = other.side.words.some((word, at) => !word.courtesy && other.links[at] === undefined)
   for (const cue of [...book.cues]) {
     const isUntil = isOnlyAfter && book.side.marks.some(({ mark, sentence }) => mark === 'notbefore' && sentence === cue.sentence)
     const isOther = others > 0 && cue.target >= 0 && book.links[cue.target] === undefined
-    const isElliptic = isLast(book.side, cue) && other.side.words.some((word, at) => !word.courtesy && other.links[at] === undefined)
+    const isElliptic = isLast(book.side, cue) && hasOwn
     if (!isUntil && !isOther && !isTurned && !isExcepted && !isElliptic) continue
     if (isOther && !isUntil && !isTurned) others--
     book.cues = book.cues.filter((one) => one !== cue)

@@ -6,7 +6,7 @@ export interface Leftover<A, B = A> {
 }
 
 /** So many items are compared with so many; the rest of long lists is compared in order. */
-const WINDOW = 64
+const WINDOW = 40
 
 /** Takes equal items away, the nearest first. Linear: an item is sought only near its place. */
 export function matchItems<A, B = A>(a: readonly A[], b: readonly B[], isSame: (a: A, b: B) => boolean): Leftover<A, B> {

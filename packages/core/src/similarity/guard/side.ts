@@ -61,6 +61,18 @@ export interface Side {
   readonly ordinals: readonly Ordinal[]
   /** The tokens of phrases that change nothing. */
   readonly fillers: ReadonlySet<number>
+  /** The words by their tokens, and by their clauses. */
+  readonly wordAt: ReadonlyMap<number, Word>
+  readonly wordsIn: ReadonlyMap<number, readonly Word[]>
+  /** The marks by their clauses, and by the token after them. */
+  readonly marksIn: ReadonlyMap<number, readonly Marked[]>
+  readonly marksBefore: ReadonlyMap<number, readonly Marked[]>
+  /** The marks by their first token. */
+  readonly marksAt: ReadonlyMap<number, readonly Marked[]>
+  /** Where numbers begin. */
+  readonly starts: ReadonlySet<number>
+  /** The numbers that are written as digits, in codes too. */
+  readonly digits: ReadonlySet<string>
   /** The clause of each token. */
   readonly clauses: readonly number[]
 }

@@ -58,7 +58,7 @@ export function tokens(text: string, vocabulary?: ReadonlySet<string>): Token[] 
       continue
     }
     end = match.index + part.length
-    const kind = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? 'sign'
+    const kind = match.groups?.['word'] === undefined ? kindOf(match.groups) : 'word'
     if (kind === 'word') for (const [at, word] of words(part, vocabulary).entries()) add(word, 'word', spaced && at === 0)
     else if (kind === 'link' || kind === 'mail') add(part.replace(/[.,;:!?]+$/, ''), 'code', spaced)
     else if (kind === 'currency') add(part, 'sign', spaced)
@@ -71,6 +71,11 @@ export function tokens(text: string, vocabulary?: ReadonlySet<string>): Token[] 
   }
   return found
 }
+
+const KINDS = ['sign', 'number', 'code', 'date', 'time', 'line', 'link', 'mail', 'currency']
+
+const kindOf = (groups: Record<string, string | undefined> = {}): string =>
+  KINDS.find((kind) => groups[kind] !== undefined) ?? 'sign'
 
 function readable(text: string): string {
   return text

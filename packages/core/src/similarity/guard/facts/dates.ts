@@ -22,7 +22,7 @@ export interface Moment {
 export function moments(all: readonly Token[], taken: boolean[], words: Lookup | undefined): Moment[] {
   const found: Moment[] = []
   for (let at = 0; at < all.length; at++) {
-    const made = lastOfRange(all, at, found.at(-1)) ?? dateAt(all, at, words) ?? timeAt(all, at, words) ?? (words === undefined ? undefined : namedMonth(all, at, words))
+    const made = lastOfRange(all, at, found.at(-1)) ?? dateAt(all, at, words) ?? timeAt(all, at, words) ?? numericMonth(all, at) ?? (words && (firstOfRange(all, at, words) ?? namedMonth(all, at, words)))
     if (made === undefined) continue
     found.push(made)
     for (let used = made.from; used < made.to; used++) taken[used] = true
@@ -128,13 +128,9 @@ function hoursSign(all: readonly Token[], at: number): { to: number; minutes: nu
 
 /** `3 March 2026`, `March 3rd, 2026`, `the 3rd of March`, `March 2026`, `le 3 mars`, `3 de marzo de 2026`, `3月3日`. */
 function namedMonth(all: readonly Token[], at: number, words: Lookup): Moment | undefined {
-  const japanese = numericMonth(all, at)
-  if (japanese) return japanese
   const monthAt = (place: number): number | undefined =>
     all[place]?.kind === 'word' ? words.months.get(all[place].lower) : undefined
   let to = at
-  const range = firstOfRange(all, at, words)
-  if (range) return range
   let day = dayAt(all, at) ?? spelledDay(all, at, words)
   let month: number | undefined
   if (day !== undefined) {

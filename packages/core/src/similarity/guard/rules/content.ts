@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.js'
 import { itemsOf, type Item } from '../items.js'
 import { ledger } from '../ledger.js'
 import { fault, type Rule } from '../pair.js'
@@ -25,7 +26,8 @@ export const content: Rule = (pair) => {
 }
 
 function withOpen(side: Side, open: readonly Marked[]): Side {
-  return { ...side, marks: side.marks.filter((mark) => mark.mark !== 'not' || open.includes(mark)) }
+  const news = new Set(open)
+  return { ...side, marksIn: groupBy(side.marks.filter((mark) => mark.mark !== 'not' || news.has(mark)), ({ clause }) => clause) }
 }
 
 function surplus(side: Side, own: readonly Item[], otherSide: Side, other: readonly Item[]): readonly Item[] {
@@ -53,13 +55,7 @@ function isExtended(short: Side, long: Side): boolean {
 }
 
 function bare(side: Side, items: readonly Item[]): Item[] {
-  const clauses = new Map<number, Item[]>()
-  for (const item of items) {
-    const list = clauses.get(item.clause)
-    if (list) list.push(item)
-    else clauses.set(item.clause, [item])
-  }
-  return [...clauses].flatMap(([clause, all]) => {
+  return [...groupBy(items, ({ clause }) => clause)].flatMap(([clause, all]) => {
     const unknown = loose(all)
     if (unknown.length === 0 || all.length - unknown.length > all.length * MOST_KNOWN) return []
     return unknown.length + marksIn(side, new Set([clause])) >= 2 ? unknown : []
@@ -67,10 +63,10 @@ function bare(side: Side, items: readonly Item[]): Item[] {
 }
 
 /** A `not` or an `only` weighs as much as a word, but not the one of `nothing wrong`. */
-function marksIn({ marks, words }: Side, clauses: ReadonlySet<number>): number {
-  return marks.filter(
-    ({ mark, clause, optional, word, target }) =>
-      WEIGHTY.has(mark) && clauses.has(clause) && !optional && word < 0 && words[target]?.negative !== 'yes',
+function marksIn({ marksIn: marks, words }: Side, clauses: ReadonlySet<number>): number {
+  return [...clauses].flatMap((clause) => marks.get(clause) ?? []).filter(
+    ({ mark, optional, word, target }) =>
+      WEIGHTY.has(mark) && !optional && word < 0 && words[target]?.negative !== 'yes',
   ).length
 }
 

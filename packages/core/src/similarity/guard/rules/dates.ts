@@ -41,7 +41,8 @@ function turned(pair: Pair, x: Moment, y: Moment): Fault[] {
 function direction(side: Side, { from }: Moment): { until: boolean; text: string } | undefined {
   let at = from - 1
   while (isArticle(side.tokens[at]?.lower ?? '') || side.tokens[at]?.text === ',') at--
-  const mark = side.marks.find(({ to, mark: kind }) => to > at && to <= from && [...UNTIL, ...SINCE].includes(kind))
+  const near = [from, from - 1, at + 1].flatMap((to) => (to > at ? (side.marksBefore.get(to) ?? []) : []))
+  const mark = near.find(({ mark: kind }) => UNTIL.includes(kind) || SINCE.includes(kind))
   if (mark) return { until: UNTIL.includes(mark.mark), text: mark.text }
   const before = side.tokens[at]
   return before && FROM.has(before.lower) ? { until: false, text: before.text } : undefined

@@ -13,11 +13,13 @@ export const names: Rule = (pair) => {
 const isCode = ({ name }: Word): boolean => name === 'code'
 
 function left(words: readonly Word[], links: Pair['ofA'], other: Side): Word[] {
-  const lower = other.text.toLowerCase()
+  const known = new Set(other.tokens.map(({ lower }) => lower))
+  const numbers = new Set(other.quantities.map(({ raw }) => raw))
   // `v2` is version 2.
-  const isNumber = (text: string) => /^v\d+$/i.test(text) && other.quantities.some(({ raw }) => raw === Number(text.slice(1)))
+  const isKnown = (text: string) =>
+    known.has(text.toLowerCase()) || (/^v\d+$/i.test(text) && numbers.has(Number(text.slice(1))))
   return words.filter(
     ({ name, text, optional }, at) =>
-      !optional && (name === 'yes' || name === 'code') && links[at] === undefined && !lower.includes(text.toLowerCase()) && !isNumber(text),
+      !optional && (name === 'yes' || name === 'code') && links[at] === undefined && !isKnown(text),
   )
 }

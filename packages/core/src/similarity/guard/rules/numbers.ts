@@ -8,7 +8,8 @@ export const numbers: Rule = (pair) => {
   const left = leftNumbers(pair)
   const units = new Set(unitFaults(left).flat())
   const [a, b] = [left.a, left.b].map((side) => side.filter((one) => !units.has(one))) as [Quantity[], Quantity[]]
-  const isSaid = ({ value, unit }: Quantity) => left.matched.some((two) => two.some((one) => one.unit === unit && isSameValue(one.value, value)))
+  const said = new Set(left.matched.flatMap((two) => two.map(({ unit, value }) => `${value} ${unit ?? ''}`)))
+  const isSaid = ({ value, unit }: Quantity) => said.has(`${value} ${unit ?? ''}`)
   const hardA = a.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.b))
   const hardB = b.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.a))
   // `both` against `one`
@@ -21,7 +22,16 @@ export const numbers: Rule = (pair) => {
 export const units: Rule = (pair) =>
   unitFaults(leftNumbers(pair)).map(([a, b]) => ({ recorded: a.text, replayed: b.text }))
 
-export function leftNumbers({ a, b }: Pair): Leftover<Quantity> {
+const known = new WeakMap<Pair, Leftover<Quantity>>()
+
+/** The numbers of either text that the other does not give, with or without a unit. */
+export function leftNumbers(pair: Pair): Leftover<Quantity> {
+  const found = known.get(pair) ?? compare(pair)
+  known.set(pair, found)
+  return found
+}
+
+function compare({ a, b }: Pair): Leftover<Quantity> {
   const exact = matchItems(a.quantities, b.quantities, (x, y) => isSameValue(x.value, y.value) && x.unit === y.unit)
   const loose = matchItems(
     exact.a,
@@ -60,6 +70,5 @@ function isWritten({ text, raw, unit }: Quantity, other: Side): boolean {
   if (/^\d{1,2} ?h$/.test(text) && other.moments.some(({ minutes }) => minutes === raw * 60)) return true
   if (unit !== undefined) return false
   if (other.ordinals.some(({ value }) => value === raw)) return true
-  const digits = /\d+(?:[.,]\d+)*/.exec(text)?.[0] ?? String(raw)
-  return new RegExp(`(?<![\\d.,])${digits.replace('.', '\\.')}(?![\\d.,]*\\d)`).test(other.text)
+  return other.digits.has(/\d+(?:[.,]\d+)*/.exec(text)?.[0] ?? String(raw))
 }

@@ -18,7 +18,7 @@ export const quantifiers: Rule = (pair) => {
   const parts = [...partOf(pair, 'a', left.b), ...partOf(pair, 'b', left.a)]
   if (parts.length > 0) return parts
   const alone = (side: 'a' | 'b') =>
-    left[side].filter((mark) => (mark.mark === 'most' || mark.mark === 'few') && isShared(pair, side, mark))
+    left[side].slice(0, 50).filter((mark) => (mark.mark === 'most' || mark.mark === 'few') && isShared(pair, side, mark))
   const [a, b] = [alone('a'), alone('b')]
   return a.length + b.length === 0 ? [] : [fault(a, b)]
 }

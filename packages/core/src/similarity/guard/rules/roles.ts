@@ -1,7 +1,7 @@
 import { lexicon } from '../english/lexicon.js'
 import { itemsOf, type Item, type Items } from '../items.js'
 import type { Fault, Pair, Rule } from '../pair.js'
-import type { Side } from '../side.js'
+import type { Side, Word } from '../side.js'
 import { isArticle, near } from './near.js'
 
 /** So many items of one sentence are compared with one another. */
@@ -90,12 +90,12 @@ function governor(side: Side, { at }: Item): string {
     const token = side.tokens[place]
     if (token === undefined || token.kind === 'sign' || token.sentence !== side.tokens[at]?.sentence) return ''
     if (PREPOSITIONS.has(token.lower)) return token.lower
-    if (!isArticle(token.lower) && !side.words.some((word) => word.at === place && !isVerbKey(word.key))) return ''
+    if (!isArticle(token.lower) && !isNoun(side.wordAt.get(place))) return ''
   }
   return ''
 }
 
-const isVerbKey = (key: string): boolean => lexicon().isVerb(key.split('_')[0] ?? '')
+const isNoun = (word: Word | undefined): boolean => word !== undefined && !lexicon().isVerb(word.key.split('_')[0] ?? '')
 
 /** Whether the clause of one moved with it: `the one is closed and the other is open`. */
 function isMovedWhole([clausesA, clausesB]: Clauses, [x, y]: Two, [x2]: Two): boolean {
@@ -116,9 +116,10 @@ function isTurned({ a, b }: Pair, items: Items, [x, y]: Two, [x2, y2]: Two): boo
 }
 
 function isVerbBetween(items: Items, [x, y]: Two, [x2, y2]: Two): boolean {
-  const there = new Set(items.b.filter(({ at }) => at > x2.at && at < y2.at).map(({ link }) => link))
+  const between = (all: readonly Item[], from: Item, to: Item) => all.slice(from.index + 1, Math.min(to.index, from.index + 2 * MOST))
+  const there = new Set(between(items.b, x2, y2).map(({ link }) => link))
   // The word just before the second belongs to it: `a full disk`.
-  return items.a.some(({ at, to, link }) => link >= 0 && at > x.at && to < y.at && there.has(link))
+  return between(items.a, x, y).some(({ to, link }) => link >= 0 && to < y.at && there.has(link))
 }
 
 function isPassive(side: Side, x: Item, y: Item): boolean {
@@ -130,7 +131,7 @@ function isAgent(side: Side, { at }: Item): boolean {
   for (let place = at - 1; place >= Math.max(0, at - 4); place--) {
     const lower = side.tokens[place]?.lower ?? ''
     if (lower === 'by') return true
-    if (!isArticle(lower) && !side.words.some((word) => word.at === place)) return false
+    if (!isArticle(lower) && !side.wordAt.has(place)) return false
   }
   return false
 }

@@ -6,6 +6,8 @@ import type { Mark } from '../words/word-list.js'
 import { conflicts, isShared, leftMarks } from './marks.js'
 import { leftNumbers } from './numbers.js'
 
+/** More faults of one kind need not be told. */
+const MOST = 50
 const BOUNDS: readonly Mark[] = ['least', 'limit', 'over', 'under', 'within', 'only']
 
 /** Under which terms: `only`, `unless`, `if`, `before` against `after`, `at least` against `at most`. */
@@ -16,7 +18,7 @@ function terms(pair: Pair): Fault[] {
   const apart = conflicts(pair, left, [['before', 'after'], ['before', 'when'], ['until', 'after'], ['over', 'under']]).filter(([a, b]) => isSameTarget(pair, a, b) && !isDenied(pair, a))
   if (apart.length > 0) return apart.map(([a, b]) => fault([a], [b]))
   const alone = (side: 'a' | 'b', other: 'a' | 'b') =>
-    left[side].filter((mark) => mark.mark !== 'only' || !isBeforeNumber(pair[side], mark)).filter(
+    left[side].slice(0, MOST).filter((mark) => mark.mark !== 'only' || !isBeforeNumber(pair[side], mark)).filter(
       ({ mark, ...rest }) =>
         (mark === 'only' || mark === 'except' || (mark === 'if' && !left[other].some((one) => one.mark === 'after' || one.mark === 'until' || one.mark === 'when'))) &&
         (mark === 'only' ? isShared(pair, side, { mark, ...rest }) : !rest.optional) &&
@@ -79,8 +81,8 @@ function bounds(pair: Pair): Fault[] {
 }
 
 /** `only 71 %`: there it is a way of speaking. */
-function isBeforeNumber({ quantities }: Side, { to }: Marked): boolean {
-  return quantities.some(({ from }) => from === to || from === to + 1)
+function isBeforeNumber({ starts }: Side, { to }: Marked): boolean {
+  return starts.has(to) || starts.has(to + 1)
 }
 
 /** `between 15 and 25` names both ends. */
@@ -91,9 +93,9 @@ function isBetween({ tokens }: Side, { from }: Quantity): boolean {
 }
 
 function boundOf(side: Side, { from, to }: Quantity): Marked | undefined {
-  return side.marks.find(
-    ({ mark, at, to: end }) => BOUNDS.includes(mark) && ((end <= from && end >= from - 1) || at === to || (at === to + 1)),
-  )
+  const before = [from, from - 1].flatMap((place) => side.marksBefore.get(place) ?? [])
+  const after = [to, to + 1].flatMap((place) => side.marksAt.get(place) ?? [])
+  return [...before, ...after].find(({ mark }) => BOUNDS.includes(mark))
 }
 
 function isApart(a: Mark | undefined, b: Mark | undefined): boolean {

@@ -16,13 +16,14 @@ const LONGEST_RUN = 2
 export const wording: Rule = (pair) => {
   const { a, b } = itemsOf(pair)
   if (Math.min(shareOf(a), shareOf(b)) < LEAST_SHARE) return []
+  const isOneWord = Math.max(loose(a), loose(b)) <= 1
   const runs = new Map(runsOf(b).map((run) => [run.place, run.items]))
   return runsOf(a).flatMap(({ place, items }): Fault[] => {
     const other = runs.get(place)
     if (other === undefined || Math.max(items.length, other.length) > LONGEST_RUN) return []
     if (items.length !== other.length && pair.words?.list.language !== 'en') return []
     if ([...items, ...other].some(({ word }) => word === undefined)) return []
-    if (isVerbs(items, other) && Math.max(loose(a), loose(b)) > 1) return []
+    if (isVerbs(items, other) && !isOneWord) return []
     return isSamePlace(pair, items, other) ? [fault(items, other)] : []
   })
 }
