@@ -20,7 +20,24 @@ import { wording } from './rules/wording.js'
 import { wordLists } from './words/index.js'
 import { lookup } from './words/lookup.js'
 
-const RULES = { numbers, units, dates, ordinals, negation, polarity, alternatives, quantifiers, modality, scope, names, roles, sequence, wording, content, refusal } satisfies Record<string, Rule>
+const RULES = {
+  numbers,
+  units,
+  dates,
+  ordinals,
+  negation,
+  polarity,
+  alternatives,
+  quantifiers,
+  modality,
+  scope,
+  names,
+  roles,
+  sequence,
+  wording,
+  content,
+  refusal,
+} satisfies Record<string, Rule>
 
 export type GuardRule = keyof typeof RULES
 
@@ -37,7 +54,11 @@ export interface GuardReport {
   readonly language: string | undefined
 }
 
-export function findContradictions(recorded: string, replayed: string, rules?: readonly GuardRule[]): GuardReport {
+export function findContradictions(
+  recorded: string,
+  replayed: string,
+  rules?: readonly GuardRule[],
+): GuardReport {
   const list = languageOf([recorded, replayed], wordLists)
   const words = list && lookup(list)
   const language = list?.language
@@ -45,6 +66,8 @@ export function findContradictions(recorded: string, replayed: string, rules?: r
   const [a, b] = [analyse(recorded, words), analyse(replayed, words)]
   const pair = { a, b, words, ...align(a, b, language === 'en') }
   const wanted = Object.entries(RULES).filter(([name]) => rules?.includes(name as GuardRule) ?? true)
-  const contradictions = wanted.flatMap(([name, rule]) => rule(pair).map((fault) => ({ rule: name as GuardRule, ...fault })))
+  const contradictions = wanted.flatMap(([name, rule]) =>
+    rule(pair).map((fault) => ({ rule: name as GuardRule, ...fault })),
+  )
   return { contradictions, language }
 }

@@ -1,5 +1,5 @@
 import type { Pair } from './pair.js'
-import { isSameMoment } from './facts/dates.js'
+import { isSameMoment } from './facts/moment.js'
 import { matchItems } from './match-items.js'
 import { leftNumbers } from './rules/numbers.js'
 import type { Side, Word } from './side.js'
@@ -26,6 +26,8 @@ export interface Items {
   readonly a: readonly Item[]
   readonly b: readonly Item[]
 }
+
+type Raw = Pick<Item, 'text' | 'at' | 'to' | 'soft' | 'word'> & { readonly thing: object }
 
 const made = new WeakMap<Pair, Items>()
 
@@ -57,20 +59,59 @@ function makeItems(pair: Pair): Items {
   pair.links.forEach(({ a, b }, index) => {
     for (const word of [pair.a.words[a], pair.b.words[b]]) if (word) links.set(word, index)
   })
-  const opposite = new Set(pair.links.flatMap(({ relation }, index) => (relation === 'opposite' ? [index] : [])))
-  const list = (side: Side): Item[] =>
-    [
-      ...side.words.map((word) => ({ thing: word as object, text: word.text, at: word.at, to: word.at + 1, word, soft: word.optional })),
-      ...side.quantities.map((one) => ({ thing: one as object, text: one.text, at: one.from, to: one.to, word: undefined, soft: one.soft })),
-      ...side.moments.map((one) => ({ thing: one as object, text: one.text, at: one.from, to: one.to, word: undefined, soft: false })),
-      ...side.ordinals.map((one) => ({ thing: one as object, text: one.text, at: one.at, to: one.at + 1, word: undefined, soft: true })),
+  const opposite = new Set(
+    pair.links.flatMap(({ relation }, index) => (relation === 'opposite' ? [index] : [])),
+  )
+  const list = (side: Side): Item[] => {
+    const all: Raw[] = [
+      ...side.words.map((word) => ({
+        thing: word,
+        text: word.text,
+        at: word.at,
+        to: word.at + 1,
+        word,
+        soft: word.optional,
+      })),
+      ...side.quantities.map((one) => ({
+        thing: one,
+        text: one.text,
+        at: one.from,
+        to: one.to,
+        word: undefined,
+        soft: one.soft,
+      })),
+      ...side.moments.map((one) => ({
+        thing: one,
+        text: one.text,
+        at: one.from,
+        to: one.to,
+        word: undefined,
+        soft: false,
+      })),
+      ...side.ordinals.map((one) => ({
+        thing: one,
+        text: one.text,
+        at: one.at,
+        to: one.at + 1,
+        word: undefined,
+        soft: true,
+      })),
     ]
+    return all
       .sort((x, y) => x.at - y.at)
       .map(({ thing, ...rest }, index) => {
         const link = links.get(thing) ?? -1
         const clause = side.clauses[rest.at] ?? 0
-        return { ...rest, index, clause, sentence: side.tokens[rest.at]?.sentence ?? 0, link, opposite: opposite.has(link) }
+        return {
+          ...rest,
+          index,
+          clause,
+          sentence: side.tokens[rest.at]?.sentence ?? 0,
+          link,
+          opposite: opposite.has(link),
+        }
       })
+  }
   return { a: list(pair.a), b: list(pair.b) }
 }
 

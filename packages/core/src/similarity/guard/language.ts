@@ -15,7 +15,10 @@ const common = new WeakMap<WordList, ReadonlySet<string>>()
  * @param lists - those to choose from; of two that fit alike the earlier.
  */
 export function languageOf(texts: readonly string[], lists: readonly WordList[]): WordList | undefined {
-  const text = texts.map((one) => one.slice(0, SAMPLE)).join('\n').toLowerCase()
+  const text = texts
+    .map((one) => one.slice(0, SAMPLE))
+    .join('\n')
+    .toLowerCase()
   const named = (language: string) => lists.find((list) => list.language === language)
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return named('ja')
   const words = text.match(/[\p{L}\p{M}]+/gu) ?? []

@@ -50,7 +50,9 @@ function settle(pair: Pair): Ledger {
   const a = open(pair.a, pair.ofA, ({ b }) => b)
   const b = open(pair.b, pair.ofB, ({ a: own }) => own)
   pairCues(a, b, [isSameTarget])
-  const polarity = pair.links.filter((link) => link.relation === 'opposite' && isAbout(link, a, b) && !isReconciled(link, a, b))
+  const polarity = pair.links.filter(
+    (link) => link.relation === 'opposite' && isAbout(link, a, b) && !isReconciled(link, a, b),
+  )
   pairCues(a, b, [isSameClause, isAnywhere])
   for (const [own, other] of [
     [a, b],
@@ -61,8 +63,19 @@ function settle(pair: Pair): Ledger {
     compensate(own, other)
   }
   const unlinked = ({ side, links }: Book): Word[] =>
-    side.words.filter((word, at) => word.negative === 'yes' && word.marks.length === 0 && !word.optional && links[at] === undefined)
-  return { polarity, negationA: relevant(a), negationB: relevant(b), negativesA: unlinked(a), negativesB: unlinked(b), openA: a.cues, openB: b.cues }
+    side.words.filter(
+      (word, at) =>
+        word.negative === 'yes' && word.marks.length === 0 && !word.optional && links[at] === undefined,
+    )
+  return {
+    polarity,
+    negationA: relevant(a),
+    negationB: relevant(b),
+    negativesA: unlinked(a),
+    negativesB: unlinked(b),
+    openA: a.cues,
+    openB: b.cues,
+  }
 }
 
 function open(side: Side, links: readonly (Link | undefined)[], other: (link: Link) => number): Book {
@@ -70,11 +83,18 @@ function open(side: Side, links: readonly (Link | undefined)[], other: (link: Li
     side,
     links,
     // The link of a word such as `optional` says already what its `not` would say.
-    cues: side.marks.filter(({ mark, word }) => mark === 'not' && (word < 0 || links[word] === undefined)).slice(0, MOST),
-    negatives: side.words.filter((word, at) => word.negative !== 'no' && (links[at] === undefined || links[at].relation === 'alike')).slice(0, MOST),
+    cues: side.marks
+      .filter(({ mark, word }) => mark === 'not' && (word < 0 || links[word] === undefined))
+      .slice(0, MOST),
+    negatives: side.words
+      .filter(
+        (word, at) => word.negative !== 'no' && (links[at] === undefined || links[at].relation === 'alike'),
+      )
+      .slice(0, MOST),
     other,
     byClause: clausesOf(side, links),
-    others: side.words.filter((word, at) => links[at] === undefined && !word.optional && word.name === 'no').length,
+    others: side.words.filter((word, at) => links[at] === undefined && !word.optional && word.name === 'no')
+      .length,
   }
 }
 
@@ -183,7 +203,9 @@ function excuse(book: Book, other: Book): void {
   let { others } = other
   const hasOwn = other.side.words.some((word, at) => !word.courtesy && other.links[at] === undefined)
   for (const cue of [...book.cues]) {
-    const isUntil = isOnlyAfter && book.side.marks.some(({ mark, sentence }) => mark === 'notbefore' && sentence === cue.sentence)
+    const isUntil =
+      isOnlyAfter &&
+      book.side.marks.some(({ mark, sentence }) => mark === 'notbefore' && sentence === cue.sentence)
     const isOther = others > 0 && cue.target >= 0 && book.links[cue.target] === undefined
     const isElliptic = isLast(book.side, cue) && hasOwn
     if (!isUntil && !isOther && !isTurned && !isExcepted && !isElliptic) continue
@@ -202,7 +224,10 @@ function isLast({ tokens }: Side, { to }: Marked): boolean {
 /** `none was over the limit` against `all were under the limit`. */
 function isOver(a: Side, b: Side): boolean {
   const has = ({ marks }: Side, kind: Mark) => marks.some(({ mark }) => mark === kind)
-  return (has(a, 'over') && has(b, 'under') && !has(a, 'under')) || (has(a, 'under') && has(b, 'over') && !has(a, 'over'))
+  return (
+    (has(a, 'over') && has(b, 'under') && !has(a, 'under')) ||
+    (has(a, 'under') && has(b, 'over') && !has(a, 'over'))
+  )
 }
 
 /** `was not approved` against `approval was refused`: the other side says no with a word. */

@@ -9,7 +9,11 @@ export interface Leftover<A, B = A> {
 const WINDOW = 40
 
 /** Takes equal items away, the nearest first. Linear: an item is sought only near its place. */
-export function matchItems<A, B = A>(a: readonly A[], b: readonly B[], isSame: (a: A, b: B) => boolean): Leftover<A, B> {
+export function matchItems<A, B = A>(
+  a: readonly A[],
+  b: readonly B[],
+  isSame: (a: A, b: B) => boolean,
+): Leftover<A, B> {
   const used = new Array<boolean>(b.length).fill(false)
   const matched: [A, B][] = []
   const leftA: A[] = []

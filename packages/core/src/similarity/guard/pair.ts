@@ -19,7 +19,10 @@ export interface Fault {
 /** Looks at both texts; must give the same, with sides exchanged, for the texts exchanged. */
 export type Rule = (pair: Pair) => readonly Fault[]
 
-export const fault = (recorded: readonly { text: string }[], replayed: readonly { text: string }[]): Fault => ({
+export const fault = (
+  recorded: readonly { text: string }[],
+  replayed: readonly { text: string }[],
+): Fault => ({
   recorded: recorded.map(({ text }) => text).join(', '),
   replayed: replayed.map(({ text }) => text).join(', '),
 })

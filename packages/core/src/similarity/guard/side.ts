@@ -1,4 +1,4 @@
-import type { Moment } from './facts/dates.js'
+import type { Moment } from './facts/moment.js'
 import type { Ordinal } from './facts/ordinals.js'
 import type { Quantity } from './facts/quantity.js'
 import type { Token } from './tokens.js'
@@ -10,7 +10,7 @@ export interface Word {
   readonly text: string
   /** The same word without a prefix that says no: `valid` for `invalid`. */
   readonly base: string | undefined
-  /** What its forms share.
+  /** What its forms share. */
   readonly key: string
   /** Groups of words that mean the same: rows of the word list as negative numbers, of the lexicon as positive. */
   readonly groups: readonly number[]

@@ -30,9 +30,77 @@ const PATTERN = new RegExp(
   ].join('|'),
   'gu',
 )
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const ENDS = new Set(['.', '!', '?', '。', '！', '？', '…', '؟', '।', '\n'])
-const TITLES = new Set(['mr', 'mrs', 'ms', 'dr', 'prof', 'st', 'vs', 'approx', 'dept', 'e', 'g', 'i', 'a', 'p', 'm', 'u', 's', 'inc', 'ltd', 'z', 'b', 'd', 'h', 'max', 'min', 'temp', 'no', 'est', 'qty', 'appt', 'tel', 'ref', 'fig', 'art', 'sec', 'dest', 'nr', 'bzw', 'ca', 'av', 'sra', 'sr', 'jan', 'feb', 'mar', 'apr', 'jun', 'jul', 'aug', 'sep', 'sept', 'oct', 'nov', 'dec', 'mon', 'tue', 'wed', 'thu', 'fri', 'vol', 'pp', 'co', 'corp', 'ext', 'incl', 'excl'])
+const TITLES = new Set([
+  'mr',
+  'mrs',
+  'ms',
+  'dr',
+  'prof',
+  'st',
+  'vs',
+  'approx',
+  'dept',
+  'e',
+  'g',
+  'i',
+  'a',
+  'p',
+  'm',
+  'u',
+  's',
+  'inc',
+  'ltd',
+  'z',
+  'b',
+  'd',
+  'h',
+  'max',
+  'min',
+  'temp',
+  'no',
+  'est',
+  'qty',
+  'appt',
+  'tel',
+  'ref',
+  'fig',
+  'art',
+  'sec',
+  'dest',
+  'nr',
+  'bzw',
+  'ca',
+  'av',
+  'sra',
+  'sr',
+  'jan',
+  'feb',
+  'mar',
+  'apr',
+  'jun',
+  'jul',
+  'aug',
+  'sep',
+  'sept',
+  'oct',
+  'nov',
+  'dec',
+  'mon',
+  'tue',
+  'wed',
+  'thu',
+  'fri',
+  'vol',
+  'pp',
+  'co',
+  'corp',
+  'ext',
+  'incl',
+  'excl',
+])
 const segmenters = new Map<string, Intl.Segmenter>()
 
 /**
@@ -46,20 +114,33 @@ export function tokens(text: string, vocabulary?: ReadonlySet<string>): Token[] 
   let first = true
   let end = 0
   const add = (part: string, kind: Token['kind'], spaced: boolean): void => {
-    found.push({ text: part, lower: part.toLowerCase(), kind, spaced, sentence, first: first && kind === 'word' })
+    found.push({
+      text: part,
+      lower: part.toLowerCase(),
+      kind,
+      spaced,
+      sentence,
+      first: first && kind === 'word',
+    })
     if (kind !== 'sign') first = false
   }
   for (const match of readable(text).matchAll(PATTERN)) {
     const [part] = match
     const spaced = match.index > end
     // `follow-up` is two words.
-    if (part === '-' && !spaced && found.at(-1)?.kind === 'word' && /^\p{L}/u.test(match.input.slice(match.index + 1, match.index + 3))) {
+    if (
+      part === '-' &&
+      !spaced &&
+      found.at(-1)?.kind === 'word' &&
+      /^\p{L}/u.test(match.input.slice(match.index + 1, match.index + 3))
+    ) {
       end = match.index + 1
       continue
     }
     end = match.index + part.length
     const kind = match.groups?.['word'] === undefined ? kindOf(match.groups) : 'word'
-    if (kind === 'word') for (const [at, word] of words(part, vocabulary).entries()) add(word, 'word', spaced && at === 0)
+    if (kind === 'word')
+      for (const [at, word] of words(part, vocabulary).entries()) add(word, 'word', spaced && at === 0)
     else if (kind === 'link' || kind === 'mail') add(part.replace(/[.,;:!?]+$/, ''), 'code', spaced)
     else if (kind === 'currency') add(part, 'sign', spaced)
     else if (kind !== 'line') add(part, kind as Token['kind'], spaced)
@@ -105,13 +186,16 @@ function words(part: string, vocabulary: ReadonlySet<string> | undefined): strin
   if (lower.endsWith("n't")) return [part.slice(0, -3), 'not']
   const [head = '', ...rest] = part.split("'")
   if (rest.length === 0) return [part]
+  // `s'il` is `si il`.
+  if (head.toLowerCase() === 's' && /^ils?$/.test(rest[0] ?? '')) return ['si', ...rest]
   // `it's`, `we'll` and `John's`, but `l'accord` and `qu'il`.
   if (head.length <= 2 && (rest[0] ?? '').length > 2) return [head, ...rest]
   const full = FULL[rest[0] ?? '']
   return full === undefined ? [head] : [head, full]
 }
 
-const RUN = /\p{Script=Han}+|\p{Script=Hiragana}+|[\p{Script=Katakana}ー]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/uy
+const RUN =
+  /\p{Script=Han}+|\p{Script=Hiragana}+|[\p{Script=Katakana}ー]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/uy
 const LONGEST_PHRASE = 12
 
 /** At each place the longest word of the vocabulary; what lies between is parted where the script changes. */
@@ -123,7 +207,7 @@ function longestWords(part: string, vocabulary: ReadonlySet<string>): string[] {
     for (let match = RUN.exec(rest); match; match = RUN.exec(rest)) found.push(match[0])
     rest = ''
   }
-  for (let at = 0; at < part.length; ) {
+  for (let at = 0; at < part.length;) {
     let length = Math.min(LONGEST_PHRASE, part.length - at)
     while (length > 0 && !vocabulary.has(part.slice(at, at + length))) length--
     if (length === 0) rest += part.charAt(at++)

@@ -54,7 +54,8 @@ function parse(text: string): Lexicon {
     const [a = '', b = ''] = stems
     if (section === '[verb]') verbs.add(stems[0] ?? '')
     if (section === '[family]') for (const [x, y] of both(a, b)) add(family, x, y)
-    if (section === '[opposite]' || section === '[prefixed]') for (const [x, y] of both(a, b)) add(opposites, x, y)
+    if (section === '[opposite]' || section === '[prefixed]')
+      for (const [x, y] of both(a, b)) add(opposites, x, y)
   })
   const has = (word: string): boolean => groups.has(word) || family.has(word) || opposites.has(word)
   return {

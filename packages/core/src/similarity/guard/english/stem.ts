@@ -62,14 +62,19 @@ function pastAndGerund(word: string): string {
 }
 
 const pairs = (text: string) =>
-  text.split(' ').map((pair) => pair.split(':') as [string, string]).sort(([a], [b]) => b.length - a.length)
+  text
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string])
+    .sort(([a], [b]) => b.length - a.length)
 
 const LONG_ENDINGS = pairs(
   'ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e ousli:ous ization:ize ' +
     'ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble fulli:ful lessli:less',
 )
 const MIDDLE_ENDINGS = pairs('icate:ic ative: alize:al iciti:ic ical:ic ful: ness:')
-const LAST_ENDINGS = 'ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic ou'.split(' ')
+const LAST_ENDINGS = 'ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic ou'.split(
+  ' ',
+)
 
 function replaceEnding(word: string, endings: readonly [string, string][], least: number): string {
   for (const [ending, instead] of endings) {

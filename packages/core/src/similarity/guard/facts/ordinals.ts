@@ -24,7 +24,12 @@ export function ordinals(all: readonly Token[], taken: boolean[], words: Lookup 
   return found
 }
 
-function read(all: readonly Token[], token: Token, at: number, words: Lookup | undefined): Ordinal | undefined {
+function read(
+  all: readonly Token[],
+  token: Token,
+  at: number,
+  words: Lookup | undefined,
+): Ordinal | undefined {
   const next = all[at + 1]
   if (token.kind === 'number') {
     const isOrdinal = next?.kind === 'word' && !next.spaced && ENDING.test(next.lower)

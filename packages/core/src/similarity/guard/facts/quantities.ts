@@ -1,24 +1,43 @@
 import type { Token } from '../tokens.js'
 import type { Lookup } from '../words/lookup.js'
+import { indefinite, partAt } from './indefinite.js'
 import { quantity, type Quantity } from './quantity.js'
+import { ARTICLE_NUMBERS, spelledNumber, type Read } from './spelled-number.js'
+import { written } from './written.js'
 
-const CURRENCIES: Readonly<Record<string, string>> = { $: 'usd', US$: 'usd', R$: 'brl', C$: 'cad', A$: 'aud', HK$: 'hkd', NZ$: 'nzd', '€': 'eur', '£': 'gbp', '¥': 'jpy', '₹': 'inr', '₽': 'rub', '円': 'jpy' }
-const CODES = new Set('usd eur gbp jpy chf inr cad aud nzd sek nok dkk pln czk brl mxn cny krw sgd hkd zar rub try'.split(' '))
-/** Bare words that are too often no number: `one of them`, `a second look`. */
-const SOFT = new Set(['one', 'один', 'одна', 'одно', 'single', 'once', 'twice', 'double', 'both', 'couple', 'pair', 'triple'])
-const ARTICLES = new Set(['a', 'an'])
-const DURATIONS = new Set(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year', 'fortnight', 'decade', 'business day'])
-const FRACTIONS: Readonly<Record<string, number>> = {
-  half: 0.5,
-  third: 1 / 3,
-  thirds: 1 / 3,
-  quarter: 0.25,
-  quarters: 0.25,
-  fifth: 0.2,
-  fifths: 0.2,
-  tenth: 0.1,
+const CURRENCIES: Readonly<Record<string, string>> = {
+  $: 'usd',
+  US$: 'usd',
+  R$: 'brl',
+  C$: 'cad',
+  A$: 'aud',
+  HK$: 'hkd',
+  NZ$: 'nzd',
+  '€': 'eur',
+  '£': 'gbp',
+  '¥': 'jpy',
+  '₹': 'inr',
+  '₽': 'rub',
+  円: 'jpy',
 }
-const ZERO = '零〇一二三四五六七八九十'
+const CODES = new Set(
+  'usd eur gbp jpy chf inr cad aud nzd sek nok dkk pln czk brl mxn cny krw sgd hkd zar rub try'.split(' '),
+)
+/** Bare words that are too often no number: `one of them`, `a second look`. */
+const SOFT = new Set([
+  'one',
+  'один',
+  'одна',
+  'одно',
+  'single',
+  'once',
+  'twice',
+  'double',
+  'both',
+  'couple',
+  'pair',
+  'triple',
+])
 
 /** The numbers of a text with their units. `taken` marks the tokens that are part of a date, a time or a code. */
 export function quantities(all: readonly Token[], taken: boolean[], words: Lookup | undefined): Quantity[] {
@@ -39,9 +58,13 @@ export function quantities(all: readonly Token[], taken: boolean[], words: Looku
 function sumOf(before: Quantity | undefined, after: Quantity, all: readonly Token[]): Quantity | undefined {
   if (before === undefined || before.raw < 1) return undefined
   const between = all.slice(before.to, after.from).map(({ lower }) => lower)
-  if (between.length > 1 || (between[0] !== undefined && !/^(?:and|und|et|y|e|и)$/.test(between[0]))) return undefined
+  if (between.length > 1 || (between[0] !== undefined && !/^(?:and|und|et|y|e|и)$/.test(between[0])))
+    return undefined
   const isCents = after.unit === 'cent' && ['usd', 'eur', 'cad', 'aud'].includes(before.unit ?? '')
-  const isSmaller = before.unit === after.unit && (before.unit === 'time' || before.unit === 'month') && after.value < before.value / before.raw
+  const isSmaller =
+    before.unit === after.unit &&
+    (before.unit === 'time' || before.unit === 'month') &&
+    after.value < before.value / before.raw
   if (!isCents && !isSmaller) return undefined
   const value = before.value + (isCents ? after.value / 100 : after.value)
   return { ...before, value, raw: value, text: written(all, before.from, after.to), to: after.to }
@@ -58,7 +81,7 @@ function read(
   if (unit !== undefined) at++
   const negative = all[at]?.text === '-' && all[at]?.spaced !== false && all[at + 1]?.spaced === false
   if (negative) at++
-  const number = digits(all, at, words) ?? spelled(all, at, taken, words)
+  const number = digits(all, at, words) ?? spelledNumber(all, at, taken, words)
   const fraction = unit === undefined && number?.spelled === true ? indefinite(all, start, words) : undefined
   if (fraction !== undefined) return fraction
   if (number === undefined) return unit === undefined && !negative ? indefinite(all, start, words) : undefined
@@ -73,22 +96,39 @@ function read(
     const place = { text: written(all, start, at + 3), from: start, to: at + 3, soft: false }
     return quantity(number.value + later, unit, place)
   }
-  if (isListed(all, number.from, number.to) || (number.spelled && unit === undefined && ARTICLE_NUMBERS.has(all[number.from]?.lower ?? '') && number.to === number.from + 1)) return undefined
-  const soft = number.spelled && unit === undefined && SOFT.has(all[number.from]?.lower ?? '') && number.to === number.from + 1
+  if (
+    isListed(all, number.from, number.to) ||
+    (number.spelled &&
+      unit === undefined &&
+      ARTICLE_NUMBERS.has(all[number.from]?.lower ?? '') &&
+      number.to === number.from + 1)
+  )
+    return undefined
+  const soft =
+    number.spelled &&
+    unit === undefined &&
+    SOFT.has(all[number.from]?.lower ?? '') &&
+    number.to === number.from + 1
   const text = written(all, start, at)
   return quantity(negative ? -number.value : number.value, unit, { text, from: start, to: at, soft })
 }
 
-/** `… and a half`. */
-function partAt(all: readonly Token[], at: number): number | undefined {
-  return all[at]?.lower === 'and' && all[at + 1]?.lower === 'a' ? FRACTIONS[all[at + 2]?.lower ?? ''] : undefined
-}
-
 /** `two and a half hours`. */
-function withPart(all: readonly Token[], start: number, number: Read, part: number, words: Lookup | undefined): Quantity {
+function withPart(
+  all: readonly Token[],
+  start: number,
+  number: Read,
+  part: number,
+  words: Lookup | undefined,
+): Quantity {
   const named = unitAt(all, number.to + 3, words)
   const to = named?.to ?? number.to + 3
-  return quantity(number.value + part, named?.unit, { text: written(all, start, to), from: start, to, soft: false })
+  return quantity(number.value + part, named?.unit, {
+    text: written(all, start, to),
+    from: start,
+    to,
+    soft: false,
+  })
 }
 
 /** The `2.` at the head of a line counts what is listed. */
@@ -96,16 +136,6 @@ function isListed(all: readonly Token[], from: number, to: number): boolean {
   const sign = all[to]
   if (!/^[.)]$/.test(sign?.text ?? '') || sign?.spaced !== false) return false
   return all[from]?.sentence !== all[from - 1]?.sentence && all[to + 1]?.spaced === true
-}
-
-/** Numbers that are articles nearly always. */
-const ARTICLE_NUMBERS = new Set(['un', 'une', 'uno', 'una', 'um', 'uma', 'ein', 'eine'])
-
-interface Read {
-  readonly value: number
-  readonly from: number
-  readonly to: number
-  readonly spelled: boolean
 }
 
 function digits(all: readonly Token[], at: number, words: Lookup | undefined): Read | undefined {
@@ -126,56 +156,10 @@ function parseNumber(text: string, decimalComma: boolean): number {
   const signs = parts.filter((_, at) => at % 2 === 1)
   const last = parts.at(-1) ?? ''
   const isMixed = new Set(signs).size === 2
-  const isDecimal = isMixed || (signs.length === 1 && (last.length !== 3 || (signs[0] === ',') === decimalComma))
+  const isDecimal =
+    isMixed || (signs.length === 1 && (last.length !== 3 || (signs[0] === ',') === decimalComma))
   const whole = parts.filter((_, at) => at % 2 === 0)
   return Number(isDecimal ? `${whole.slice(0, -1).join('')}.${last}` : whole.join(''))
-}
-
-/** `two hundred and fifty`, `twenty-one`, `half`. */
-function spelled(
-  all: readonly Token[],
-  start: number,
-  taken: readonly boolean[],
-  words: Lookup | undefined,
-): Read | undefined {
-  if (words === undefined) return undefined
-  let [total, part, to, last] = [0, 0, start, Infinity]
-  for (let at = start; at < all.length && at < start + 16 && !taken[at]; at++) {
-    const value = numberWord(all, at, words)
-    const joined = at > start && (all[at]?.lower === 'and' || all[at]?.text === '-')
-    if (value === undefined) {
-      if (joined && last >= (all[at]?.text === '-' ? 20 : 100)) continue
-      break
-    }
-    if (value >= 1000) [total, part] = [(total + part) * (at === start ? 1 : 1) || value, 0]
-    if (value >= 1000 && at > start) total *= value
-    else if (value === 100 && part > 0) part *= 100
-    else if (value < 1000) {
-      // `two, three`: another number begins.
-      if (at > start && value >= last) break
-      // `une demi-heure`
-      part = value < 1 && ARTICLE_NUMBERS.has(all[at - 1]?.lower ?? '') ? value : part + value
-    }
-    last = value >= 100 ? 100_000 : value
-    to = at + 1
-    if (/^[零〇一二三四五六七八九十]/.test(all[at]?.text ?? '')) break
-  }
-  if (to > start && all[to]?.lower === 'point') {
-    const tenths = numberWord(all, to + 1, words)
-    if (tenths !== undefined && tenths < 10) return { value: total + part + tenths / 10, from: start, to: to + 2, spelled: true }
-  }
-  return to === start ? undefined : { value: total + part, from: start, to, spelled: true }
-}
-
-function numberWord(all: readonly Token[], at: number, words: Lookup): number | undefined {
-  const token = all[at]
-  if (token?.kind !== 'word') return undefined
-  // `no one`, `every one of them`
-  if (token.lower === 'one' && /^(?:no|any|every|some|each|this|that|which)$/.test(all[at - 1]?.lower ?? '')) return undefined
-  const value = words.numbers.get(token.lower)
-  // `k`, `m` and `b` are numbers only behind digits.
-  if (value !== undefined && token.lower.length === 1 && !ZERO.includes(token.lower)) return undefined
-  return value
 }
 
 function unitAt(
@@ -191,7 +175,10 @@ function unitAt(
   if (currency !== undefined) return { unit: currency, to: from + 1 }
   if (words === undefined) return undefined
   for (const length of [3, 2, 1]) {
-    const name = all.slice(from, from + length).map(({ lower }) => lower).join(' ')
+    const name = all
+      .slice(from, from + length)
+      .map(({ lower }) => lower)
+      .join(' ')
     const unit = words.units.get(name)
     if (unit !== undefined) return { unit, to: from + length }
   }
@@ -204,51 +191,4 @@ function currencyAt(token: Token | undefined): string | undefined {
   const sign = CURRENCIES[token.text]
   if (sign !== undefined) return sign
   return CODES.has(token.lower) && token.text === token.text.toUpperCase() ? token.lower : undefined
-}
-
-/** `a week`, `an hour`, `half`, `both`: may be missing on the other side. */
-function indefinite(all: readonly Token[], at: number, words: Lookup | undefined): Quantity | undefined {
-  const lower = all[at]?.lower ?? ''
-  if (words?.list.language !== 'en') return undefined
-  const place = (to: number) => ({ text: written(all, at, to), from: at, to, soft: true })
-  const ofUnit = fractionOfUnit(all, at, words)
-  if (ofUnit) return ofUnit
-  const next = FRACTIONS[all[at + 1]?.lower ?? '']
-  if (next !== undefined && (all[at + 2]?.lower === 'of' || all[at - 1]?.lower === 'by')) {
-    const times = ARTICLES.has(lower) ? 1 : words.numbers.get(lower)
-    if (times !== undefined) return quantity(times * next * 100, 'percent', place(at + 2))
-  }
-  if (ARTICLES.has(lower)) {
-    const unit = words.units.get(all[at + 1]?.lower ?? '')
-    if (unit === undefined || !DURATIONS.has(unit)) return undefined
-    const more = partAt(all, at + 2)
-    return more === undefined ? quantity(1, unit, place(at + 2)) : quantity(1 + more, unit, { ...place(at + 5), soft: false })
-  }
-  if (/^(?:past|preceding|previous)$/.test(lower)) {
-    const unit = words.units.get(all[at + 1]?.lower ?? '')
-    if (unit !== undefined && DURATIONS.has(unit)) return quantity(1, unit, place(at + 2))
-  }
-  return lower === 'half' && /^(?:of|the|all|its|their)$/.test(all[at + 1]?.lower ?? '') ? quantity(50, 'percent', place(at + 1)) : undefined
-}
-
-/** `half an hour`, `a quarter of an hour`, `three quarters of a mile`. */
-function fractionOfUnit(all: readonly Token[], start: number, words: Lookup): Quantity | undefined {
-  const first = all[start]?.lower ?? ''
-  const times = ARTICLES.has(first) ? 1 : words.numbers.get(first)
-  const at = FRACTIONS[first] === undefined ? start + 1 : start
-  const part = FRACTIONS[all[at]?.lower ?? '']
-  if (part === undefined || (at > start && times === undefined)) return undefined
-  const article = all[at + 1]?.lower === 'of' ? at + 2 : at + 1
-  if (!ARTICLES.has(all[article]?.lower ?? '')) return undefined
-  const unit = words.units.get(all[article + 1]?.lower ?? '')
-  if (unit === undefined) return undefined
-  const to = article + 2
-  return quantity(part * (at > start ? (times ?? 1) : 1), unit, { text: written(all, start, to), from: start, to, soft: false })
-}
-
-function written(all: readonly Token[], from: number, to: number): string {
-  return all
-    .slice(from, to)
-    .map(({ text, spaced }, at) => (spaced && at > 0 ? ` ${text}` : text))
-    .join('')
 }

@@ -1,7 +1,9 @@
 import { itemsOf, type Item } from '../items.js'
 import type { Fault, Pair } from '../pair.js'
 
-const CAUSES = new Set('because since if unless although weil wenn falls obwohl porque si se embora aunque если хотя'.split(' '))
+const CAUSES = new Set(
+  'because since if unless although weil wenn falls obwohl porque si se embora aunque если хотя'.split(' '),
+)
 
 /** Cause and effect exchanged: `prices rose because the dollar fell` against `the dollar fell because prices rose`. */
 export function causes(pair: Pair): Fault[] {
@@ -29,8 +31,10 @@ function parts(pair: Pair, side: 'a' | 'b', items: readonly Item[]): Parts | und
   const [start] = starts
   const token = tokens[start ?? -1]
   if (start === undefined || token === undefined || starts.length > 1) return undefined
-  const linked = items.filter(({ link, opposite, sentence }) => link >= 0 && !opposite && sentence === token.sentence)
-  const isCause = ({ clause }: Item): boolean => clause === clauses[start] || (clause === clauses[start + 1])
+  const linked = items.filter(
+    ({ link, opposite, sentence }) => link >= 0 && !opposite && sentence === token.sentence,
+  )
+  const isCause = ({ clause }: Item): boolean => clause === clauses[start] || clause === clauses[start + 1]
   return { word: token.text, cause: linked.filter(isCause), effect: linked.filter((item) => !isCause(item)) }
 }
 

@@ -10,8 +10,10 @@ import { isArticle, near } from './near.js'
 const MOST_KNOWN = 0.34
 const WEIGHTY = new Set<Mark>(['not', 'only', 'if', 'except', 'notbefore'])
 const ADDING = new Set(
-  ('under with for in at to from and or within during without into on via per excluding including mit für in an bei ohne und oder inkl avec pour dans à sans et ou ' +
-    'con para en a sin y o com em sem e с для в на без и или').split(' '),
+  (
+    'under with for in at to from and or within during without into on via per excluding including mit für in an bei ohne und oder inkl avec pour dans à sans et ou ' +
+    'con para en a sin y o com em sem e с для в на без и или'
+  ).split(' '),
 )
 
 /** A clause whose content the other text does not have: an order added, a condition or a decision left out. */
@@ -27,7 +29,13 @@ export const content: Rule = (pair) => {
 
 function withOpen(side: Side, open: readonly Marked[]): Side {
   const news = new Set(open)
-  return { ...side, marksIn: groupBy(side.marks.filter((mark) => mark.mark !== 'not' || news.has(mark)), ({ clause }) => clause) }
+  return {
+    ...side,
+    marksIn: groupBy(
+      side.marks.filter((mark) => mark.mark !== 'not' || news.has(mark)),
+      ({ clause }) => clause,
+    ),
+  }
 }
 
 function surplus(side: Side, own: readonly Item[], otherSide: Side, other: readonly Item[]): readonly Item[] {
@@ -40,14 +48,23 @@ function surplus(side: Side, own: readonly Item[], otherSide: Side, other: reado
 
 /** What this text says besides: `for two nights` and `for two nights with breakfast`. */
 function added(side: Side, items: readonly Item[]): readonly Item[] {
-  const more = items.filter(({ at, link, word }) => link < 0 && word?.optional !== true && (word?.marks.length ?? 0) === 0 && !side.fillers.has(at - 1) && !side.fillers.has(at - 2))
-  const isMore = more.filter(({ soft }) => !soft).length > 1 || more.some((item) => ADDING.has(near(side, item.at, -1)))
+  const more = items.filter(
+    ({ at, link, word }) =>
+      link < 0 &&
+      word?.optional !== true &&
+      (word?.marks.length ?? 0) === 0 &&
+      !side.fillers.has(at - 1) &&
+      !side.fillers.has(at - 2),
+  )
+  const isMore =
+    more.filter(({ soft }) => !soft).length > 1 || more.some((item) => ADDING.has(near(side, item.at, -1)))
   return isMore ? more : []
 }
 
 /** Whether one text is the other with words put in: then nothing was told in other words. */
 function isExtended(short: Side, long: Side): boolean {
-  const words = (side: Side) => side.tokens.filter(({ kind, lower }) => kind !== 'sign' && !isArticle(lower)).map(({ lower }) => lower)
+  const words = (side: Side) =>
+    side.tokens.filter(({ kind, lower }) => kind !== 'sign' && !isArticle(lower)).map(({ lower }) => lower)
   const wanted = words(short)
   let next = 0
   for (const word of words(long)) if (word === wanted[next]) next++
@@ -64,10 +81,12 @@ function bare(side: Side, items: readonly Item[]): Item[] {
 
 /** A `not` or an `only` weighs as much as a word, but not the one of `nothing wrong`. */
 function marksIn({ marksIn: marks, words }: Side, clauses: ReadonlySet<number>): number {
-  return [...clauses].flatMap((clause) => marks.get(clause) ?? []).filter(
-    ({ mark, optional, word, target }) =>
-      WEIGHTY.has(mark) && !optional && word < 0 && words[target]?.negative !== 'yes',
-  ).length
+  return [...clauses]
+    .flatMap((clause) => marks.get(clause) ?? [])
+    .filter(
+      ({ mark, optional, word, target }) =>
+        WEIGHTY.has(mark) && !optional && word < 0 && words[target]?.negative !== 'yes',
+    ).length
 }
 
 function loose(items: readonly Item[]): Item[] {
@@ -76,5 +95,7 @@ function loose(items: readonly Item[]): Item[] {
 
 /** Words of conversation too: they may be how the other text says it. */
 function unmatched(items: readonly Item[]): Item[] {
-  return items.filter(({ link, word }) => link < 0 && word !== undefined && !word.courtesy && word.marks.length === 0)
+  return items.filter(
+    ({ link, word }) => link < 0 && word !== undefined && !word.courtesy && word.marks.length === 0,
+  )
 }

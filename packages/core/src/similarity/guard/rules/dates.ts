@@ -1,4 +1,4 @@
-import { isSameMoment, type Moment } from '../facts/dates.js'
+import { isSameMoment, type Moment } from '../facts/moment.js'
 import { matchItems, type Leftover } from '../match-items.js'
 import { fault, type Fault, type Pair, type Rule } from '../pair.js'
 import type { Side } from '../side.js'
@@ -24,7 +24,8 @@ const isUnlike =
     minutes === undefined ||
     day !== undefined ||
     !other.quantities.some(
-      ({ raw, unit, text }) => (unit === undefined || /^\d{1,2} ?h$/.test(text)) && raw % 12 === (minutes / 60) % 12,
+      ({ raw, unit, text }) =>
+        (unit === undefined || /^\d{1,2} ?h$/.test(text)) && raw % 12 === (minutes / 60) % 12,
     )
 
 const UNTIL: readonly Mark[] = ['before', 'until', 'within', 'limit']

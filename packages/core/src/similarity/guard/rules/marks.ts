@@ -7,7 +7,11 @@ import type { Mark } from '../words/word-list.js'
 export function leftMarks(pair: Pair, kinds: readonly Mark[], isSame = isSameMark): Leftover<Marked> {
   const of = (marks: readonly Marked[]): Marked[] => marks.filter(({ mark }) => kinds.includes(mark))
   // Those about the same words first.
-  const near = matchItems(of(pair.a.marks), of(pair.b.marks), (a, b) => isSame(a, b) && isAboutSame(pair, a, b))
+  const near = matchItems(
+    of(pair.a.marks),
+    of(pair.b.marks),
+    (a, b) => isSame(a, b) && isAboutSame(pair, a, b),
+  )
   const far = matchItems(near.a, near.b, isSame)
   return { ...far, matched: [...near.matched, ...far.matched] }
 }
@@ -15,7 +19,11 @@ export function leftMarks(pair: Pair, kinds: readonly Mark[], isSame = isSameMar
 const isSameMark = (a: Marked, b: Marked): boolean => a.mark === b.mark
 
 /** The pairs of leftover marks that cannot both be true. */
-export function conflicts(pair: Pair, left: Leftover<Marked>, apart: readonly (readonly [Mark, Mark])[]): (readonly [Marked, Marked])[] {
+export function conflicts(
+  pair: Pair,
+  left: Leftover<Marked>,
+  apart: readonly (readonly [Mark, Mark])[],
+): (readonly [Marked, Marked])[] {
   const isConflict = (a: Marked, b: Marked): boolean =>
     a.negated === b.negated &&
     isAboutSame(pair, a, b) &&

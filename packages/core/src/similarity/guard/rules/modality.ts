@@ -9,9 +9,20 @@ const KINDS = ['must', 'should', 'may', 'might', 'will'] as const
 export const modality: Rule = (pair) => {
   const equal = leftMarks(pair, KINDS)
   const left = { ...equal, ...leftMarks({ ...pair, ...sides(equal, pair) }, KINDS, isNearly) }
-  const apart = conflicts(pair, left, [['must', 'may'], ['must', 'should'], ['must', 'might'], ['will', 'might'], ['should', 'may']])
+  const apart = conflicts(pair, left, [
+    ['must', 'may'],
+    ['must', 'should'],
+    ['must', 'might'],
+    ['will', 'might'],
+    ['should', 'may'],
+  ])
   if (apart.length > 0) return apart.map(([a, b]) => fault([a], [b]))
-  const alone = (side: 'a' | 'b') => left[side].slice(0, 50).filter((mark) => mark.mark === 'might' && isShared(pair, side, mark) && !isPermission(pair, side, mark))
+  const alone = (side: 'a' | 'b') =>
+    left[side]
+      .slice(0, 50)
+      .filter(
+        (mark) => mark.mark === 'might' && isShared(pair, side, mark) && !isPermission(pair, side, mark),
+      )
   const [a, b] = [alone('a'), alone('b')]
   return a.length + b.length === 0 ? [] : [fault(a, b)]
 }

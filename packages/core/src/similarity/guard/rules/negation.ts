@@ -9,11 +9,14 @@ export const negation: Rule = (pair: Pair) => {
   if (negationA.length > 0 || negationB.length > 0)
     return [fault(negationA.map(shown(pair.a)), negationB.map(shown(pair.b)))]
   const { a, b } = itemsOf(pair)
-  const isCovered = (items: typeof a): boolean => items.every(({ link, word }) => link >= 0 || word?.optional === true)
+  const isCovered = (items: typeof a): boolean =>
+    items.every(({ link, word }) => link >= 0 || word?.optional === true)
   const found: Fault = fault(isCovered(b) ? negativesA : [], isCovered(a) ? negativesB : [])
   return found.recorded === '' && found.replayed === '' ? [] : [found]
 }
 
 const shown =
   ({ words }: Side) =>
-  ({ text, target, word }: Marked) => ({ text: word >= 0 || target < 0 ? text : `${text} … ${words[target]?.text ?? ''}` })
+  ({ text, target, word }: Marked) => ({
+    text: word >= 0 || target < 0 ? text : `${text} … ${words[target]?.text ?? ''}`,
+  })

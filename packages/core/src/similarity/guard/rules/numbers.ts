@@ -7,13 +7,18 @@ import type { Side } from '../side.js'
 export const numbers: Rule = (pair) => {
   const left = leftNumbers(pair)
   const units = new Set(unitFaults(left).flat())
-  const [a, b] = [left.a, left.b].map((side) => side.filter((one) => !units.has(one))) as [Quantity[], Quantity[]]
+  const [a, b] = [left.a, left.b].map((side) => side.filter((one) => !units.has(one))) as [
+    Quantity[],
+    Quantity[],
+  ]
   const said = new Set(left.matched.flatMap((two) => two.map(({ unit, value }) => `${value} ${unit ?? ''}`)))
   const isSaid = ({ value, unit }: Quantity) => said.has(`${value} ${unit ?? ''}`)
   const hardA = a.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.b))
   const hardB = b.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.a))
   // `both` against `one`
-  if (a.length > 0 && b.length > 0 && hardA.length + hardB.length === 0) return a.every((one) => one.soft) && b.every((one) => one.soft) ? [fault(a, b)] : []
+  const [x, y] = [a[0], b[0]]
+  if (hardA.length + hardB.length === 0 && x && y)
+    return x.soft && y.soft && isOfSame(pair, x, y) ? [fault([x], [y])] : []
   if (hardA.length === 0 && hardB.length === 0) return []
   return [fault(hardA.length > 0 ? hardA : a, hardB.length > 0 ? hardB : b)]
 }
@@ -32,7 +37,11 @@ export function leftNumbers(pair: Pair): Leftover<Quantity> {
 }
 
 function compare({ a, b }: Pair): Leftover<Quantity> {
-  const exact = matchItems(a.quantities, b.quantities, (x, y) => isSameValue(x.value, y.value) && x.unit === y.unit)
+  const exact = matchItems(
+    a.quantities,
+    b.quantities,
+    (x, y) => isSameValue(x.value, y.value) && x.unit === y.unit,
+  )
   const loose = matchItems(
     exact.a,
     exact.b,
@@ -42,7 +51,10 @@ function compare({ a, b }: Pair): Leftover<Quantity> {
       isMonth(x, y) ||
       isMonth(y, x) ||
       // `a third` and `33 %`
-      ((x.soft || y.soft) && x.unit === 'percent' && y.unit === 'percent' && Math.abs(x.value - y.value) < 0.5),
+      ((x.soft || y.soft) &&
+        x.unit === 'percent' &&
+        y.unit === 'percent' &&
+        Math.abs(x.value - y.value) < 0.5),
   )
   return { ...loose, matched: [...exact.matched, ...loose.matched] }
 }
@@ -58,9 +70,20 @@ function isPound({ unit: a }: Quantity, { unit: b }: Quantity): boolean {
   return (a === 'pound' && (b === 'gbp' || b === 'lb')) || (b === 'pound' && (a === 'gbp' || a === 'lb'))
 }
 
+/** Whether the words after them are the same: `both keys` and `one of the keys`. */
+function isOfSame(pair: Pair, x: Quantity, y: Quantity): boolean {
+  const after = ({ words }: Side, { to }: Quantity) => words.findIndex(({ at }) => at >= to)
+  const link = pair.ofA[after(pair.a, x)]
+  return link !== undefined && link.b === after(pair.b, y)
+}
+
 function unitFaults(left: Leftover<Quantity>): (readonly [Quantity, Quantity])[] {
   const digits = ({ text }: Quantity): string => /\d+(?:[.,]\d+)*/.exec(text)?.[0] ?? text.split(' ')[0] ?? ''
-  return matchItems(left.a, left.b, (x, y) => digits(x) === digits(y) && x.unit !== undefined && y.unit !== undefined).matched.slice()
+  return matchItems(
+    left.a,
+    left.b,
+    (x, y) => digits(x) === digits(y) && x.unit !== undefined && y.unit !== undefined,
+  ).matched.slice()
 }
 
 /** The `3` of `Q3` or of `paragraph 3`, where the other text has a name for it or says `the third paragraph`. */

@@ -11,14 +11,26 @@ export const quantifiers: Rule = (pair) => {
   const left = leftMarks(pair, KINDS)
   const often = leftMarks(pair, FREQUENCY)
   const apart = [
-    ...conflicts(pair, left, [['all', 'most'], ['all', 'some'], ['all', 'few'], ['most', 'some'], ['most', 'few']]),
-    ...conflicts(pair, often, [['always', 'often'], ['always', 'seldom'], ['often', 'seldom']]),
+    ...conflicts(pair, left, [
+      ['all', 'most'],
+      ['all', 'some'],
+      ['all', 'few'],
+      ['most', 'some'],
+      ['most', 'few'],
+    ]),
+    ...conflicts(pair, often, [
+      ['always', 'often'],
+      ['always', 'seldom'],
+      ['often', 'seldom'],
+    ]),
   ].map(([a, b]) => fault([a], [b]))
   if (apart.length > 0) return apart
   const parts = [...partOf(pair, 'a', left.b), ...partOf(pair, 'b', left.a)]
   if (parts.length > 0) return parts
   const alone = (side: 'a' | 'b') =>
-    left[side].slice(0, 50).filter((mark) => (mark.mark === 'most' || mark.mark === 'few') && isShared(pair, side, mark))
+    left[side]
+      .slice(0, 50)
+      .filter((mark) => (mark.mark === 'most' || mark.mark === 'few') && isShared(pair, side, mark))
   const [a, b] = [alone('a'), alone('b')]
   return a.length + b.length === 0 ? [] : [fault(a, b)]
 }
@@ -29,7 +41,9 @@ const SEVERAL = /^(?:several|many|numerous|various)/i
 function partOf(pair: Pair, side: 'a' | 'b', others: readonly Marked[]): Fault[] {
   const all = others.find(({ mark, text }) => mark === 'all' || (mark === 'some' && SEVERAL.test(text)))
   const part = leftNumbers(pair)[side].find(
-    (one) => pair[side].tokens[one.to]?.lower === 'of' || (one.soft && (one.unit === 'percent' || /^(?:one|a single|single|1)$/i.test(one.text))),
+    (one) =>
+      pair[side].tokens[one.to]?.lower === 'of' ||
+      (one.soft && (one.unit === 'percent' || /^(?:one|a single|single|1)$/i.test(one.text))),
   )
   if (all === undefined || part === undefined) return []
   return [side === 'a' ? fault([part], [all]) : fault([all], [part])]

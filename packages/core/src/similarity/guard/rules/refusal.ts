@@ -8,5 +8,7 @@ export const refusal: Rule = (pair) => {
   const { a, b } = itemsOf(pair)
   const foundA = shareOf(a) < 0.75 ? left.a : []
   const foundB = shareOf(b) < 0.75 ? left.b : []
-  return foundA.length + foundB.length === 0 || (left.a.length > 0 && left.b.length > 0) ? [] : [fault(foundA, foundB)]
+  return foundA.length + foundB.length === 0 || (left.a.length > 0 && left.b.length > 0)
+    ? []
+    : [fault(foundA, foundB)]
 }

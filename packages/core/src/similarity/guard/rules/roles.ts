@@ -6,13 +6,34 @@ import { isArticle, near } from './near.js'
 
 /** So many items of one sentence are compared with one another. */
 const MOST = 14
-const JOINED = new Set([',', ';', 'and', 'or', '&', '/', 'und', 'oder', 'et', 'ou', 'y', 'e', 'o', 'и', 'или', '、', 'と', 'や'])
+const JOINED = new Set([
+  ',',
+  ';',
+  'and',
+  'or',
+  '&',
+  '/',
+  'und',
+  'oder',
+  'et',
+  'ou',
+  'y',
+  'e',
+  'o',
+  'и',
+  'или',
+  '、',
+  'と',
+  'や',
+])
 const BEING = new Set(['is', 'are', 'was', 'were', 'be', 'been', 'being', 'gets', 'got', 'get'])
 
 /** The same words with parts exchanged: `the buyer pays the seller` against `the seller pays the buyer`. */
 export const roles: Rule = (pair) => {
   const { a, b } = itemsOf(pair)
-  const places = new Map(b.filter(({ link, opposite }) => link >= 0 && !opposite).map((item) => [item.link, item]))
+  const places = new Map(
+    b.filter(({ link, opposite }) => link >= 0 && !opposite).map((item) => [item.link, item]),
+  )
   const clauses = [byClause(a), byClause(b)] as const
   for (const sentence of sentences(a)) {
     for (const [index, x] of sentence.entries()) {
@@ -69,8 +90,10 @@ function isExchanged(pair: Pair, [x, y]: Two, [x2, y2]: Two): boolean {
 }
 
 const PREPOSITIONS = new Set(
-  ('from to at for with on in into onto under behind than against via of von zu an für mit auf bei aus de à pour avec chez dans a para con en com em ' +
-    'от к у для с на в из').split(' '),
+  (
+    'from to at for with on in into onto under behind than against via of von zu an für mit auf bei aus de à pour avec chez dans a para con en com em ' +
+    'от к у для с на в из'
+  ).split(' '),
 )
 
 /** `bill A for work at B` against `bill B for work at A`: each has the other's preposition. */
@@ -88,19 +111,22 @@ function isVerb({ word }: Item): boolean {
 function governor(side: Side, { at }: Item): string {
   for (let place = at - 1; place >= Math.max(0, at - 4); place--) {
     const token = side.tokens[place]
-    if (token === undefined || token.kind === 'sign' || token.sentence !== side.tokens[at]?.sentence) return ''
+    if (token === undefined || token.kind === 'sign' || token.sentence !== side.tokens[at]?.sentence)
+      return ''
     if (PREPOSITIONS.has(token.lower)) return token.lower
     if (!isArticle(token.lower) && !isNoun(side.wordAt.get(place))) return ''
   }
   return ''
 }
 
-const isNoun = (word: Word | undefined): boolean => word !== undefined && !lexicon().isVerb(word.key.split('_')[0] ?? '')
+const isNoun = (word: Word | undefined): boolean =>
+  word !== undefined && !lexicon().isVerb(word.key.split('_')[0] ?? '')
 
 /** Whether the clause of one moved with it: `the one is closed and the other is open`. */
 function isMovedWhole([clausesA, clausesB]: Clauses, [x, y]: Two, [x2]: Two): boolean {
   if (x.clause === y.clause) return false
-  const others = (clauseA: readonly number[] = [], own: number) => clauseA.filter((link) => link !== own && link >= 0)
+  const others = (clauseA: readonly number[] = [], own: number) =>
+    clauseA.filter((link) => link !== own && link >= 0)
   const here = others(clausesA.get(x.clause), x.link)
   const there = new Set(others(clausesB.get(x2.clause), x2.link))
   const distinct = here.filter((link) => !(clausesA.get(y.clause) ?? []).includes(link))
@@ -109,14 +135,20 @@ function isMovedWhole([clausesA, clausesB]: Clauses, [x, y]: Two, [x2]: Two): bo
 
 /** `the dog bit the man` against `the dog was bitten by the man`: the order is the same and the voice is not. */
 function isTurned({ a, b }: Pair, items: Items, [x, y]: Two, [x2, y2]: Two): boolean {
-  if (x.word === undefined || y.word === undefined || x.clause !== y.clause || x2.clause !== y2.clause) return false
+  if (x.word === undefined || y.word === undefined || x.clause !== y.clause || x2.clause !== y2.clause)
+    return false
   if (x.at < y.at !== x2.at < y2.at) return false
   const [passiveA, passiveB] = [isPassive(a, x, y), isPassive(b, x2, y2)]
-  return passiveA !== passiveB && isVerbBetween(items, [x, y], [x2, y2]) && (passiveA ? !isAgent(b, y2) : !isAgent(a, y))
+  return (
+    passiveA !== passiveB &&
+    isVerbBetween(items, [x, y], [x2, y2]) &&
+    (passiveA ? !isAgent(b, y2) : !isAgent(a, y))
+  )
 }
 
 function isVerbBetween(items: Items, [x, y]: Two, [x2, y2]: Two): boolean {
-  const between = (all: readonly Item[], from: Item, to: Item) => all.slice(from.index + 1, Math.min(to.index, from.index + 2 * MOST))
+  const between = (all: readonly Item[], from: Item, to: Item) =>
+    all.slice(from.index + 1, Math.min(to.index, from.index + 2 * MOST))
   const there = new Set(between(items.b, x2, y2).map(({ link }) => link))
   // The word just before the second belongs to it: `a full disk`.
   return between(items.a, x, y).some(({ to, link }) => link >= 0 && to < y.at && there.has(link))

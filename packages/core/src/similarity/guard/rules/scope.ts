@@ -15,15 +15,28 @@ export const scope: Rule = (pair) => [...terms(pair), ...bounds(pair)]
 
 function terms(pair: Pair): Fault[] {
   const left = leftMarks(pair, ['only', 'except', 'if', 'when', 'before', 'after', 'until', 'over', 'under'])
-  const apart = conflicts(pair, left, [['before', 'after'], ['before', 'when'], ['until', 'after'], ['over', 'under']]).filter(([a, b]) => isSameTarget(pair, a, b) && !isDenied(pair, a))
+  const apart = conflicts(pair, left, [
+    ['before', 'after'],
+    ['before', 'when'],
+    ['until', 'after'],
+    ['over', 'under'],
+  ]).filter(([a, b]) => isSameTarget(pair, a, b) && !isDenied(pair, a))
   if (apart.length > 0) return apart.map(([a, b]) => fault([a], [b]))
   const alone = (side: 'a' | 'b', other: 'a' | 'b') =>
-    left[side].slice(0, MOST).filter((mark) => mark.mark !== 'only' || !isBeforeNumber(pair[side], mark)).filter(
-      ({ mark, ...rest }) =>
-        (mark === 'only' || mark === 'except' || (mark === 'if' && !left[other].some((one) => one.mark === 'after' || one.mark === 'until' || one.mark === 'when'))) &&
-        (mark === 'only' ? isShared(pair, side, { mark, ...rest }) : !rest.optional) &&
-        !isSaidOtherwise(pair, other, { mark, ...rest }),
-    )
+    left[side]
+      .slice(0, MOST)
+      .filter((mark) => mark.mark !== 'only' || !isBeforeNumber(pair[side], mark))
+      .filter(
+        ({ mark, ...rest }) =>
+          (mark === 'only' ||
+            mark === 'except' ||
+            (mark === 'if' &&
+              !left[other].some(
+                (one) => one.mark === 'after' || one.mark === 'until' || one.mark === 'when',
+              ))) &&
+          (mark === 'only' ? isShared(pair, side, { mark, ...rest }) : !rest.optional) &&
+          !isSaidOtherwise(pair, other, { mark, ...rest }),
+      )
   const [a, b] = [alone('a', 'b'), alone('b', 'a')]
   return a.length + b.length === 0 ? [] : [fault(a, b)]
 }
@@ -75,7 +88,12 @@ function bounds(pair: Pair): Fault[] {
     if ([boundA, boundB].some((bound) => bound?.mark === 'only')) return []
     if (isBetween(pair.a, a) !== isBetween(pair.b, b)) return []
     return isApart(boundA?.mark, boundB?.mark)
-      ? [{ recorded: `${boundA?.text ?? ''} ${a.text}`.trim(), replayed: `${boundB?.text ?? ''} ${b.text}`.trim() }]
+      ? [
+          {
+            recorded: `${boundA?.text ?? ''} ${a.text}`.trim(),
+            replayed: `${boundB?.text ?? ''} ${b.text}`.trim(),
+          },
+        ]
       : []
   })
 }

@@ -4,7 +4,9 @@ import type { Side } from '../side.js'
 import { causes } from './causes.js'
 
 const NEXT = new Set(
-  'then next afterwards finally lastly subsequently dann danach anschließend ensuite puis luego después depois затем потом 次に その後'.split(' '),
+  'then next afterwards finally lastly subsequently dann danach anschließend ensuite puis luego después depois затем потом 次に その後'.split(
+    ' ',
+  ),
 )
 
 /** Steps in another order: `clean it, then dry it` against `dry it, then clean it`. */
@@ -18,7 +20,8 @@ export const sequence: Rule = (pair) => {
     const before = a[index - 1]
     if (before === undefined) continue
     const [first, second] = [placeOf(before.items, places), placeOf(step.items, places)]
-    if (first !== undefined && second !== undefined && first > second) return [{ recorded: words(before, step), replayed: words(b[second], b[first]) }]
+    if (first !== undefined && second !== undefined && first > second)
+      return [{ recorded: words(before, step), replayed: words(b[second], b[first]) }]
   }
   return []
 }
@@ -27,7 +30,8 @@ interface Step {
   readonly items: readonly Item[]
 }
 
-const words = (...all: readonly (Step | undefined)[]): string => all.map((step) => step?.items[0]?.text ?? '').join(', then ')
+const words = (...all: readonly (Step | undefined)[]): string =>
+  all.map((step) => step?.items[0]?.text ?? '').join(', then ')
 
 /** What stands between the words that say `then`; none where the text has no such word. */
 function steps(pair: Pair, side: 'a' | 'b'): Step[] {

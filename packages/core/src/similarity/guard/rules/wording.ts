@@ -30,7 +30,9 @@ export const wording: Rule = (pair) => {
 
 /** Verbs have more synonyms than any list: for them all else must be the same. */
 function isVerbs(...runs: readonly (readonly Item[])[]): boolean {
-  return runs.every((items) => items.every(({ word }) => word !== undefined && lexicon().isVerb(word.key.split('_')[0] ?? '')))
+  return runs.every((items) =>
+    items.every(({ word }) => word !== undefined && lexicon().isVerb(word.key.split('_')[0] ?? '')),
+  )
 }
 
 const loose = (items: readonly Item[]): number => items.filter(({ link, soft }) => link < 0 && !soft).length

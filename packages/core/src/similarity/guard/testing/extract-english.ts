@@ -51,7 +51,10 @@ export function extractEnglish(): string {
     ...section('same', sameGroups(synsets, usual)),
     ...section('near', nearGroups(synsets, usual)),
     ...section('family', families(synsets, known)),
-    ...section('opposite', opposites(synsets, known, (a, b) => !isPrefixed(a, b))),
+    ...section(
+      'opposite',
+      opposites(synsets, known, (a, b) => !isPrefixed(a, b)),
+    ),
     ...section('prefixed', prefixed(synsets, known)),
     ...section('verb', verbs(senses)),
     '',
@@ -133,7 +136,8 @@ function sameGroups(synsets: Map<string, Synset>, usual: Usual): Group[] {
 function nearGroups(synsets: Map<string, Synset>, usual: Usual): Group[] {
   return [...synsets.values()].flatMap((synset) => {
     const head = synset.members.find((lemma) => usual(synset, lemma))
-    if (synset.pos !== 'a' || head === undefined || !synset.pointers.some(({ symbol }) => symbol === '!')) return []
+    if (synset.pos !== 'a' || head === undefined || !synset.pointers.some(({ symbol }) => symbol === '!'))
+      return []
     const similar = synset.pointers.filter(({ symbol }) => symbol === '&')
     const others = similar.flatMap(({ target }) => {
       const other = synsets.get(target)
@@ -148,7 +152,8 @@ function links(synsets: Map<string, Synset>, symbols: string, known: Known): [st
     synset.pointers.flatMap(({ symbol, target, from, to }): [string, string][] => {
       const other = synsets.get(target)
       const [a, b] = [synset.members[from], other?.members[to]]
-      if (!symbols.includes(symbol) || other === undefined || a === undefined || b === undefined || a >= b) return []
+      if (!symbols.includes(symbol) || other === undefined || a === undefined || b === undefined || a >= b)
+        return []
       return known(synset, a) && known(other, b) ? [[a, b]] : []
     }),
   )
@@ -167,7 +172,11 @@ function isAkin(a: string, b: string): boolean {
   return shared >= Math.max(3, Math.min(least - 2, 5))
 }
 
-function opposites(synsets: Map<string, Synset>, known: Known, keep: (a: string, b: string) => boolean): Group[] {
+function opposites(
+  synsets: Map<string, Synset>,
+  known: Known,
+  keep: (a: string, b: string) => boolean,
+): Group[] {
   return links(synsets, '!', known).filter(([a, b]) => stem(a) !== stem(b) && keep(a, b))
 }
 
@@ -177,7 +186,11 @@ function isPrefixed(a: string, b: string): boolean {
 }
 
 function prefixed(synsets: Map<string, Synset>, known: Known): Group[] {
-  const long = links(synsets, '!', (synset, lemma) => PLAIN.test(lemma) && (known(synset, lemma) || PREFIXED.test(lemma)))
+  const long = links(
+    synsets,
+    '!',
+    (synset, lemma) => PLAIN.test(lemma) && (known(synset, lemma) || PREFIXED.test(lemma)),
+  )
     .filter(([a, b]) => isPrefixed(a, b))
     .map(([a, b]) => (a.length > b.length ? a : b))
   return [...new Set(long)].map((word) => [word])
@@ -195,7 +208,9 @@ function verbs(senses: Map<string, Entry>): Group[] {
 }
 
 function section(name: string, groups: readonly Group[]): string[] {
-  const rows = groups.map((group) => stems(name, group)).filter((group) => group.length > (name === 'verb' ? 0 : 1))
+  const rows = groups
+    .map((group) => stems(name, group))
+    .filter((group) => group.length > (name === 'verb' ? 0 : 1))
   return [`[${name}]`, ...[...new Set(rows.map((group) => group.join(' ')))].sort()]
 }
 

@@ -43,8 +43,7 @@ export const english: WordList = {
     'hope this helps|hope that helps|look forward|appreciate your|we appreciate|i appreciate|appreciated|any further questions|reach out|' +
     'get in touch|contact us|contact me|thank you kindly|good morning|good afternoon|warm regards|cheers|^hi|^hello|^hey|^dear|congratulations|good luck|' +
     'for your patience|for your understanding|is there anything else|feel better|get well|hope you|hope your|hope that you|all the best|heads up|for your understanding|take care|anything else i|enjoy your',
-  talk:
-    'hope look looking thing honest honestly frank frankly simple simply straightforward lovely great fun rest folks guys conclusion conclude paste pasted think thinking thought weigh consider considered considering careful carefully wonder understand understood know feel love enjoy luck moment quick quickly brief briefly everything ready clear clears sense go going come happy glad pleased sorry noise bother trouble patience attention touch working say said saying speak speaking talk talking fairly pretty quite certainly obviously naturally sure surely absolutely definitely basically essentially actually ultimately overall altogether wonderful nice excellent fantastic hard easy difficult interesting interest appreciate apologize regard wish welcome greet greeting thorough thoroughly step listen listened case got get let tight tuned forward soon shortly meanwhile anyway course fact make made take took do done have put set happen occur further also well question hear heard see morning afternoon summary short long story recap news decide decision result afraid answer else regret believe',
+  talk: 'hope look looking thing honest honestly frank frankly simple simply straightforward lovely great fun rest folks guys conclusion conclude paste pasted think thinking thought weigh consider considered considering careful carefully wonder understand understood know feel love enjoy luck moment quick quickly brief briefly everything ready clear clears sense go going come happy glad pleased sorry noise bother trouble patience attention touch working say said saying speak speaking talk talking fairly pretty quite certainly obviously naturally sure surely absolutely definitely basically essentially actually ultimately overall altogether wonderful nice excellent fantastic hard easy difficult interesting interest appreciate apologize regard wish welcome greet greeting thorough thoroughly step listen listened case got get let tight tuned forward soon shortly meanwhile anyway course fact make made take took do done have put set happen occur further also well question hear heard see morning afternoon summary short long story recap news decide decision result afraid answer else regret believe',
   marks: {
     '':
       'not only|no doubt|no problem|whether or not|no matter|not just|not merely|not to mention|if any|why not|no worries|last but not least|' +
@@ -71,34 +70,44 @@ export const english: WordList = {
     must:
       'must|have to|has to|had to|having to|need to|needs to|needed to|need|required to|require|required|mandatory|compulsory|obligatory|obliged to|obligated to|' +
       'shall|necessary|essential|imperative|bound to|requirement|obligation|obligate',
-    should: 'should|ought to|expected to|supposed to|recommend|recommended|advise|advised|advisable|suggest|suggested|encourage|encouraged|=preferably|=ideally|had better',
+    should:
+      'should|ought to|expected to|supposed to|recommend|recommended|advise|advised|advisable|suggest|suggested|encourage|encouraged|=preferably|=ideally|had better',
     may: 'may|can|could|allowed to|allow|permit|permitted to|permitted|able to|be able to|free to|entitled to|welcome to|capable of|authorized to|possible to|possible|has the option to|have the option to|option to|at liberty to',
-    might: 'might|perhaps|maybe|=possibly|=probably|=likely|likely to|=potentially|=presumably|=conceivably|may be|may have|may have been|could be|could have been|might be|claim to be|claim to have|said to be|=reportedly|=supposedly|=purportedly|purport to|believed to be|thought to be|reported to be|unconfirmed|suspected|suspect|suspected of|=allegedly|=apparently|unclear whether|unclear if|=tentatively|tentative',
+    might:
+      'might|perhaps|maybe|=possibly|=probably|=likely|likely to|=potentially|=presumably|=conceivably|may be|may have|may have been|could be|could have been|might be|claim to be|claim to have|said to be|=reportedly|=supposedly|=purportedly|purport to|believed to be|thought to be|reported to be|unconfirmed|suspected|suspect|suspected of|=allegedly|=apparently|unclear whether|unclear if|=tentatively|tentative',
     will: 'will|going to|=definitely|=certainly|guarantee|guaranteed|guaranteed to|certain to|sure to|=surely|=undoubtedly|=conclusively|is confirmed|confirmed|without doubt|without question',
     all: 'all|all of|every|each|each of|every single|=entire|=entirely|entirety|=whole|the whole|everyone|everybody|everything|=complete|in full|=full|=fully|both|both of|either|across the board|without exception|100 percent|any and all|=totally|=completely|=wholly',
     most: 'most|most of|the majority of|majority|majority of|=mostly|a majority of|nearly all|almost all|almost every|virtually all|the bulk of|=largely|=predominantly|=mainly|=nearly|almost|=practically|for the most part',
     some: 'some|some of|several|several of|a few|a number of|a couple of|certain|part of|part|parts of|partial|=partially|=partly|in part|a portion of|portion of|portion|a subset of|subset of|not all|not all of|not every|not each|not everyone|a handful of|various|in some cases|many|many of|numerous|a lot of|a fraction of|half|half of',
     few: 'few|very few|few of|only a few|hardly any of|a minority of|minority of|minority',
     only: 'only|solely|exclusively|nothing but|no one but|none but|nobody but|limited to|restricted to|restricted|confined to|nothing other than|alone|no other|no one else|nobody else|reserved for|just the|just one|=sole|=exclusive|exclusive to',
-    except: 'except|except for|except in|=excluding|other than|apart from|aside from|with the exception of|exclusive of|all but|save for|excepting|not =including',
+    except:
+      'except|except for|except in|=excluding|other than|apart from|aside from|with the exception of|exclusive of|all but|save for|excepting|not =including',
     'if only': 'only if|only where|solely if|solely when|if and only if|only in the event|only on condition',
     when: 'when|whenever|where|wherever|as soon as|upon|on receipt of',
     within: 'within|inside|in under|by',
     if: 'if|=provided that|^=provided|^=providing|=provided there|as long as|so long as|on condition that|on the condition that|conditional on|conditional upon|=conditionally|=conditional|conditioned on|subject to|contingent on|contingent upon|contingent|in case|in the event that|in the event|assuming|assuming that|even if|where applicable|depending on|dependent on|depends on|pending|on the proviso that|should you|should the|should it|should there|on condition',
     'if not': 'unless|except if|except when|unless and until',
     until: 'until|till|up until|up to and including',
-    before: 'before|prior to|ahead of|in advance of|no later than|not later than|at the latest|by the end of|earlier than|preceding|precede|beforehand',
+    before:
+      'before|prior to|ahead of|in advance of|no later than|not later than|at the latest|by the end of|earlier than|preceding|precede|beforehand',
     after: 'after|following|subsequent to|afterwards|once|later than|followed by|thereafter|from then on',
-    notbefore: 'wait until|wait till|hold until|hold off until|only after|only once|only when|not before|not until|no earlier than|not earlier than',
-    least: 'at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|min|or more|or above|or over|or higher|or later|or greater|and above|and up|and over|greater than or equal to|at minimum|not under|not below|starting from|starting at|upwards of',
-    limit: 'at most|no more than|not more than|up to|a maximum of|maximum of|maximum|max|or less|or fewer|or below|or under|or lower|or earlier|and below|and under|less than or equal to|at the most|not over|not exceed|not exceeding|without exceeding|must not exceed|may not exceed|can not exceed|should not exceed|capped at|cap of|a cap of|limit of|a limit of|as much as|as many as|not above|no higher than|not higher than|to a maximum of|limited to|not greater than|no greater than',
+    notbefore:
+      'wait until|wait till|hold until|hold off until|only after|only once|only when|not before|not until|no earlier than|not earlier than',
+    least:
+      'at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|min|or more|or above|or over|or higher|or later|or greater|and above|and up|and over|greater than or equal to|at minimum|not under|not below|starting from|starting at|upwards of',
+    limit:
+      'at most|no more than|not more than|up to|a maximum of|maximum of|maximum|max|or less|or fewer|or below|or under|or lower|or earlier|and below|and under|less than or equal to|at the most|not over|not exceed|not exceeding|without exceeding|must not exceed|may not exceed|can not exceed|should not exceed|capped at|cap of|a cap of|limit of|a limit of|as much as|as many as|not above|no higher than|not higher than|to a maximum of|limited to|not greater than|no greater than',
     over: 'more than|over|above|greater than|exceed|exceeding|in excess of|higher than|larger than|beyond|north of|past|longer than|older than|better than',
-    under: 'less than|under|below|fewer than|lower than|smaller than|short of|shorter than|younger than|newer than|earlier than|beneath|south of|not quite|worse than|just under',
+    under:
+      'less than|under|below|fewer than|lower than|smaller than|short of|shorter than|younger than|newer than|earlier than|beneath|south of|not quite|worse than|just under',
     about: 'about|approximately|around|roughly|circa|approx|some',
     up: 'up|upwards',
     down: 'down|downwards',
-    always: 'always|at all times|every time|=invariably|without fail|=constantly|=consistently|in all cases|in every case|each time',
-    often: 'often|=usually|=generally|=typically|=frequently|=normally|=regularly|=commonly|sometimes|=occasionally|at times|now and then|from time to time|periodically|in most cases|as a rule|=mostly',
+    always:
+      'always|at all times|every time|=invariably|without fail|=constantly|=consistently|in all cases|in every case|each time',
+    often:
+      'often|=usually|=generally|=typically|=frequently|=normally|=regularly|=commonly|sometimes|=occasionally|at times|now and then|from time to time|periodically|in most cases|as a rule|=mostly',
     seldom: '=rarely|seldom|=infrequently|once in a while|on rare occasions',
     refusal:
       'i can not help|i can not assist|can not help with|can not assist with|unable to assist|unable to help|not able to help|not able to assist|as an ai|as a language model|as an artificial intelligence|' +

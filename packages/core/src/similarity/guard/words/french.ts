@@ -8,20 +8,22 @@ export const french: WordList = {
     'aussi très bien déjà encore ainsi alors puis ensuite là ici cela ça ceci tout toute tous toutes peut peuvent doit doivent fait faire lors afin selon depuis pendant dès jusqu après avant bonjour monsieur madame merci oui non même autre autres suite aucun aucune étant pu pouvons pouvez avoir ayant faire dû va vont',
   joins: 'et mais ou car que qui si lorsque quand puisque parce afin donc alors tandis bien',
   filler:
-    "merci|s il vous plaît|veuillez|malheureusement|nous avons le plaisir de|nous vous informons que|nous vous confirmons que|nous avons décidé de|nous regrettons|désolé|désolée|en effet|par conséquent|à ce jour|actuellement|pour le moment|bien entendu|n oubliez pas|pensez à|il y a|il s agit de|suite à|en raison de|à la suite de|du fait de|compte tenu de|je vous informe que|sachez que|merci de",
+    'merci|s il vous plaît|veuillez|malheureusement|nous avons le plaisir de|nous vous informons que|nous vous confirmons que|nous avons décidé de|nous regrettons|désolé|désolée|en effet|par conséquent|à ce jour|actuellement|pour le moment|bien entendu|n oubliez pas|pensez à|il y a|il s agit de|suite à|en raison de|à la suite de|du fait de|compte tenu de|je vous informe que|sachez que|merci de',
   courtesy:
     'merci pour|merci de votre|nous vous remercions|n hésitez pas|si vous avez des questions|pour toute question|cordialement|bien à vous|nous restons à votre disposition|bonne journée|nous nous excusons|toutes nos excuses|veuillez agréer|belle journée',
-  talk:
-    'espère espérons souhaite souhaitons plaisir question réponse résumé décision conclusion note bien bonne bon message simple simplement honnêtement franchement examen attentif attentivement vérification patience compréhension temps aide utile clair clairement résultat voici après réflexion',
+  talk: 'espère espérons souhaite souhaitons plaisir question réponse résumé décision conclusion note bien bonne bon message simple simplement honnêtement franchement examen attentif attentivement vérification patience compréhension temps aide utile clair clairement résultat voici après réflexion',
   marks: {
     '': 'non seulement|pas seulement|n oubliez pas|n hésitez pas|pas de problème',
-    not: "pas|jamais|aucun|aucune|personne ne|rien|non|ni|sans|plus aucun|ne plus|ne saurait|faute de|manque*|absence de|défaut de|nullement|guère|au lieu de|plutôt que|ne peut plus|n est plus|n a plus|a cessé|refus* de|absent*",
-    'not may': "interdi*|prohib*|pas le droit|ne peut pas|ne peuvent pas|ne pouvez pas|impossible*|pas autorisé*|n est pas autorisé|n est pas permis|pas permis*|défense de|pas possible",
-    'not must': 'facultati*|optionnel*|pas obligatoire*|pas nécessaire*|pas tenu|pas besoin|n est pas obligatoire|inutile*|pas requis*',
+    not: 'pas|jamais|aucun|aucune|personne ne|rien|non|ni|sans|plus aucun|ne plus|ne saurait|faute de|manque*|absence de|défaut de|nullement|guère|au lieu de|plutôt que|ne peut plus|n est plus|n a plus|a cessé|refus* de|absent*',
+    'not may':
+      'interdi*|prohib*|pas le droit|ne peut pas|ne peuvent pas|ne pouvez pas|impossible*|pas autorisé*|n est pas autorisé|n est pas permis|pas permis*|défense de|pas possible',
+    'not must':
+      'facultati*|optionnel*|pas obligatoire*|pas nécessaire*|pas tenu|pas besoin|n est pas obligatoire|inutile*|pas requis*',
     must: 'doit|doivent|devez|devra|devront|devrez|obligatoire*|nécessaire*|requis*|exig*|tenu de|tenus de|il faut|faudra|imposé*|impératif|impérativement|obligation',
     should: 'devrait|devraient|devriez|recommand*|conseill*|préférable',
     may: 'peut|peuvent|pouvez|pourra|pourrez|pourront|permi*|autoris*|possible*|droit de|libre de',
-    might: 'peut être|peut-être|probablement|éventuellement|sans doute|pourrait|pourraient|probable|il se peut|vraisemblablement|semble*',
+    might:
+      'peut être|peut-être|probablement|éventuellement|sans doute|pourrait|pourraient|probable|il se peut|vraisemblablement|semble*',
     will: 'certainement|garanti*|assurément|sûr|certain que',
     all: 'tous|toutes|tout|toute|chaque|entier|entière|entièrement|intégral*|totalité|complet|complète|complètement|totalement|ensemble des|les deux|total|totale',
     most: 'la plupart|plupart|majorité|majoritairement|presque tous|presque toutes|quasi*|essentiellement',
@@ -37,14 +39,16 @@ export const french: WordList = {
     before: 'avant|au plus tard|préalablement|d ici|au préalable',
     after: 'après|à partir|à compter|=dès|depuis|ensuite|une fois|à l issue',
     least: 'au moins|au minimum|minimum|ou plus|pas moins de|à partir de',
-    limit: "au plus|au maximum|maximum|ou moins|jusqu à|pas plus de|maximal*|n excède pas|plafonné*",
+    limit: 'au plus|au maximum|maximum|ou moins|jusqu à|pas plus de|maximal*|n excède pas|plafonné*',
     over: 'plus de|supérieur*|dépass*|au-delà|excèd*|au delà de',
     under: 'moins de|inférieur*|en dessous',
     about: 'environ|approximativement|à peu près',
     always: 'toujours|systématiquement|à chaque fois|en permanence',
-    often: 'souvent|généralement|habituellement|parfois|régulièrement|fréquemment|normalement|de temps en temps',
+    often:
+      'souvent|généralement|habituellement|parfois|régulièrement|fréquemment|normalement|de temps en temps',
     seldom: 'rarement',
-    refusal: "je ne peux pas vous aider|je ne suis pas en mesure|en tant qu ia|en tant que modèle|je ne peux pas répondre|je ne peux pas",
+    refusal:
+      'je ne peux pas vous aider|je ne suis pas en mesure|en tant qu ia|en tant que modèle|je ne peux pas répondre|je ne peux pas',
   },
   alike: [
     'rembours*|restitu*|rendu*|crédit*|reversé*|avoir',
@@ -118,7 +122,7 @@ export const french: WordList = {
   ],
   exclusive: [
     'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche',
-    "aujourd|demain|hier",
+    'aujourd|demain|hier',
     'quotidien*|hebdomadaire*|mensuel*|trimestriel*|annuel*',
     'matin*|après-midi|soir*|nuit*',
   ],
@@ -127,7 +131,8 @@ export const french: WordList = {
   numbers:
     'zéro=0|un=1|une=1|deux=2|trois=3|quatre=4|cinq=5|six=6|sept=7|huit=8|neuf=9|dix=10|onze=11|douze=12|treize=13|quatorze=14|quinze=15|seize=16|vingt=20|trente=30|quarante=40|cinquante=50|soixante=60|cent=100|cents=100|mille=1000|million=1000000|millions=1000000|milliard=1000000000|milliards=1000000000|demi=0.5|demie=0.5|douzaine=12|quinzaine=15',
   ordinals: 'premier=1|première=1|deuxième=2|second=2|seconde=2|troisième=3|quatrième=4|cinquième=5',
-  months: 'janvier=janv|février=févr|mars|avril=avr|mai|juin|juillet=juil|août|septembre=sept|octobre=oct|novembre=nov|décembre=déc',
+  months:
+    'janvier=janv|février=févr|mars|avril=avr|mai|juin|juillet=juil|août|septembre=sept|octobre=oct|novembre=nov|décembre=déc',
   units:
     'second=seconde=secondes|minute=minutes=min|hour=heure=heures=h|day=jour=jours=jours calendaires|week=semaine=semaines|month=mois|quarter=trimestre=trimestres|year=an=ans=année=années|business day=jour ouvré=jours ouvrés=jour ouvrable=jours ouvrables|eur=euro=euros|usd=dollar=dollars|gbp=livres|chf=francs suisses|percent=pour cent|kg=kilo=kilos=kilogrammes|g=gramme=grammes|mg=milligrammes|km=kilomètre=kilomètres|m=mètre=mètres|cm=centimètres|l=litre=litres|gb=go|mb=mo',
   concord: true,

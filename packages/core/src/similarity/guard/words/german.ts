@@ -8,22 +8,25 @@ export const german: WordList = {
     'darf dürfen will wollen möchte mag nicht kein keine keinen ich du er sie es wir ihr ihnen ihm ihn uns mich mir dir dich sich mein meine dein deine sein seine ihre ihren ihrem ihrer unser unsere unseren ' +
     'dieser diese dieses diesem diesen jener man hier dort da dann nun noch schon auch nur sehr so also doch daher deshalb deswegen somit damit dazu davon daran darauf hiermit hierzu bereits bitte wurde ' +
     'welche welcher welches was wer wo wann warum seit während innerhalb außerhalb sowie bzw ca etwa ja nein gemäß laut mehr überhaupt jeweils beim ins wegen aufgrund selbst alle allen alles jede jeder jedes jedem jeden herr frau hallo',
-  joins: 'und aber oder sondern denn weil da dass wenn falls sofern bevor nachdem bis während obwohl damit sodass',
+  joins:
+    'und aber oder sondern denn weil da dass wenn falls sofern bevor nachdem bis während obwohl damit sodass',
   filler:
     'bitte|vielen dank|danke|leider|gerne|gern|wir freuen uns, ihnen mitteilen zu können|wir teilen ihnen mit|hiermit|wir haben entschieden|mit freundlichen grüßen|zur zeit|derzeit|momentan|aktuell|selbstverständlich|natürlich|wie gewünscht|zunächst|es gibt|handelt es sich um|beachten sie',
   courtesy:
     'vielen dank für|danke für|bei fragen|bei rückfragen|wenn sie fragen haben|zögern sie nicht|stehen ihnen|wir bedauern|entschuldigen sie|für ihr verständnis|für ihre geduld|mit freundlichen|schönen tag|alles gute|wir freuen uns',
-  talk:
-    'hoffe hoffen wünschen gerne freuen freue prüfung geprüft überlegung entscheidung ergebnis frage fragen antwort zusammenfassung kurz hinweis info gut schön danke hilft helfen gespräch anfrage nachricht ehrlich einfach klar natürlich sorgfältig sorgfältiger genau gern geduld verständnis mühe hiermit folgend folgende folgendes sache fall kommt kommen überhaupt jeweils mehr',
+  talk: 'hoffe hoffen wünschen gerne freuen freue prüfung geprüft überlegung entscheidung ergebnis frage fragen antwort zusammenfassung kurz hinweis info gut schön danke hilft helfen gespräch anfrage nachricht ehrlich einfach klar natürlich sorgfältig sorgfältiger genau gern geduld verständnis mühe hiermit folgend folgende folgendes sache fall kommt kommen überhaupt jeweils mehr',
   marks: {
     '': 'nicht nur|nicht zuletzt|ob oder nicht|zögern sie nicht',
     not: 'nicht|kein|keine|keinen|keinem|keiner|keines|nie|niemals|niemand|nichts|nirgends|weder|noch nie|ohne|kaum|keinesfalls|keineswegs|nicht mehr|statt|anstatt|fehl*|mangel*|unterblieb*|versäumt*|abgesehen',
-    'not may': 'verboten|verbiet*|untersagt*|unzulässig*|darf nicht|dürfen nicht|kann nicht|können nicht|unmöglich|nicht erlaubt|nicht gestattet|nicht zulässig|nicht möglich|nicht berechtigt|keinen anspruch',
-    'not must': 'muss nicht|müssen nicht|nicht erforderlich|nicht nötig|nicht notwendig|freiwillig*|optional|unnötig|braucht nicht|brauchen nicht|nicht verpflichtet|entbehrlich',
+    'not may':
+      'verboten|verbiet*|untersagt*|unzulässig*|darf nicht|dürfen nicht|kann nicht|können nicht|unmöglich|nicht erlaubt|nicht gestattet|nicht zulässig|nicht möglich|nicht berechtigt|keinen anspruch',
+    'not must':
+      'muss nicht|müssen nicht|nicht erforderlich|nicht nötig|nicht notwendig|freiwillig*|optional|unnötig|braucht nicht|brauchen nicht|nicht verpflichtet|entbehrlich',
     must: 'muss|müssen|musste|mussten|müsste|erforderlich*|notwendig*|verpflichtet|verpflichtend|pflicht|nötig|zwingend|hat zu|haben zu|ist zu|sind zu|obligatorisch*|vorgeschrieben|benötig*',
     should: 'soll|sollte|sollten|sollen|empfehl*|empfohlen|ratsam|wir raten',
     may: 'darf|dürfen|kann|können|könnte|könnten|erlaub*|gestatt*|zulässig*|möglich|berechtigt',
-    might: 'vielleicht|möglicherweise|eventuell|wahrscheinlich|vermutlich|womöglich|anscheinend|unter umständen|voraussichtlich|gegebenenfalls',
+    might:
+      'vielleicht|möglicherweise|eventuell|wahrscheinlich|vermutlich|womöglich|anscheinend|unter umständen|voraussichtlich|gegebenenfalls',
     will: 'sicher|garantiert|bestimmt|auf jeden fall|definitiv',
     all: 'alle|allen|aller|alles|sämtliche*|jede|jeder|jedes|jeden|jedem|ganz|ganze|ganzen|gesamte|gesamten|vollständig*|komplett*|beide|beiden|voll|volle',
     most: 'die meisten|der meisten|den meisten|meiste|meisten|mehrheit|großteil|überwiegend*|größtenteils|fast alle|nahezu',
@@ -44,9 +47,11 @@ export const german: WordList = {
     under: 'weniger als|unter|kürzer als|kleiner als|niedriger als',
     about: 'etwa|ungefähr|circa|rund|ca',
     always: 'immer|stets|jederzeit|ausnahmslos|jedes mal',
-    often: 'oft|häufig|meistens|meist|normalerweise|gewöhnlich|in der regel|manchmal|gelegentlich|regelmäßig|üblicherweise',
+    often:
+      'oft|häufig|meistens|meist|normalerweise|gewöhnlich|in der regel|manchmal|gelegentlich|regelmäßig|üblicherweise',
     seldom: 'selten|kaum je',
-    refusal: 'ich kann ihnen nicht helfen|dabei kann ich nicht helfen|als ki|als sprachmodell|kann ich leider nicht|kann ich nicht',
+    refusal:
+      'ich kann ihnen nicht helfen|dabei kann ich nicht helfen|als ki|als sprachmodell|kann ich leider nicht|kann ich nicht',
   },
   alike: [
     'erstatt*|rückerstatt*|zurückerstatt*|zurückgezahlt|zurückzahl*|rückzahlung*|geld zurück|gutgeschrieben|gutschrift|überwies*|überweis*',
@@ -130,8 +135,10 @@ export const german: WordList = {
     'abgelehnt ablehnen ablehnung verweigert verboten untersagt fehlt fehlen fehlend fehlende fehlender ungültig abgelaufen storniert gekündigt gesperrt verloren entfällt entfallen ausgeschlossen gescheitert unmöglich unzulässig unberechtigt erlischt erloschen verliert falsch frei keinerlei verzichtet verzichten entbehrlich ausfällt',
   numbers:
     'einmal=1|zweimal=2|dreimal=3|viermal=4|null=0|eins=1|ein=1|eine=1|zwei=2|drei=3|vier=4|fünf=5|sechs=6|sieben=7|acht=8|neun=9|zehn=10|elf=11|zwölf=12|dreizehn=13|vierzehn=14|fünfzehn=15|sechzehn=16|siebzehn=17|achtzehn=18|neunzehn=19|zwanzig=20|dreißig=30|vierzig=40|fünfzig=50|sechzig=60|siebzig=70|achtzig=80|neunzig=90|hundert=100|tausend=1000|million=1000000|millionen=1000000|milliarde=1000000000|milliarden=1000000000|mio=1000000|mrd=1000000000|dutzend=12|halbe=0.5|halben=0.5|halbes=0.5|anderthalb=1.5|eineinhalb=1.5|zweieinhalb=2.5',
-  ordinals: 'erste=1|ersten=1|erster=1|erstes=1|zweite=2|zweiten=2|zweiter=2|zweites=2|dritte=3|dritten=3|dritter=3|vierte=4|vierten=4|fünfte=5|fünften=5',
-  months: 'januar=jänner=jan|februar=feb|märz|april=apr|mai|juni=jun|juli=jul|august=aug|september=sept=sep|oktober=okt|november=nov|dezember=dez',
+  ordinals:
+    'erste=1|ersten=1|erster=1|erstes=1|zweite=2|zweiten=2|zweiter=2|zweites=2|dritte=3|dritten=3|dritter=3|vierte=4|vierten=4|fünfte=5|fünften=5',
+  months:
+    'januar=jänner=jan|februar=feb|märz|april=apr|mai|juni=jun|juli=jul|august=aug|september=sept=sep|oktober=okt|november=nov|dezember=dez',
   units:
     'second=sekunde=sekunden|minute=minuten=min|hour=stunde=stunden=std=h|day=tag=tage=tagen=tages=kalendertage=kalendertagen|week=woche=wochen|month=monat=monate=monaten=monats|quarter=quartal=quartale|year=jahr=jahre=jahren=jahres|business day=werktag=werktage=werktagen=arbeitstag=arbeitstage=arbeitstagen=geschäftstage|eur=euro|usd=dollar|gbp=pfund|chf=franken|percent=prozent|kg=kilo=kilogramm|g=gramm|mg=milligramm|km=kilometer|m=meter|cm=zentimeter|mm=millimeter|l=liter|ml=milliliter|gb|mb|kb|tb|ms',
   stemLength: 6,

@@ -8,6 +8,14 @@ import { spanish } from './spanish.js'
 import type { WordList } from './word-list.js'
 
 /** The languages that the guard knows. Where a text fits several, the earlier wins. */
-export const wordLists: readonly WordList[] = [english, german, french, spanish, portuguese, russian, japanese]
+export const wordLists: readonly WordList[] = [
+  english,
+  german,
+  french,
+  spanish,
+  portuguese,
+  russian,
+  japanese,
+]
 
 export type { Mark, WordList } from './word-list.js'

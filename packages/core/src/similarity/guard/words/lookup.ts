@@ -68,7 +68,10 @@ function makeLookup(list: WordList): Lookup {
     list,
     common,
     joins: new Set(list.joins.split(' ')),
-    vocabulary: list.unspaced === true ? new Set([...phrases.all(), ...values(list.numbers).keys(), ...names(list.units, () => 1).keys()]) : undefined,
+    vocabulary:
+      list.unspaced === true
+        ? new Set([...phrases.all(), ...values(list.numbers).keys(), ...names(list.units, () => 1).keys()])
+        : undefined,
     key,
     negative: new Set(list.negative.split(' ').map(key)),
     negativeAtTimes: new Set((list.negativeAtTimes ?? '').split(' ').map(key)),
@@ -83,7 +86,11 @@ function makeLookup(list: WordList): Lookup {
 
 function keyFor(list: WordList): (lower: string) => string {
   if (list.language === 'en') return stem
-  return (lower) => lower.normalize('NFD').replace(/(?<=\p{Script=Latin})\p{M}/gu, '').normalize('NFC')
+  return (lower) =>
+    lower
+      .normalize('NFD')
+      .replace(/(?<=\p{Script=Latin})\p{M}/gu, '')
+      .normalize('NFC')
 }
 
 const split = (text: string): string[] => text.split('|').filter((part) => part !== '')

@@ -35,7 +35,10 @@ export class Phrases {
   /** The entry of a phrase, made where there is none. `^`, `=` and `*` are as in `WordList`. */
   entry(phrase: string): Phrase {
     const opens = phrase.startsWith('^')
-    const words = phrase.replace('^', '').split(' ').map((word) => this.#form(word))
+    const words = phrase
+      .replace('^', '')
+      .split(' ')
+      .map((word) => this.#form(word))
     const id = `${opens ? '^' : ''}${words.join(' ')}`
     const found = this.#all.get(id)
     if (found) return found

@@ -11,13 +11,14 @@ export const portuguese: WordList = {
     'por favor|obrigado|obrigada|infelizmente|temos o prazer de informar que|informamos que|informo que|confirmamos que|decidimos|lamentamos|portanto|no momento|atualmente|por enquanto|claro|devido a|por causa de|em razão de|tenha em conta que|lembre-se de|não se esqueça|com o objetivo de|para fins de',
   courtesy:
     'obrigado por|obrigada por|agradecemos|muito obrigado|não hesite em|se tiver dúvidas|qualquer dúvida|em caso de dúvida|atenciosamente|cordialmente|desculpe o transtorno|pedimos desculpas|ficamos à disposição|estamos à disposição|tenha um bom dia|abraços',
-  talk:
-    'espero esperamos desejamos prazer pergunta resposta resumo decisão conclusão nota bem bom mensagem simples simplesmente sinceramente análise cuidadosa atenciosamente paciência compreensão tempo ajuda útil claro resultado aqui conta saudações',
+  talk: 'espero esperamos desejamos prazer pergunta resposta resumo decisão conclusão nota bem bom mensagem simples simplesmente sinceramente análise cuidadosa atenciosamente paciência compreensão tempo ajuda útil claro resultado aqui conta saudações',
   marks: {
     '': 'não só|não apenas|não hesite|não se esqueça|sem problema',
     not: 'não|nunca|jamais|nenhum|nenhuma|ninguém|nada|nem|sem|tampouco|já não|falta de|carec*|deixa de|deixou de|em vez de|ao invés de|mal|falta|faltam|ausência de',
-    'not may': 'proib*|vedad*|não pode|não podem|não poderá|não poderão|impossível|impossíveis|não é permitido|não permitid*',
-    'not must': 'opcional|opcionais|facultativ*|não é obrigatório|não é necessário|não precisa|não precisam|não há necessidade|desnecessári*|dispensad*',
+    'not may':
+      'proib*|vedad*|não pode|não podem|não poderá|não poderão|impossível|impossíveis|não é permitido|não permitid*',
+    'not must':
+      'opcional|opcionais|facultativ*|não é obrigatório|não é necessário|não precisa|não precisam|não há necessidade|desnecessári*|dispensad*',
     must: 'deve|devem|deverá|deverão|obrigatóri*|necessári*|exig*|precisa|precisam|tem que|tem de|têm que|têm de|obrigação|imprescindível|requer*|requisito|obrigad*',
     should: 'deveria|deveriam|recomend*|aconselh*|convém',
     may: 'pode|podem|poderá|poderão|permit*|autoriz*|possível',
@@ -42,9 +43,11 @@ export const portuguese: WordList = {
     under: 'menos de|inferior*|abaixo|menor que',
     about: 'aproximadamente|cerca de|em torno de',
     always: 'sempre|a todo momento|sistematicamente',
-    often: 'frequentemente|normalmente|geralmente|às vezes|habitualmente|ocasionalmente|em geral|regularmente',
+    often:
+      'frequentemente|normalmente|geralmente|às vezes|habitualmente|ocasionalmente|em geral|regularmente',
     seldom: 'raramente|poucas vezes',
-    refusal: 'não posso ajudar|como ia|como modelo de linguagem|não posso responder|não consigo ajudar|não me é possível',
+    refusal:
+      'não posso ajudar|como ia|como modelo de linguagem|não posso responder|não consigo ajudar|não me é possível',
   },
   alike: [
     'reembols*|devol*|estorn*|restitu*|ressarc*',
@@ -123,7 +126,8 @@ export const portuguese: WordList = {
   numbers:
     'zero=0|um=1|uma=1|dois=2|duas=2|três=3|quatro=4|cinco=5|seis=6|sete=7|oito=8|nove=9|dez=10|onze=11|doze=12|treze=13|catorze=14|quatorze=14|quinze=15|dezesseis=16|vinte=20|trinta=30|quarenta=40|cinquenta=50|sessenta=60|setenta=70|oitenta=80|noventa=90|cem=100|cento=100|duzentos=200|quinhentos=500|mil=1000|milhão=1000000|milhões=1000000|bilhão=1000000000|bilhões=1000000000|meia=0.5|meio=0.5|dúzia=12',
   ordinals: 'primeiro=1|primeira=1|segunda=2|terceiro=3|terceira=3|quarto=4|quinto=5',
-  months: 'janeiro=jan|fevereiro=fev|março=mar|abril=abr|maio|junho=jun|julho=jul|agosto=ago|setembro=set|outubro=out|novembro=nov|dezembro=dez',
+  months:
+    'janeiro=jan|fevereiro=fev|março=mar|abril=abr|maio|junho=jun|julho=jul|agosto=ago|setembro=set|outubro=out|novembro=nov|dezembro=dez',
   units:
     'second=segundos|minute=minuto=minutos=min|hour=hora=horas=h|day=dia=dias=dias corridos|week=semana=semanas|month=mês=meses|quarter=trimestre=trimestres|year=ano=anos|business day=dia útil=dias úteis|eur=euro=euros|usd=dólar=dólares|gbp=libras|brl=real=reais|percent=por cento|kg=quilo=quilos=quilogramas|g=grama=gramas|mg=miligramas|km=quilômetro=quilômetros=quilómetros|m=metro=metros|cm=centímetros|l=litro=litros|gb|mb',
   concord: true,

@@ -11,17 +11,19 @@ export const spanish: WordList = {
     'por favor|gracias|lamentablemente|desafortunadamente|nos complace informarle que|le informamos que|le informamos de que|le confirmamos que|hemos decidido|lamentamos|por lo tanto|por tanto|en este momento|actualmente|de momento|por supuesto|debido a|a causa de|con motivo de|tenga en cuenta que|se ha decidido|no olvide|recuerde que|con el fin de',
   courtesy:
     'gracias por|muchas gracias|le agradecemos|no dude en|si tiene alguna pregunta|si tiene preguntas|cualquier duda|un saludo|saludos|atentamente|disculpe las molestias|quedamos a su disposición|que tenga un buen día|sentimos las molestias|lamentamos las molestias|cordialmente',
-  talk:
-    'espero esperamos deseamos gusto pregunta respuesta resumen decisión conclusión nota bien buen bueno mensaje simple simplemente sinceramente revisión cuidadosa atentamente paciencia comprensión tiempo ayuda útil claro resultado aquí tras análisis cuenta saludo',
+  talk: 'espero esperamos deseamos gusto pregunta respuesta resumen decisión conclusión nota bien buen bueno mensaje simple simplemente sinceramente revisión cuidadosa atentamente paciencia comprensión tiempo ayuda útil claro resultado aquí tras análisis cuenta saludo',
   marks: {
     '': 'ni siquiera si|incluso si|ni siquiera|no solo|no sólo|no dude|no olvide|no hay problema',
     not: 'no|nunca|jamás|ningún|ninguno|ninguna|nadie|nada|ni|sin|tampoco|ya no|falta de|carec*|deja de|dejó de|dejado de|en lugar de|en vez de|apenas|falta|faltan|ausencia de',
-    'not may': 'prohib*|no puede|no pueden|no podrá|no podrán|imposible*|no está permitido|no se permite|no permitid*|vetad*',
-    'not must': 'opcional*|voluntari*|no es obligatorio|no es necesario|no hace falta|no tiene que|no tienen que|no se requiere|no necesita',
+    'not may':
+      'prohib*|no puede|no pueden|no podrá|no podrán|imposible*|no está permitido|no se permite|no permitid*|vetad*',
+    'not must':
+      'opcional*|voluntari*|no es obligatorio|no es necesario|no hace falta|no tiene que|no tienen que|no se requiere|no necesita',
     must: 'debe|deben|deberá|deberán|obligatori*|necesari*|requier*|exig*|tiene que|tienen que|hay que|obligación|imprescindible|es preciso|requisito|obligad*',
     should: 'debería|deberían|recomend*|aconsej*|conviene',
     may: 'puede|pueden|podrá|podrán|permit*|autoriz*|posible*',
-    might: 'quizás|quizá|tal vez|probablemente|posiblemente|podría|podrían|a lo mejor|puede que|acaso|probable|parece',
+    might:
+      'quizás|quizá|tal vez|probablemente|posiblemente|podría|podrían|a lo mejor|puede que|acaso|probable|parece',
     will: 'seguramente|con seguridad|sin duda|garantiz*|definitivamente',
     all: 'todo|toda|todos|todas|cada|cualquier|enter*|complet*|total|totalmente|totalidad|íntegr*|ambos|ambas|por completo|completamente',
     most: 'la mayoría|mayoría|mayor parte|casi todos|casi todas|casi todo|principalmente',
@@ -36,15 +38,18 @@ export const spanish: WordList = {
     before: 'antes|antes de|antes del|a más tardar|previamente|como máximo el|previo a',
     after: 'después|después de|tras|a partir|a partir de|desde|una vez|luego de|posteriormente|posterior a',
     least: 'al menos|por lo menos|como mínimo|mínimo|o más|no menos de|un mínimo de',
-    limit: 'como máximo|máximo|a lo sumo|hasta|no más de|o menos|un máximo de|en un máximo de|en un plazo máximo de',
+    limit:
+      'como máximo|máximo|a lo sumo|hasta|no más de|o menos|un máximo de|en un máximo de|en un plazo máximo de',
     within: 'en un plazo de|en el plazo de|dentro de|en',
     over: 'más de|superior*|exced*|super*|mayor que|por encima',
     under: 'menos de|inferior*|por debajo|menor que',
     about: 'aproximadamente|alrededor de|unos|unas|cerca de',
     always: 'siempre|en todo momento|sistemáticamente',
-    often: 'a menudo|normalmente|generalmente|a veces|con frecuencia|habitualmente|ocasionalmente|por lo general|regularmente',
+    often:
+      'a menudo|normalmente|generalmente|a veces|con frecuencia|habitualmente|ocasionalmente|por lo general|regularmente',
     seldom: 'rara vez|raramente|pocas veces',
-    refusal: 'no puedo ayudar*|no puedo ayudarle|como ia|como modelo de lenguaje|no puedo responder|no me es posible',
+    refusal:
+      'no puedo ayudar*|no puedo ayudarle|como ia|como modelo de lenguaje|no puedo responder|no me es posible',
   },
   alike: [
     'reembols*|devol*|devuel*|reintegr*|abon*',
@@ -124,8 +129,10 @@ export const spanish: WordList = {
     'rechazado rechazada rechazar denegado denegada denegar prohibido prohibida falta faltan inválido caducado vencido cancelado anulado suspendido perdido perdió excluido fracasado imposible falso incorrecto insuficiente carece negado deniega improcedente ausente',
   numbers:
     'cero=0|un=1|uno=1|una=1|dos=2|tres=3|cuatro=4|cinco=5|seis=6|siete=7|ocho=8|nueve=9|diez=10|once=11|doce=12|trece=13|catorce=14|quince=15|veinte=20|treinta=30|cuarenta=40|cincuenta=50|sesenta=60|setenta=70|ochenta=80|noventa=90|cien=100|ciento=100|doscientos=200|quinientos=500|mil=1000|millón=1000000|millones=1000000|media=0.5|medio=0.5|docena=12',
-  ordinals: 'primer=1|primero=1|primera=1|segundo=2|segunda=2|tercer=3|tercero=3|tercera=3|cuarto=4|cuarta=4|quinto=5|quinta=5',
-  months: 'enero=ene|febrero=feb|marzo=mar|abril=abr|mayo|junio=jun|julio=jul|agosto=ago|septiembre=sept=setiembre|octubre=oct|noviembre=nov|diciembre=dic',
+  ordinals:
+    'primer=1|primero=1|primera=1|segundo=2|segunda=2|tercer=3|tercero=3|tercera=3|cuarto=4|cuarta=4|quinto=5|quinta=5',
+  months:
+    'enero=ene|febrero=feb|marzo=mar|abril=abr|mayo|junio=jun|julio=jul|agosto=ago|septiembre=sept=setiembre|octubre=oct|noviembre=nov|diciembre=dic',
   units:
     'second=segundos|minute=minuto=minutos=min|hour=hora=horas=h|day=día=días=días naturales|week=semana=semanas|month=mes=meses|quarter=trimestre=trimestres|year=año=años|business day=día hábil=días hábiles=día laborable=días laborables|eur=euro=euros|usd=dólar=dólares|gbp=libras|mxn=pesos|percent=por ciento|kg=kilo=kilos=kilogramos|g=gramo=gramos|mg=miligramos|km=kilómetro=kilómetros|m=metro=metros|cm=centímetros|l=litro=litros|gb|mb',
   concord: true,
