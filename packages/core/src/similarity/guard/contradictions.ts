@@ -1,10 +1,10 @@
 import { align } from './align.js'
 import { analyse } from './analyse.js'
 import { languageOf } from './language.js'
-import type { Rule } from './pair.js'
+import type { Pair, Rule } from './pair.js'
+import { alternatives } from './rules/alternatives.js'
 import { content } from './rules/content.js'
 import { dates } from './rules/dates.js'
-import { alternatives } from './rules/exclusive.js'
 import { modality } from './rules/modality.js'
 import { names } from './rules/names.js'
 import { negation } from './rules/negation.js'
@@ -19,27 +19,17 @@ import { sequence } from './rules/sequence.js'
 import { wording } from './rules/wording.js'
 import { wordLists } from './words/index.js'
 import { lookup } from './words/lookup.js'
+import { mergeWordLists, type MoreWords } from './words/merge-word-lists.js'
 
 const RULES = {
-  numbers,
-  units,
-  dates,
-  ordinals,
-  negation,
-  polarity,
-  alternatives,
-  quantifiers,
-  modality,
-  scope,
-  names,
-  roles,
-  sequence,
-  wording,
-  content,
-  refusal,
+  ...{ numbers, units, dates, ordinals, negation, polarity, alternatives, quantifiers, modality, scope },
+  ...{ names, roles, sequence, wording, content, refusal },
 } satisfies Record<string, Rule>
 
 export type GuardRule = keyof typeof RULES
+
+/** The names of all rules. */
+export const guardRules = Object.keys(RULES) as readonly GuardRule[]
 
 export interface Contradiction {
   readonly rule: GuardRule
@@ -50,24 +40,52 @@ export interface Contradiction {
 
 export interface GuardReport {
   readonly contradictions: readonly Contradiction[]
-  /** Such as `en`; undefined where no word list fits, so that only the rules without words ran. */
+  /** Such as `en`; undefined where no word list fits, so that only what needs no words was compared. */
   readonly language: string | undefined
 }
 
+export interface GuardOptions {
+  /** Those that are to run. Default: all. */
+  readonly rules?: readonly GuardRule[]
+  /** Words of your own, added to those of their language. Give the same array each time: it is prepared once. */
+  readonly words?: readonly MoreWords[]
+}
+
+const NO_WORDS: readonly MoreWords[] = []
+/** Characters of what is told of one text in one contradiction. */
+const SHOWN = 80
+
+/**
+ * Finds what two texts that claim to say the same contradict each other in: numbers, negations, opposites, names, terms.
+ * Made for a sentence or a few; takes time in proportion to the texts, and never throws.
+ *
+ * @returns nothing to object to where both are equal.
+ */
 export function findContradictions(
   recorded: string,
   replayed: string,
-  rules?: readonly GuardRule[],
+  options: GuardOptions | readonly GuardRule[] = {},
 ): GuardReport {
-  const list = languageOf([recorded, replayed], wordLists)
-  const words = list && lookup(list)
+  const { rules = guardRules, words: more = NO_WORDS } = isRules(options) ? { rules: options } : options
+  const list = languageOf([recorded, replayed], mergeWordLists(wordLists, more))
   const language = list?.language
   if (recorded === replayed) return { contradictions: [], language }
+  const words = list && lookup(list)
   const [a, b] = [analyse(recorded, words), analyse(replayed, words)]
-  const pair = { a, b, words, ...align(a, b, language === 'en') }
-  const wanted = Object.entries(RULES).filter(([name]) => rules?.includes(name as GuardRule) ?? true)
-  const contradictions = wanted.flatMap(([name, rule]) =>
-    rule(pair).map((fault) => ({ rule: name as GuardRule, ...fault })),
-  )
+  const pair: Pair = { a, b, words, ...align(a, b, language === 'en') }
+  const contradictions = guardRules
+    .filter((rule) => rules.includes(rule))
+    .flatMap((rule) =>
+      RULES[rule](pair).map((fault) => ({
+        rule,
+        recorded: short(fault.recorded),
+        replayed: short(fault.replayed),
+      })),
+    )
   return { contradictions, language }
 }
+
+const isRules = (options: GuardOptions | readonly GuardRule[]): options is readonly GuardRule[] =>
+  Array.isArray(options)
+
+const short = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text)

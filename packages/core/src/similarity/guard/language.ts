@@ -29,6 +29,7 @@ export function languageOf(texts: readonly string[], lists: readonly WordList[])
     if (count > most) [best, most] = [list, count]
   }
   if (most >= words.length * LEAST_SHARE) return best
+  if (words.length > 0 && words.every((word) => /^\p{Script=Cyrillic}/u.test(word))) return named('ru')
   // Such as `Refund approved`: no common word, but words that are known.
   return words.filter((word) => lexicon().has(stem(word))).length * 2 > words.length ? named('en') : undefined
 }

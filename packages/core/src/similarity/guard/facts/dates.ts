@@ -116,7 +116,7 @@ function lastOfRange(all: readonly Token[], at: number, before: Moment | undefin
   if (before?.month === undefined || before.to !== at - 1 || !RANGE.has(all[at - 1]?.lower ?? ''))
     return undefined
   const day = dayAt(all, at)
-  if (day === undefined || /^[:.]$/.test(all[day.to]?.text ?? '')) return undefined
+  if (day === undefined) return undefined
   return {
     year: before.year,
     month: before.month,

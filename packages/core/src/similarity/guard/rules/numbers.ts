@@ -67,7 +67,8 @@ function isMonth(month: Quantity, days: Quantity): boolean {
 
 /** Money or weight, as the other text says. */
 function isPound({ unit: a }: Quantity, { unit: b }: Quantity): boolean {
-  return (a === 'pound' && (b === 'gbp' || b === 'lb')) || (b === 'pound' && (a === 'gbp' || a === 'lb'))
+  const meant = new Set(['gbp', 'lb'])
+  return a === 'pound' ? meant.has(b ?? '') : b === 'pound' && meant.has(a ?? '')
 }
 
 /** Whether the words after them are the same: `both keys` and `one of the keys`. */

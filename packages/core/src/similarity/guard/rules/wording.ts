@@ -39,8 +39,11 @@ const loose = (items: readonly Item[]): number => items.filter(({ link, soft }) 
 
 /** Whether the words around are the same, not only those with content: else it is another way of speaking. */
 function isSamePlace(pair: Pair, a: readonly Item[], b: readonly Item[]): boolean {
-  const around = (side: Side, items: readonly Item[]): string =>
-    `${near(side, items[0]?.at ?? 0, -1)} ${near(side, (items.at(-1)?.to ?? 1) - 1, 1)}`
+  const around = (side: Side, items: readonly Item[]): string => {
+    const [from, to] = [items[0]?.at ?? 0, (items.at(-1)?.to ?? 1) - 1]
+    // Words with content are counterparts already.
+    return `${side.wordAt.has(from - 1) ? '' : near(side, from, -1)} ${side.wordAt.has(to + 1) ? '' : near(side, to, 1)}`
+  }
   return around(pair.a, a) === around(pair.b, b)
 }
 
