@@ -189,7 +189,7 @@ function words(part: string, vocabulary: ReadonlySet<string> | undefined): strin
   // `s'il` is `si il`.
   if (head.toLowerCase() === 's' && /^ils?$/.test(rest[0] ?? '')) return ['si', ...rest]
   // `it's`, `we'll` and `John's`, but `l'accord` and `qu'il`.
-  if (head.length <= 2 && (rest[0] ?? '').length > 2) return [head, ...rest]
+  if (head.length <= 2 && !/^(?:s|t|re|ve|ll|d|m)$/i.test(rest[0] ?? '')) return [head, ...rest]
   const full = FULL[rest[0] ?? '']
   return full === undefined ? [head] : [head, full]
 }

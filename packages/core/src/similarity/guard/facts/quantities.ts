@@ -79,7 +79,8 @@ function read(
   let at = start
   let unit = currencyAt(all[at])
   if (unit !== undefined) at++
-  const negative = all[at]?.text === '-' && all[at]?.spaced !== false && all[at + 1]?.spaced === false
+  const negative =
+    all[at]?.text === '-' && (at === 0 || all[at]?.spaced === true) && all[at + 1]?.spaced === false
   if (negative) at++
   const number = digits(all, at, words) ?? spelledNumber(all, at, taken, words)
   const fraction = unit === undefined && number?.spelled === true ? indefinite(all, start, words) : undefined

@@ -11,6 +11,7 @@ export interface Read {
 
 /** Numbers that are articles nearly always. */
 export const ARTICLE_NUMBERS = new Set(['un', 'une', 'uno', 'una', 'um', 'uma', 'ein', 'eine'])
+const DOZENS = new Set(['dozen', 'dutzend', 'douzaine', 'docena', 'dúzia'])
 const ZERO = '零〇一二三四五六七八九十'
 
 /** `two hundred and fifty`, `twenty-one`, `half`. */
@@ -29,15 +30,12 @@ export function spelledNumber(
       if (joined && last >= (all[at]?.text === '-' ? 20 : 100)) continue
       break
     }
-    if (value >= 1000) [total, part] = [(total + part) * (at === start ? 1 : 1) || value, 0]
-    if (value >= 1000 && at > start) total *= value
-    else if (value === 100 && part > 0) part *= 100
-    else if (value < 1000) {
-      // `two, three`: another number begins.
-      if (at > start && value >= last) break
-      // `une demi-heure`
-      part = value < 1 && ARTICLE_NUMBERS.has(all[at - 1]?.lower ?? '') ? value : part + value
-    }
+    if (value >= 1000) [total, part] = [total + (part || 1) * value, 0]
+    else if (part > 0 && (value === 100 || DOZENS.has(all[at]?.lower ?? ''))) part *= value
+    // `two, three`: another number begins.
+    else if (at > start && value >= last) break
+    // `une demi-heure`
+    else part = value < 1 && ARTICLE_NUMBERS.has(all[at - 1]?.lower ?? '') ? value : part + value
     last = value >= 100 ? 100_000 : value
     to = at + 1
     if (/^[零〇一二三四五六七八九十]/.test(all[at]?.text ?? '')) break

@@ -34,10 +34,19 @@ function isSkipped({ tokens }: Side, at: number): boolean {
 
 /** The nearest word on one side that is no article. */
 export function near(side: Side, from: number, step: 1 | -1): string {
-  let at = from + step
-  while (isSkipped(side, at)) at += step
-  const token = side.tokens[at]
+  const token = side.tokens[nextTo(side, from, step)]
   if (token === undefined || token.sentence !== side.tokens[from]?.sentence || /^[.!?,;]$/.test(token.text))
     return '|'
   return FORMS[token.lower] ?? token.lower
+}
+
+/** The same for two texts whose words are counterparts already: nothing where it has content. */
+export function nearWithout(side: Side, from: number, step: 1 | -1): string {
+  return side.wordAt.has(nextTo(side, from, step)) ? '' : near(side, from, step)
+}
+
+function nextTo(side: Side, from: number, step: 1 | -1): number {
+  let at = from + step
+  while (isSkipped(side, at)) at += step
+  return at
 }

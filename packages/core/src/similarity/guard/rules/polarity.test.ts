@@ -3,7 +3,7 @@ import { describeRule } from '../testing/describe-rule.js'
 describeRule('polarity', {
   objects: [
     ['The claim is approved.', 'The claim is rejected.'],
-    ['Tighten the bolts before the test.', 'Loosen the bolts before the test.'],
+    ['Attach the probe before the test.', 'Detach the probe before the test.'],
     ['Mark the message as safe.', 'Mark the message as phishing.'],
     ['The trend points upward.', 'The trend points downward.'],
     ['Der Vertrag ist gültig.', 'Der Vertrag ist ungültig.'],

@@ -2,7 +2,7 @@ import { lexicon } from '../english/lexicon.js'
 import { itemsOf, shareOf, type Item } from '../items.js'
 import { fault, type Fault, type Pair, type Rule } from '../pair.js'
 import type { Side } from '../side.js'
-import { near } from './near.js'
+import { nearWithout } from './near.js'
 
 /** Below this share of common content a text is told anew, and other words in one place mean nothing. */
 const LEAST_SHARE = 0.5
@@ -41,8 +41,7 @@ const loose = (items: readonly Item[]): number => items.filter(({ link, soft }) 
 function isSamePlace(pair: Pair, a: readonly Item[], b: readonly Item[]): boolean {
   const around = (side: Side, items: readonly Item[]): string => {
     const [from, to] = [items[0]?.at ?? 0, (items.at(-1)?.to ?? 1) - 1]
-    // Words with content are counterparts already.
-    return `${side.wordAt.has(from - 1) ? '' : near(side, from, -1)} ${side.wordAt.has(to + 1) ? '' : near(side, to, 1)}`
+    return `${nearWithout(side, from, -1)} ${nearWithout(side, to, 1)}`
   }
   return around(pair.a, a) === around(pair.b, b)
 }
