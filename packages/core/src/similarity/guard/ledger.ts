@@ -1,4 +1,5 @@
 import type { Link } from './align.js'
+import { lexicon } from './english/lexicon.js'
 import type { Pair } from './pair.js'
 import type { Marked, Side, Word } from './side.js'
 import type { Mark } from './words/word-list.js'
@@ -62,11 +63,17 @@ function settle(pair: Pair): Ledger {
     excuse(own, other)
     compensate(own, other)
   }
-  const unlinked = ({ side, links }: Book): Word[] =>
-    side.words.filter(
+  const unlinked = ({ negatives, side, links }: Book): Word[] => {
+    const left = new Set(negatives)
+    return side.words.filter(
       (word, at) =>
-        word.negative === 'yes' && word.marks.length === 0 && !word.optional && links[at] === undefined,
+        left.has(word) &&
+        word.negative === 'yes' &&
+        word.marks.length === 0 &&
+        !word.optional &&
+        links[at] === undefined,
     )
+  }
   return {
     polarity,
     negationA: relevant(a),
@@ -184,10 +191,17 @@ function cancelDoubles(book: Book): void {
     if (!book.cues.includes(cue)) continue
     const second = book.cues.find((one) => one !== cue && one.clause === cue.clause)
     const word = book.negatives.find((one) => book.side.words[cue.target] === one && cue.word !== cue.target)
-    if (second === undefined && word === undefined) continue
+    if (second === undefined && word === undefined && !isUncommon(book, cue)) continue
     book.cues = book.cues.filter((one) => one !== cue && one !== second)
     if (second === undefined) book.negatives = book.negatives.filter((one) => one !== word)
   }
+}
+
+/** `not uncommon`: English words that say no by their beginning. */
+function isUncommon({ side, links }: Book, { target, word }: Marked): boolean {
+  const own = side.words[target]
+  if (own === undefined || word === target || links[target] !== undefined) return false
+  return /^(?:un|in|im|ir|il|dis|non)/i.test(own.text) && lexicon().opposites(own.key).length > 0
 }
 
 /**
@@ -197,6 +211,7 @@ function cancelDoubles(book: Book): void {
 function excuse(book: Book, other: Book): void {
   const isOnlyAfter =
     other.side.marks.some(({ mark }) => mark === 'notbefore' || mark === 'after' || mark === 'only') ||
+    (count(other.side, 'before') > 0 && count(other.side, 'must') > 0) ||
     other.side.tokens.some(({ lower }) => lower === 'from')
   const isTurned = isOver(book.side, other.side)
   const isExcepted = count(other.side, 'except') > count(book.side, 'except')
@@ -233,10 +248,10 @@ function isOver(a: Side, b: Side): boolean {
 /** `was not approved` against `approval was refused`: the other side says no with a word. */
 function compensate(book: Book, other: Book): void {
   for (const cue of [...book.cues]) {
-    const word = other.negatives[0]
+    const word = other.negatives.find(({ negative }) => negative === 'yes') ?? other.negatives[0]
     if (word === undefined) return
     book.cues = book.cues.filter((one) => one !== cue)
-    other.negatives = other.negatives.slice(1)
+    other.negatives = other.negatives.filter((one) => one !== word)
   }
 }
 

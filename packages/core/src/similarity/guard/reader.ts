@@ -74,7 +74,7 @@ export class Reader {
     const facts = new Set([
       ...this.all.flatMap(({ sentence }, at) => (this.taken[at] === true ? [sentence] : [])),
       ...this.#words.flatMap(({ name, sentence, poles }) =>
-        name === 'yes' || name === 'code' || poles.length > 0 ? [sentence] : [],
+        name === 'yes' || name === 'code' || poles.some(([row]) => row === 0) ? [sentence] : [],
       ),
       ...this.#marks.flatMap(({ sentence }) => [sentence]),
     ])

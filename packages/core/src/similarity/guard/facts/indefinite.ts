@@ -36,6 +36,11 @@ export function indefinite(
   const lower = all[at]?.lower ?? ''
   if (words?.list.language !== 'en') return undefined
   const place = (to: number) => ({ text: written(all, at, to), from: at, to, soft: true })
+  // `one in four`
+  if (lower === 'one' && all[at + 1]?.lower === 'in') {
+    const of = words.numbers.get(all[at + 2]?.lower ?? '') ?? Number(all[at + 2]?.text)
+    if (of > 1) return quantity(100 / of, 'percent', place(at + 3))
+  }
   const ofUnit = fractionOfUnit(all, at, words)
   if (ofUnit) return ofUnit
   const next = FRACTIONS[all[at + 1]?.lower ?? '']

@@ -68,7 +68,8 @@ function isMonth(month: Quantity, days: Quantity): boolean {
 /** Money or weight, as the other text says. */
 function isPound({ unit: a }: Quantity, { unit: b }: Quantity): boolean {
   const meant = new Set(['gbp', 'lb'])
-  return a === 'pound' ? meant.has(b ?? '') : b === 'pound' && meant.has(a ?? '')
+  if (a === 'pound') return meant.has(b ?? '')
+  return b === 'pound' ? meant.has(a ?? '') : false
 }
 
 /** Whether the words after them are the same: `both keys` and `one of the keys`. */

@@ -52,8 +52,9 @@ function isSameTarget(pair: Pair, a: Marked, b: Marked): boolean {
 function isSaidOtherwise(pair: Pair, other: 'a' | 'b', { mark, negated, sentence, clause }: Marked): boolean {
   const kinds = pair[other].marks
   const own = pair[other === 'a' ? 'b' : 'a'].marks.filter((one) => one.sentence === sentence)
-  const isIf = own.some((one) => one.mark === 'if')
-  if (mark === 'if' && negated) return kinds.some((one) => one.mark === 'not') && isBalanced(pair)
+  const isIf = own.some((one) => one.mark === 'if' || one.mark === 'when')
+  const isDenying = negated || own.some((one) => one.mark === 'not' && one.clause === clause)
+  if (mark === 'if' && isDenying && kinds.some((one) => one.mark === 'not') && isBalanced(pair)) return true
   if (mark === 'if' && isRetold(pair, other, clause)) return true
   if (mark === 'if') return own.some((one) => one.mark === 'only') && kinds.some((one) => one.mark === 'must')
   // `visitors without a badge are not admitted` is `only visitors with a badge are`.

@@ -22,7 +22,8 @@ export const wording: Rule = (pair) => {
     const other = runs.get(place)
     if (other === undefined || Math.max(items.length, other.length) > LONGEST_RUN) return []
     if (items.length !== other.length && pair.words?.list.language !== 'en') return []
-    if ([...items, ...other].some(({ word }) => word === undefined)) return []
+    // Numbers and words such as `without` have rules of their own.
+    if ([...items, ...other].some(({ word }) => word === undefined || word.marks.length > 0)) return []
     if (isVerbs(items, other) && !isOneWord) return []
     return isSamePlace(pair, items, other) ? [fault(items, other)] : []
   })

@@ -110,6 +110,7 @@ export const englishAlike: readonly string[] = [
   'discount|reduction|rebate|deduction|markdown',
   'voucher|coupon|credit|gift card|store credit|promo code',
   'outside|beyond|exceed|out of|past',
+  'old|outdated|obsolete|out of date',
   'old|previous|former|prior|earlier|past|existing|original|current',
   'wrong|incorrect|inaccurate|mistaken|erroneous|in error|false|untrue',
   'right|correct|accurate|true|proper',

@@ -80,7 +80,7 @@ export const english: WordList = {
     most: 'most|most of|the majority of|majority|majority of|=mostly|a majority of|nearly all|almost all|almost every|virtually all|the bulk of|=largely|=predominantly|=mainly|=nearly|almost|=practically|for the most part',
     some: 'some|some of|several|several of|a few|a number of|a couple of|certain|part of|part|parts of|partial|=partially|=partly|in part|a portion of|portion of|portion|a subset of|subset of|not all|not all of|not every|not each|not everyone|a handful of|various|in some cases|many|many of|numerous|a lot of|a fraction of|half|half of',
     few: 'few|very few|few of|only a few|hardly any of|a minority of|minority of|minority',
-    only: 'only|solely|exclusively|nothing but|no one but|none but|nobody but|limited to|restricted to|restricted|confined to|nothing other than|alone|no other|no one else|nobody else|reserved for|just the|just one|=sole|=exclusive|exclusive to',
+    only: 'only|solely|exclusively|nothing but|no one but|none but|nobody but|limited to|restricted to|confined to|nothing other than|alone|no other|no one else|nobody else|reserved for|just the|just one|=sole|=exclusive|exclusive to',
     except:
       'except|except for|except in|=excluding|other than|apart from|aside from|with the exception of|exclusive of|all but|save for|excepting|not =including',
     'if only': 'only if|only where|solely if|solely when|if and only if|only in the event|only on condition',
@@ -98,9 +98,9 @@ export const english: WordList = {
       'at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|min|or more|or above|or over|or higher|or later|or greater|and above|and up|and over|greater than or equal to|at minimum|not under|not below|starting from|starting at|upwards of',
     limit:
       'at most|no more than|not more than|up to|a maximum of|maximum of|maximum|max|or less|or fewer|or below|or under|or lower|or earlier|and below|and under|less than or equal to|at the most|not over|not exceed|not exceeding|without exceeding|must not exceed|may not exceed|can not exceed|should not exceed|capped at|cap of|a cap of|limit of|a limit of|as much as|as many as|not above|no higher than|not higher than|to a maximum of|limited to|not greater than|no greater than',
-    over: 'more than|over|above|greater than|exceed|exceeding|in excess of|higher than|larger than|beyond|north of|past|longer than|older than|better than',
+    over: 'more than|over|above|greater than|exceed|exceeding|in excess of|higher than|larger than|beyond|north of|past|longer than|older than|heavier than|bigger than|taller than|wider than|deeper than|later than|better than',
     under:
-      'less than|under|below|fewer than|lower than|smaller than|short of|shorter than|younger than|newer than|earlier than|beneath|south of|not quite|worse than|just under',
+      'less than|under|below|fewer than|lower than|smaller than|short of|shorter than|younger than|newer than|lighter than|beneath|south of|not quite|worse than|just under',
     about: 'about|approximately|around|roughly|circa|approx|some',
     up: 'up|upwards',
     down: 'down|downwards',
@@ -154,7 +154,7 @@ export const english: WordList = {
     'decline block cancel expire stop discontinue dismiss remove exempt waive avoid prevent error end terminate close closed suspend drop below under outside ' +
     'beyond exceed late hold without blank empty zero nothing little few short free rule against instead rather wait delay defer postpone skip ignore conceal ' +
     'hide lag broke hardly barely gone out away off pending remain open unchanged stay still keep leave same unknown doubt doubtful question hesitate ' +
-    'reluctant bar clear innocent clean safe genuine intact alone spare only optional other separate differ different independent miss large release escape',
+    'reluctant bar clear innocent clean safe genuine intact alone spare only optional other separate differ different independent miss large release escape lift',
   numbers:
     'zero=0|one=1|two=2|three=3|four=4|five=5|six=6|seven=7|eight=8|nine=9|ten=10|eleven=11|twelve=12|thirteen=13|fourteen=14|fifteen=15|sixteen=16|' +
     'seventeen=17|eighteen=18|nineteen=19|twenty=20|thirty=30|forty=40|fourty=40|fifty=50|sixty=60|seventy=70|eighty=80|ninety=90|hundred=100|thousand=1000|' +

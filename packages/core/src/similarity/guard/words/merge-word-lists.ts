@@ -43,7 +43,7 @@ function mergeAll(lists: readonly WordList[], more: readonly MoreWords[]): reado
 }
 
 function merge(list: WordList, more: MoreWords): WordList {
-  const join = (keys: readonly (keyof WordList)[], sign: string) =>
+  const join = (keys: readonly ((typeof SPACED)[number] | (typeof BARRED)[number])[], sign: string) =>
     Object.fromEntries(keys.map((key) => [key, [list[key], more[key]].filter(Boolean).join(sign)]))
   const marks = [...Object.entries(list.marks), ...Object.entries(more.marks ?? {})]
   return {
