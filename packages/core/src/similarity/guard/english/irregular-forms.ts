@@ -20,7 +20,7 @@ half halves|leaf leaves|shelf shelves|knife knives|wife wives|loaf loaves|index 
 analysis analyses|basis bases|crisis crises|datum data|medium media|appendix appendices|thesis theses|axis axes
 diagnosis diagnoses|hypothesis hypotheses|parenthesis parentheses|staff staffs|good better best well|bad worse worst
 far farther farthest|large larger largest|big bigger biggest
-high higher highest|low lower lowest|early earlier earliest|late later latest|old older oldest elder|new newer newest
+early earlier earliest|late later latest|old older oldest elder|new newer newest
 cheap cheaper cheapest|fast faster fastest|slow slower slowest|long longer longest|short shorter shortest
 great greater greatest|small smaller smallest|strong stronger strongest|weak weaker weakest
 safe safer safest|near nearer nearest|easy easier easiest|heavy heavier heaviest|light lighter lightest

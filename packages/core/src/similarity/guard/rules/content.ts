@@ -74,7 +74,8 @@ function isExtended(short: Side, long: Side): boolean {
 function bare(side: Side, items: readonly Item[]): Item[] {
   return [...groupBy(items, ({ clause }) => clause)].flatMap(([clause, all]) => {
     const unknown = loose(all)
-    if (unknown.length === 0 || all.length - unknown.length > all.length * MOST_KNOWN) return []
+    if (unknown.length === 0 || all.filter(({ link }) => link >= 0).length > all.length * MOST_KNOWN)
+      return []
     return unknown.length + marksIn(side, new Set([clause])) >= 2 ? unknown : []
   })
 }

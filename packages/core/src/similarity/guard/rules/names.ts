@@ -17,9 +17,20 @@ function left(words: readonly Word[], links: Pair['ofA'], other: Side): Word[] {
   const numbers = new Set(other.quantities.map(({ raw }) => raw))
   // `v2` is version 2.
   const isKnown = (text: string) =>
-    known.has(text.toLowerCase()) || (/^v\d+$/i.test(text) && numbers.has(Number(text.slice(1))))
+    formsOf(text.toLowerCase()).some((form) => known.has(form)) ||
+    (/^v\d+$/i.test(text) && numbers.has(Number(text.slice(1))))
   return words.filter(
     ({ name, text, optional }, at) =>
       !optional && (name === 'yes' || name === 'code') && links[at] === undefined && !isKnown(text),
   )
+}
+
+const ENDINGS = ['n', 'an', 'ian', 'ish', 'ese', 's', 'ic', 'i', 'er']
+
+/** `Asia` and `Asian`. */
+function formsOf(name: string): string[] {
+  const shorter = ENDINGS.flatMap((ending) =>
+    name.endsWith(ending) && name.length > ending.length + 3 ? [name.slice(0, -ending.length)] : [],
+  )
+  return [name, ...shorter, ...(name.length > 3 ? ENDINGS.map((ending) => name + ending) : [])]
 }

@@ -76,7 +76,7 @@ function isPound({ unit: a }: Quantity, { unit: b }: Quantity): boolean {
 function isOfSame(pair: Pair, x: Quantity, y: Quantity): boolean {
   const after = ({ words }: Side, { to }: Quantity) => words.findIndex(({ at }) => at >= to)
   const link = pair.ofA[after(pair.a, x)]
-  return link !== undefined && link.b === after(pair.b, y)
+  return link?.b === after(pair.b, y)
 }
 
 function unitFaults(left: Leftover<Quantity>): (readonly [Quantity, Quantity])[] {

@@ -68,7 +68,8 @@ function isSaidOtherwise(pair: Pair, other: 'a' | 'b', { mark, negated, sentence
 function isRetold(pair: Pair, other: 'a' | 'b', clause: number): boolean {
   const items = itemsOf(pair)
   const own = items[other === 'a' ? 'b' : 'a'].filter((item) => item.clause === clause)
-  return own.every(({ link }) => link < 0) && items[other].some(({ link, soft }) => link < 0 && !soft)
+  const others = items[other].filter(({ link, soft }) => link < 0 && !soft).length
+  return own.every(({ link }) => link < 0) && others * 2 >= own.length && others > 0
 }
 
 function isBalanced(pair: Pair): boolean {

@@ -23,7 +23,7 @@ export const wording: Rule = (pair) => {
     if (other === undefined || Math.max(items.length, other.length) > LONGEST_RUN) return []
     if (items.length !== other.length && pair.words?.list.language !== 'en') return []
     // Numbers and words such as `without` have rules of their own.
-    if ([...items, ...other].some(({ word }) => word === undefined || word.marks.length > 0)) return []
+    if ([...items, ...other].some(({ word }) => word === undefined || word.marks.includes('not'))) return []
     if (isVerbs(items, other) && !isOneWord) return []
     return isSamePlace(pair, items, other) ? [fault(items, other)] : []
   })

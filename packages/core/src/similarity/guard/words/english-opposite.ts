@@ -3,7 +3,7 @@ export const englishOpposite: readonly string[] = [
   'approve|accept|grant|authorize|authorise|sign off on|sign off|greenlight|green light|approval|go ahead|agree to|endorse|uphold|allow|permit|proceed|honor|validate|qualify|admit|agree|ratify / reject|deny|refuse|decline|turn down|dismiss|disapprove|veto|block|denial|rejection|refusal|disallow|throw out|withhold|prohibit|forbid|ban|cancel|revoke|rescind|call off|disqualify|rule against|suspend|object|oppose|hold|bar|overturn|withdraw|void',
   'increase|rise|grow|go up|climb|raise|gain|surge|upward|higher|improve|expand|extend|upgrade|jump / decrease|fall|drop|decline|go down|reduce|lower|cut|shrink|lose|downward|deteriorate|worsen|shorten|downgrade|contract|diminish|plunge',
   'high|higher|strong|severe|critical|major|urgent / low|lower|weak|mild|minor|negligible|trivial|moderate',
-  'enable|activate|turn on|switch on|active|unlock|unfreeze|reactivate|reinstate|restore|resume|unblock|open / disable|deactivate|turn off|switch off|inactive|lock|freeze|suspend|block|pause|close|terminate|blocked',
+  'enable|activate|turn on|switch on|active|unlock|unfreeze|reactivate|reinstate|restore|resume|unblock|open|come on|go on|stay on|leave on|keep on / disable|deactivate|turn off|switch off|go off|stay off|leave off|keep off|come off|inactive|lock|freeze|suspend|block|pause|close|terminate|blocked',
   'safe|secure|harmless|benign|trusted|legitimate|genuine|legit|authentic / dangerous|unsafe|insecure|harmful|malicious|suspicious|risky|fraudulent|fraud|fake|hazardous|phishing|toxic|scam|illegitimate|counterfeit|forged|malware|suspected',
   'spam|junk / ham|legitimate|genuine|not spam',
   'pass|succeed|success|successful|successfully|complete / fail|failure|unsuccessful|flunk|unsuccessfully|incomplete',
