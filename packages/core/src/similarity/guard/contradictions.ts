@@ -17,7 +17,7 @@ import { roles } from './rules/roles.js'
 import { scope } from './rules/scope.js'
 import { sequence } from './rules/sequence.js'
 import { wording } from './rules/wording.js'
-import { wordLists } from './words/index.js'
+import { wordLists, type WordList } from './words/index.js'
 import { lookup } from './words/lookup.js'
 import { mergeWordLists, type MoreWords } from './words/merge-word-lists.js'
 
@@ -70,20 +70,36 @@ export function findContradictions(
   const list = languageOf([recorded, replayed], mergeWordLists(wordLists, more))
   const language = list?.language
   if (recorded === replayed) return { contradictions: [], language }
-  const words = list && lookup(list)
-  const [a, b] = [analyse(recorded, words), analyse(replayed, words)]
-  const pair: Pair = { a, b, words, ...align(a, b, language === 'en') }
-  const contradictions = guardRules
-    .filter((rule) => rules.includes(rule))
-    .flatMap((rule) =>
-      RULES[rule](pair).map((fault) => ({
-        rule,
-        recorded: short(fault.recorded),
-        replayed: short(fault.replayed),
-      })),
-    )
+  const wanted = guardRules.filter((rule) => rules.includes(rule))
+  // In one order always, so that exchanged texts contradict each other in the same.
+  if (recorded <= replayed) return { contradictions: compare(recorded, replayed, list, wanted), language }
+  const contradictions = compare(replayed, recorded, list, wanted).map(turned)
   return { contradictions, language }
 }
+
+function compare(
+  first: string,
+  second: string,
+  list: WordList | undefined,
+  rules: readonly GuardRule[],
+): Contradiction[] {
+  const words = list && lookup(list)
+  const [a, b] = [analyse(first, words), analyse(second, words)]
+  const pair: Pair = { a, b, words, ...align(a, b, list?.language === 'en') }
+  return rules.flatMap((rule) =>
+    RULES[rule](pair).map(({ recorded, replayed }) => ({
+      rule,
+      recorded: short(recorded),
+      replayed: short(replayed),
+    })),
+  )
+}
+
+const turned = ({ rule, recorded, replayed }: Contradiction): Contradiction => ({
+  rule,
+  recorded: replayed,
+  replayed: recorded,
+})
 
 const isRules = (options: GuardOptions | readonly GuardRule[]): options is readonly GuardRule[] =>
   Array.isArray(options)
