@@ -117,7 +117,10 @@ describe('the guard', () => {
     const outcome = compared(FIFTY, FIVE_HUNDRED, { scorer: scorerOf(0.99) })
     expect(outcome).toMatchObject({ score: 0.99, at: [] })
     expect(outcome.failures).toMatchObject([
-      { kind: 'not-alike', contradictions: [{ rule: 'numbers', recorded: '50', replayed: '500' }] },
+      {
+        kind: 'not-alike',
+        contradictions: [{ rule: 'numbers', recorded: '50 euros', replayed: '500 euros' }],
+      },
     ])
   })
 

@@ -36,8 +36,12 @@ export function judgePair(
     guard === true ? findContradictions(was, is) : findContradictions(was, is, guard)
   const { contradictions, language = 'unknown' } = find(recorded, replayed)
   const judges = ONE_SIDED.every((rule) => guards(guard, rule))
-  const saysNothing = (text: string): boolean =>
-    wordsOf(text).length <= PHRASE && find(text, '').contradictions.length === 0
+  const saysNothing = (text: string): boolean => {
+    const words = wordsOf(text)
+    // A letter by itself names something: a plan, a gate, a grade.
+    if (words.length > PHRASE || words.some((word) => word.length === 1)) return false
+    return find(text, '').contradictions.length === 0
+  }
   const isKnown = judges && (isOneSided || (saysNothing(recorded) && saysNothing(replayed)))
   return { ...pair, score: isKnown ? 1 : isOneSided ? 0 : undefined, contradictions, language }
 }

@@ -1,9 +1,36 @@
-/** Stand-in: numbers, and texts of which one is empty and the other no polite phrase. */
-export const GUARD_RULES = ['numbers', 'content', 'refusal'] as const
+import { align } from './align.js'
+import { analyse } from './analyse.js'
+import { languageOf } from './language.js'
+import type { Pair, Rule } from './pair.js'
+import { alternatives } from './rules/alternatives.js'
+import { content } from './rules/content.js'
+import { dates } from './rules/dates.js'
+import { modality } from './rules/modality.js'
+import { names } from './rules/names.js'
+import { negation } from './rules/negation.js'
+import { numbers, units } from './rules/numbers.js'
+import { ordinals } from './rules/ordinals.js'
+import { polarity } from './rules/polarity.js'
+import { quantifiers } from './rules/quantifiers.js'
+import { refusal } from './rules/refusal.js'
+import { roles } from './rules/roles.js'
+import { scope } from './rules/scope.js'
+import { sequence } from './rules/sequence.js'
+import { wording } from './rules/wording.js'
+import { wordLists, type WordList } from './words/index.js'
+import { lookup } from './words/lookup.js'
+import { mergeWordLists, type MoreWords } from './words/merge-word-lists.js'
 
-export type GuardRule = (typeof GUARD_RULES)[number]
+const RULES = {
+  ...{ numbers, units, dates, ordinals, negation, polarity, alternatives, quantifiers, modality, scope },
+  ...{ names, roles, sequence, wording, content, refusal },
+} satisfies Record<string, Rule>
 
-/** Something that one text says and the other denies, or does not say. */
+export type GuardRule = keyof typeof RULES
+
+/** The names of all rules. */
+export const GUARD_RULES = Object.keys(RULES) as readonly GuardRule[]
+
 export interface Contradiction {
   readonly rule: GuardRule
   /** The words at fault, short; empty where that text has none. */
@@ -13,25 +40,68 @@ export interface Contradiction {
 
 export interface GuardReport {
   readonly contradictions: readonly Contradiction[]
-  /** Such as `en`; undefined where no word list fits, so that only the rules without words ran. */
+  /** Such as `en`; undefined where no word list fits, so that only what needs no words was compared. */
   readonly language: string | undefined
 }
 
-/** Where two texts that should mean the same contradict each other. */
+export interface GuardOptions {
+  /** Those that are to run. Default: all. */
+  readonly rules?: readonly GuardRule[]
+  /** Words of your own, added to those of their language. Give the same array each time: it is prepared once. */
+  readonly words?: readonly MoreWords[]
+}
+
+const NO_WORDS: readonly MoreWords[] = []
+/** Characters of what is told of one text in one contradiction. */
+const SHOWN = 80
+
+/**
+ * Finds what two texts that claim to say the same contradict each other in: numbers, negations, opposites, names, terms.
+ * Made for a sentence or a few; takes time in proportion to the texts, and never throws.
+ *
+ * @returns nothing to object to where both are equal.
+ */
 export function findContradictions(
   recorded: string,
   replayed: string,
-  rules: readonly GuardRule[] = GUARD_RULES,
+  options: GuardOptions | readonly GuardRule[] = {},
 ): GuardReport {
-  const [a = '', b = ''] = [recorded, replayed].map((text) => (text.match(/\d+/g) ?? []).join(' '))
-  const contradictions: Contradiction[] = []
-  if (rules.includes('numbers') && a !== '' && b !== '' && a !== b) {
-    contradictions.push({ rule: 'numbers', recorded: a, replayed: b })
-  }
-  const saysNothing = (text: string): boolean => /^(?:best wishes|kind regards|thanks)?[\s,.!]*$/i.test(text)
-  if (saysNothing(recorded) && saysNothing(replayed)) return { contradictions, language: 'en' }
-  if (rules.includes('content') && recorded !== replayed && (recorded === '' || replayed === '')) {
-    contradictions.push({ rule: 'content', recorded, replayed })
-  }
-  return { contradictions, language: /[^\0-\x7f]/.test(recorded) ? undefined : 'en' }
+  const { rules = GUARD_RULES, words: more = NO_WORDS } = isRules(options) ? { rules: options } : options
+  const list = languageOf([recorded, replayed], mergeWordLists(wordLists, more))
+  const language = list?.language
+  if (recorded === replayed) return { contradictions: [], language }
+  const wanted = GUARD_RULES.filter((rule) => rules.includes(rule))
+  // In one order always, so that exchanged texts contradict each other in the same.
+  if (recorded <= replayed) return { contradictions: compare(recorded, replayed, list, wanted), language }
+  const contradictions = compare(replayed, recorded, list, wanted).map(turned)
+  return { contradictions, language }
 }
+
+function compare(
+  first: string,
+  second: string,
+  list: WordList | undefined,
+  rules: readonly GuardRule[],
+): Contradiction[] {
+  const words = list && lookup(list)
+  const [a, b] = [analyse(first, words), analyse(second, words)]
+  const pair: Pair = { a, b, words, ...align(a, b, list?.language === 'en') }
+  return rules.flatMap((rule) =>
+    RULES[rule](pair).map(({ recorded, replayed }) => ({
+      rule,
+      recorded: short(recorded),
+      replayed: short(replayed),
+    })),
+  )
+}
+
+const turned = ({ rule, recorded, replayed }: Contradiction): Contradiction => ({
+  rule,
+  recorded: replayed,
+  replayed: recorded,
+})
+
+const isRules = (options: GuardOptions | readonly GuardRule[]): options is readonly GuardRule[] =>
+  Array.isArray(options)
+
+const short = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text)
