@@ -30,6 +30,7 @@ export function diffSnapshots(a: DecisionSnapshot, b: DecisionSnapshot): Snapsho
 
 /** A diff as it is handed out: at most 1,000 changes, the others counted. */
 export function listedDiff({ flags, changes }: LocatedDiff): SnapshotDiff {
+  if (changes.length === 0) return { ...flags, changes: [], omittedChanges: 0 }
   const listed = changes.slice(0, LIMITS.diffChanges).map(withoutSteps)
   return { ...flags, changes: listed, omittedChanges: changes.length - listed.length }
 }

@@ -5,7 +5,7 @@ import { RecordDeterminism, type GivenSurroundings } from '../effects/determinis
 import { inOneSync } from '../effects/determinism/sync-builtins.js'
 import { describeEscapes } from '../effects/escape-guard.js'
 import { tapsNode } from '../effects/http/http-taps.js'
-import { openTaps } from '../effects/http/open-taps.js'
+import { openTapsUntilGone } from '../effects/http/open-taps.js'
 import { LIMITS } from '../limits.js'
 import { readModelFacts } from '../providers/index.js'
 import { buildSnapshot, inputsOf, type Outcome } from '../snapshot/build.js'
@@ -57,7 +57,7 @@ export function recordCall(
   const createdAt = new Date(wallClock()).toISOString()
   const closeTaps = inOneSync(() => {
     determinism.open()
-    return openTaps(scope)
+    return openTapsUntilGone(scope)
   })
   const startedAt = now()
   const timed = (outcome: Outcome) => {

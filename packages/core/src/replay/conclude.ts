@@ -92,12 +92,17 @@ export function judgedResult(
     result.policyViolations = judgement.policyViolations
     result.unchecked = judgement.unchecked
     if (acceptedVariant !== undefined) result.acceptedVariant = acceptedVariant
-    if (judgement.scores !== undefined) result.scores = judgement.scores
-    result.warnings = [...result.warnings, ...judgement.warnings, ...(edited ? [EDITED] : [])]
+    if (judgement.scores.length > 0) result.scores = judgement.scores
+    result.warnings = [...result.warnings, ...judgement.warnings]
+    if (edited) result.warnings.push(EDITED)
     return result
   }
   try {
-    const judgement = judgeVariants(recorded, replayed, mode, policy, { inputsAreGiven, ...judging })
+    const judgement = judgeVariants(recorded, replayed, mode, policy, {
+      inputsAreGiven,
+      scorer: judging.scorer,
+      stop: judging.stop,
+    })
     if (!(judgement instanceof Promise)) return judged(judgement)
     const { stop } = judging
     return (stop === undefined ? judgement : checksInTime(judgement, stop)).then(judged).catch(failed)

@@ -13,6 +13,7 @@ import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { Effect } from '../snapshot/types.js'
 import { elapsedSince, now } from '../timers.js'
 import { isThenable } from '../when-all.js'
+import { whenGone } from '../when-gone.js'
 import { ReplayScope } from './replay-scope.js'
 import { orStopped, type StopOptions } from './stopper.js'
 
@@ -118,10 +119,12 @@ async function finish(
 ): Promise<Execution> {
   const ended = endOf(immediate)
   const waits = ended instanceof Promise
+  let stopped = waits
   try {
     // What a synchronous call aborts by itself would be heard of too late.
     if (!waits) options.signal?.throwIfAborted()
     const answer = waits ? await orStopped(ended, options, scope.onFirstMiss) : ended
+    stopped = typeof answer === 'string'
     const outcome = isLate(startedAt, options) && answer !== 'missed' ? 'timeout' : answer
     const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
     if (typeof outcome !== 'string') await scope.allAsked(LIMITS.settleMs)
@@ -131,6 +134,8 @@ async function finish(
     // Not before the code has ended: one that was stopped may ask for more, and must not reach the network.
     if (waits) void ended.then(closeTaps)
     else closeTaps()
+    // It may never end.
+    if (stopped) whenGone(scope, closeTaps)
   }
 }
 

@@ -13,8 +13,9 @@ import type { ComparingMode, ReplayResult } from './types.js'
 /** What a comparison of two outcomes came to. */
 export type Judgement = Pick<
   ReplayResult,
-  'outputsMatch' | 'diff' | 'policyViolations' | 'unchecked' | 'warnings' | 'scores'
+  'outputsMatch' | 'diff' | 'policyViolations' | 'unchecked' | 'warnings'
 > & {
+  readonly scores: FieldScore[]
   readonly verdict: 'match' | 'mismatch' | 'violation' | 'unchecked'
   readonly partial: boolean
   /** How far the outcome is from what it should be: violations, or changes where there is no policy. 0 for a match. */
@@ -55,25 +56,38 @@ export function judge(
     ({ steps: [root] }) =>
       typeof root === 'string' && JUDGED.has(root) && !(inputsAreGiven && root === 'inputs'),
   )
+  const compared = {
+    outputsMatch: !located.flags.outputsChanged && !located.flags.errorChanged,
+    diff: listedDiff(located),
+    partial: changes.length > 0 && someOutputsMatch(recorded, changes),
+  }
+  if (policy === undefined) {
+    return {
+      ...compared,
+      distance: changes.length,
+      verdict: changes.length > 0 ? 'mismatch' : 'match',
+      unchecked: [],
+      policyViolations: [],
+      warnings: [],
+      scores: [],
+    }
+  }
   const context = ruleContext({ scorer, signal: stop?.signal })
-  const violations = policy === undefined ? [] : evaluatePolicy(policy, recorded, replayed, changes, context)
+  const violations = evaluatePolicy(policy, recorded, replayed, changes, context)
   return whenAll([violations], ([policyViolations = []]) => {
-    const distance = policy === undefined ? changes.length : policyViolations.length
+    const distance = policyViolations.length
     const unchecked =
-      distance === 0 && policy !== undefined && judgesNothing(policy, recorded, replayed)
+      distance === 0 && judgesNothing(policy, recorded, replayed)
         ? [`policy("${policy.name}") judges only() what its rules name, and found nothing of that here`]
         : []
-    const failed = policy === undefined ? 'mismatch' : 'violation'
     return {
+      ...compared,
       distance,
-      verdict: distance > 0 ? failed : unchecked.length > 0 ? 'unchecked' : 'match',
+      verdict: distance > 0 ? 'violation' : unchecked.length > 0 ? 'unchecked' : 'match',
       unchecked,
-      outputsMatch: !located.flags.outputsChanged && !located.flags.errorChanged,
-      diff: listedDiff(located),
       policyViolations,
       warnings: [...new Set(context.warnings)],
-      ...(context.scores.length === 0 ? {} : { scores: context.scores.sort(byField) }),
-      partial: someOutputsMatch(recorded, changes),
+      scores: context.scores.sort(byField),
     }
   })
 }

@@ -48,7 +48,7 @@ export function prepareReplay(
     args,
     mode: options.mode,
     policy: options.policy,
-    judging: { scorer },
+    scorer,
     executeOptions: () => world.adapt(executeOptions(world.played, definition, options, timeoutMs)),
   }
 }

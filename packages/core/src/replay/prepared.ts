@@ -3,10 +3,10 @@ import type { DecisionDefinition } from '../decision/definition.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { leaveOpen } from '../snapshot/build.js'
 import { copyOf } from '../snapshot/copy.js'
+import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
 import { conclude } from './conclude.js'
 import { executeSync, startExecution, type ExecuteOptions, type Execution } from './execute.js'
-import type { JudgingOptions } from './judge.js'
 import type { StopOptions } from './stopper.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 
@@ -22,7 +22,8 @@ export interface Prepared {
   readonly args: () => unknown[]
   readonly mode: ComparingMode
   readonly policy: ReplayPolicy | undefined
-  readonly judging: JudgingOptions
+  /** Scores texts where a rule names no scorer. */
+  readonly scorer: ScorerChoice | undefined
   /** New for each run: a tape is used up, and a redactor learns. */
   readonly executeOptions: () => ExecuteOptions
 }
@@ -75,11 +76,11 @@ function callOf({ definition, inputs, args, executeOptions }: Prepared): {
 }
 
 function concluded(
-  { definition, recorded, kept, inputs, mode, policy, judging }: Prepared,
+  { definition, recorded, kept, inputs, mode, policy, scorer }: Prepared,
   execution: Execution,
   stop: StopOptions,
 ): ReplayResult | Promise<ReplayResult> {
   const inputsAreGiven = inputs !== recorded.inputs
-  const replayed = { definition, recorded, kept, inputs, execution, inputsAreGiven }
-  return conclude({ ...replayed, judging: { ...judging, stop } }, mode, policy)
+  const judging = { scorer, stop }
+  return conclude({ definition, recorded, kept, inputs, execution, inputsAreGiven, judging }, mode, policy)
 }

@@ -161,7 +161,7 @@ describe('the scorer', () => {
   const rule = p.semanticSimilarity('output.reply', { minSimilarity: 0.8 })
 
   test('of the engine', async () => {
-    expect(await replayed(UNLIKE, rule, { scorer: giving(0.9) })).toMatchObject({
+    expect(await replayed(ALIKE, rule, { scorer: giving(0.9) })).toMatchObject({
       verdict: 'match',
       scores: [{ scorer: 'always-0.9', score: 0.9, threshold: 0.8 }],
     })
@@ -169,8 +169,8 @@ describe('the scorer', () => {
 
   test('of the process, for engines that name none', async () => {
     configure({ scorer: giving(0.7) })
-    expect((await replayed(UNLIKE, rule)).scores).toMatchObject([{ scorer: 'always-0.7' }])
-    expect((await replayed(UNLIKE, rule, { scorer: giving(0.9) })).verdict).toBe('match')
+    expect((await replayed(ALIKE, rule)).scores).toMatchObject([{ scorer: 'always-0.7' }])
+    expect((await replayed(ALIKE, rule, { scorer: giving(0.9) })).verdict).toBe('match')
   })
 
   test.each([null, 'locale', { id: 'x' }])('%j is refused', (scorer) => {

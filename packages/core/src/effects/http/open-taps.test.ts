@@ -1,7 +1,7 @@
 import http from 'node:http'
 import { expect, test } from 'vitest'
 import { collectGarbage } from '../../testing/collect-garbage.js'
-import { openTaps } from './open-taps.js'
+import { openTaps, openTapsUntilGone } from './open-taps.js'
 
 const inPlace = (): unknown[] => [globalThis.fetch, http.request]
 
@@ -19,8 +19,8 @@ test('taps are in place until they are taken away, also where others came and we
 test('those of a scope that is gone are taken away, those of another are not', async () => {
   const before = inPlace()
   const scope = { tapsNode: false }
-  const close = openTaps(scope)
-  openTaps({ tapsNode: true })
+  const close = openTapsUntilGone(scope)
+  openTapsUntilGone({ tapsNode: true })
   await collectGarbage(() => http.request === before[1])
   expect(http.request).toBe(before[1])
   expect(globalThis.fetch).not.toBe(before[0])

@@ -5,14 +5,18 @@ import { openNodeTap } from './node/tap.js'
 import { installHttpTap } from './tap.js'
 
 /**
- * Puts the taps in place that a scope asks for, until they are taken away, or until nothing is left of the scope: a call
- * that never settles must not keep them.
+ * Puts the taps in place that a scope asks for.
  *
  * @returns takes those away that cost something while no scope is open; has no effect the second time.
  */
-export function openTaps(scope: Pick<HttpScope, 'tapsNode'>): () => void {
+export function openTaps({ tapsNode }: Pick<HttpScope, 'tapsNode'>): () => void {
   installHttpTap()
-  const close = closingAll([openFetchTap(), ...(scope.tapsNode ? [openNodeTap()] : [])])
+  return closingAll([openFetchTap(), ...(tapsNode ? [openNodeTap()] : [])])
+}
+
+/** The same, until nothing is left of the scope at the latest: a call that never settles must not keep the taps. */
+export function openTapsUntilGone(scope: Pick<HttpScope, 'tapsNode'>): () => void {
+  const close = openTaps(scope)
   const forget = whenGone(scope, close)
   return () => {
     forget()
