@@ -1,9 +1,10 @@
-import { closeBaselines, createMatchers, setRunSettings } from '@retrial/core/matchers'
-import { afterAll, expect, inject } from 'vitest'
-import { atCallSite } from './at-call-site.js'
-import { reportRow } from './current-test.js'
+import { createMatchers, runnerWraps, setRunSettings } from '@retrial/core/matchers'
+import { expect, inject } from 'vitest'
+import { currentAttempt } from './current-test.js'
+import { failAtCallSite } from './fail-at-call-site.js'
 import type {} from './provided.js'
 
 setRunSettings(inject('retrial') ?? {})
-expect.extend(atCallSite(createMatchers({ acceptCommand: 'vitest -u', report: reportRow })) as never)
-afterAll(closeBaselines)
+const wraps = runnerWraps(expect, 'toReplayMatching')
+const host = { acceptCommand: 'vitest -u', wraps, attempt: currentAttempt, settle: failAtCallSite }
+expect.extend(createMatchers(host) as never)

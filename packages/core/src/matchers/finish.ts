@@ -20,16 +20,15 @@ const COMPARED: readonly Verdict[] = ['match', 'violation', 'mismatch']
 
 /** Hands the results to the reporter and turns them into what the runner wants. */
 export function finish(check: Check, results: readonly CheckedResult[], policy?: string): MatcherResult {
-  const { context, host } = check
+  const { context, attempt } = check
   const isNot = context.isNot === true
   const pass = results.every(({ result }) => result.verdict === 'match')
   const compared = results.every(({ result }) => COMPARED.includes(result.verdict))
-  if (context.poll !== true) {
-    for (const { result, kind } of results) {
-      const ok = isNot ? compared && !pass : result.verdict === 'match'
-      host.report(context, replayRow(result, kind, ok, policy))
-      if (!isNot) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
-    }
+  for (const { result, kind } of results) {
+    const ok = isNot ? compared && !pass : result.verdict === 'match'
+    attempt.report(context, replayRow(result, kind, ok, policy))
+    // A poll asks again where it does not hold yet.
+    if (!isNot && (ok || context.poll !== true)) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
   }
   const message = (): string => hint(check) + failureText(check, results, policy)
   if (isNot && !compared) return { pass: true, message }
