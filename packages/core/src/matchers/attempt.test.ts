@@ -139,15 +139,25 @@ test('rows are passed on at once, and none after the end', async () => {
 
 test('of a poll only the last answer counts, of two polls that of each', async () => {
   const { attempt, rows, watch } = attempted()
-  const contexts = ['one', 'two'].map((assertion) => matcherContext({ poll: true, assertion }))
   for (const time of [1, 2, 3]) {
-    for (const context of contexts) {
+    for (const assertion of ['one', 'two']) {
+      const context = matcherContext({ poll: true, assertion })
       void watch(Promise.resolve(RESULT), context)
-      attempt.report(context, row(`${String(context.assertion)} ${time}`))
+      attempt.report(context, row(`${assertion} ${time}`))
+      attempt.report(context, row(`${assertion} ${time} too`))
     }
   }
+  void watch(openWork().work, { poll: true, assertion: 'one' })
   expect(rows).toEqual([])
   await attempt.end()
 
-  expect(rows).toEqual(['one 3', 'two 3'])
+  expect(rows).toEqual(['one 3', 'one 3 too', 'two 3', 'two 3 too'])
+})
+
+test('a poll that came to no answer in time fails', async () => {
+  const { attempt, rows, watch } = attempted()
+  void watch(openWork().work, { poll: true, assertion: 'one' })
+
+  await expect(attempt.end()).rejects.toThrow('was still open at the end')
+  expect(rows).toEqual(['toReplayMatching() cut'])
 })

@@ -121,7 +121,7 @@ The decision did not hold under policy "steady".
 
   test('says with .not that it still holds', () => {
     expect(messageOf('match', { isNot: true })).toBe(
-      'expect(decisions).not.toReplayMatching(policy)\n\nThe decision still holds.',
+      'expect(decisions).not.toReplayMatching(policy)\n\nThe decision still holds.\n\n✓ refunds/1  match',
     )
   })
 

@@ -1,6 +1,9 @@
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
+import { LIMITS } from '../limits.js'
+import { idsOf } from '../reporting/failure-groups.js'
 import { failureMessage } from '../reporting/failure-message.js'
+import { printable } from '../reporting/printable.js'
 import { replayRow, type RowKind } from '../reporting/replay-row.js'
 import type { Check } from './check.js'
 import type { MatcherContext, MatcherResult } from './context.js'
@@ -12,6 +15,8 @@ import { updateAsked, updateMode } from './update-mode.js'
 /** A result and what became of its baseline. */
 export interface CheckedResult {
   readonly result: ReplayResult
+  /** False where nothing was called that `-u` could record or accept. Default: true. */
+  readonly acceptable?: boolean
   readonly kind: Exclude<RowKind, 'not-made'>
 }
 
@@ -32,19 +37,31 @@ export function finish(check: Check, results: readonly CheckedResult[], policy?:
   }
   const message = (): string => hint(check) + failureText(check, results, policy)
   if (isNot && !compared) return { pass: true, message }
-  return { pass, message: pass ? () => hint(check) + heldText(results) : message }
+  return { pass, message: pass ? () => hint(check) + heldText(check, results) : message }
 }
 
 const COUNTERS = { replayed: 'matched', recorded: 'added', updated: 'updated', failed: 'unmatched' } as const
 
-function heldText(results: readonly CheckedResult[]): string {
-  return results.length === 1 ? 'The decision still holds.' : `All ${results.length} decisions still hold.`
+function heldText({ context }: Check, results: readonly CheckedResult[]): string {
+  const headline =
+    results.length === 1 ? 'The decision still holds.' : `All ${results.length} decisions still hold.`
+  const ids = idsOf(
+    results.map(({ result }) => ({ id: printable(result.snapshotId) })),
+    LIMITS.shownIds,
+  )
+  const paint = contextPaint(context)
+  return `${headline}\n\n${paint('green', '✓')} ${paint('bold', ids)}  ${paint('green', 'match')}`
 }
 
 function failureText(check: Check, results: readonly CheckedResult[], policy: string | undefined): string {
   return failureMessage(
     results.map(({ result }) => result),
-    { policy, next: nextSteps(check, results), paint: contextPaint(check.context) },
+    {
+      policy,
+      isNot: check.context.isNot === true,
+      next: nextSteps(check, results),
+      paint: contextPaint(check.context),
+    },
   )
 }
 
@@ -57,6 +74,11 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
   if (updateAsked(context) && updateMode(context) === 'none') {
     return [
       'Nothing was accepted: CI never writes baselines. Accept the change on your machine and commit it.',
+    ]
+  }
+  if (results.some(({ acceptable }) => acceptable === false)) {
+    return [
+      `${host.acceptCommand} accepts calls only: await expect(() => yourDecision(input)).toHaveNoDiffFrom(id)`,
     ]
   }
   return verdicts.has('miss') || verdicts.has('nondeterministic')

@@ -85,12 +85,22 @@ function changes({ verdict, diff, policyViolations }: ReplayResult): string[] {
 
 function explainViolations(violations: readonly PolicyViolation[], diff: SnapshotDiff): Line[] {
   const within = changesWithin(new Set(violations.map(({ field }) => field)), diff.changes)
-  return violations.flatMap(({ field, kind, message, ruleName }): Line[] => {
+  return violations.flatMap((violation): Line[] => {
+    const { field, kind, message, ruleName } = violation
     const rule = printable(kind === 'unlisted-change' ? 'no rule allows this change' : ruleName)
     const inside = within.get(field)
     if (inside === undefined) return [() => `${printable(message)}  (${rule})`]
-    return inside.map((change) => () => `${describeChange(change)}  (${rule})`)
+    return inside.map((change) => () => `${describeChange(change)}  (${limitOf(violation) ?? rule})`)
   })
+}
+
+/** A rule with a limit says what that is, and how far the value is off. */
+function limitOf({ comparator, expected, score, threshold }: PolicyViolation): string | undefined {
+  if (threshold === undefined) return undefined
+  const unit = comparator.endsWith('Percent') ? '%' : ''
+  const found = score === undefined ? '' : `; it is ${Number(score.toPrecision(3))}${unit}`
+  // How far a number is from another is plain to see.
+  return `${comparator}: ${printable(expected)}${comparator === 'withinRange' ? '' : found}`
 }
 
 /** The changes at each of some fields or inside it. There may be many of both. */
