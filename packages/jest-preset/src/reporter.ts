@@ -20,9 +20,22 @@ export default class RetrialReporter {
 
   onRunStart(): void {
     for (const file of readdirSync(this.folder)) rmSync(join(this.folder, file))
+    process.once('exit', this.onExit)
   }
 
   onRunComplete(_contexts: unknown, { testResults }: { readonly testResults: readonly FileResult[] }): void {
+    process.off('exit', this.onExit)
+    this.conclude(testResults)
+  }
+
+  /** A test can end the process that it shares with jest, also with code 0: the tests behind it have not run. */
+  private readonly onExit = (): void => {
+    this.conclude([])
+    process.stderr.write(' Retrial: the process ended before the run did.\n')
+    if (Number(process.exitCode ?? 0) === 0) process.exitCode = 1
+  }
+
+  private conclude(testResults: readonly FileResult[]): void {
     const written = readdirSync(this.folder).flatMap((file) => readRows(join(this.folder, file)))
     this.rows = finalRows(written, testResults).map((row) =>
       row.test === undefined ? row : { ...row, test: printable(row.test) },
