@@ -1,8 +1,11 @@
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
+import { LIMITS } from '../limits.js'
 import { describeTrials } from '../reporting/describe-trials.js'
 import { describeVariant } from '../reporting/describe-variant.js'
+import { idsOf } from '../reporting/failure-groups.js'
 import { failureMessage } from '../reporting/failure-message.js'
+import { printable } from '../reporting/printable.js'
 import { replayRow, type RowKind } from '../reporting/replay-row.js'
 import type { Check } from './check.js'
 import type { MatcherContext, MatcherResult } from './context.js'
@@ -14,6 +17,8 @@ import { updateAsked, updateMode } from './update-mode.js'
 /** A result and what became of its baseline. */
 export interface CheckedResult {
   readonly result: ReplayResult
+  /** False where nothing was called that `-u` could record or accept. Default: true. */
+  readonly acceptable?: boolean
   readonly kind: Exclude<RowKind, 'not-made'>
 }
 
@@ -22,25 +27,33 @@ const COMPARED: readonly Verdict[] = ['match', 'violation', 'mismatch']
 
 /** Hands the results to the reporter and turns them into what the runner wants. */
 export function finish(check: Check, results: readonly CheckedResult[], policy?: string): MatcherResult {
-  const { context, host } = check
+  const { context, attempt } = check
   const isNot = context.isNot === true
   const pass = results.every(({ result }) => result.verdict === 'match')
   const compared = results.every(({ result }) => COMPARED.includes(result.verdict))
-  if (context.poll !== true) {
-    for (const { result, kind } of results) {
-      const ok = isNot ? compared && !pass : result.verdict === 'match'
-      host.report(context, replayRow(result, kind, ok, policy))
-      if (!isNot) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
-    }
+  for (const { result, kind } of results) {
+    const ok = isNot ? compared && !pass : result.verdict === 'match'
+    attempt.report(context, replayRow(result, kind, ok, policy))
+    // A poll asks again where it does not hold yet.
+    if (!isNot && (ok || context.poll !== true)) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
   }
   const message = (): string => hint(check) + failureText(check, results, policy)
   if (isNot && !compared) return { pass: true, message }
-  return { pass, message: pass ? () => hint(check) + heldText(results) : message }
+  return { pass, message: pass ? () => hint(check) + heldText(check, results) : message }
 }
 
 const COUNTERS = { replayed: 'matched', recorded: 'added', updated: 'updated', failed: 'unmatched' } as const
 
-function heldText(results: readonly CheckedResult[]): string {
+function heldText({ context }: Check, results: readonly CheckedResult[]): string {
+  const ids = idsOf(
+    results.map(({ result }) => ({ id: printable(result.snapshotId) })),
+    LIMITS.shownIds,
+  )
+  const paint = contextPaint(context)
+  return `${heldHeadline(results)}\n\n${paint('green', '✓')} ${paint('bold', ids)}  ${paint('green', 'match')}`
+}
+
+function heldHeadline(results: readonly CheckedResult[]): string {
   const variants = results.filter(({ result }) => result.acceptedVariant !== undefined)
   const [only, ...more] = results
   if (only !== undefined && more.length === 0) {
@@ -57,7 +70,12 @@ function heldText(results: readonly CheckedResult[]): string {
 function failureText(check: Check, results: readonly CheckedResult[], policy: string | undefined): string {
   return failureMessage(
     results.map(({ result }) => result),
-    { policy, next: nextSteps(check, results), paint: contextPaint(check.context) },
+    {
+      policy,
+      isNot: check.context.isNot === true,
+      next: nextSteps(check, results),
+      paint: contextPaint(check.context),
+    },
   )
 }
 
@@ -70,6 +88,11 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
   if (updateAsked(context) && updateMode(context) === 'none') {
     return [
       'Nothing was accepted: CI never writes baselines. Accept the change on your machine and commit it.',
+    ]
+  }
+  if (results.some(({ acceptable }) => acceptable === false)) {
+    return [
+      `${host.acceptCommand} accepts calls only: await expect(() => yourDecision(input)).toHaveNoDiffFrom(id)`,
     ]
   }
   return verdicts.has('miss') || verdicts.has('nondeterministic')

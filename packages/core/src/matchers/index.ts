@@ -4,10 +4,12 @@
  *
  * @module
  */
+export { Attempt } from './attempt.js'
 export { createMatchers } from './create-matchers.js'
 export { closeBaselines } from './opened-stores.js'
 export { holdNamedImports } from '../recording/hold-named-imports.js'
 export { setRunSettings } from './run-settings.js'
+export { runnerWraps } from './runner-wraps.js'
 
 export type { MatcherContext, MatcherResult } from './context.js'
 export type { MatcherHost } from './check.js'

@@ -33,7 +33,11 @@ export async function toHaveNoDiffFrom(
   const store = await baselineStore(updateMode(check.context) === 'none')
   const checked = isThunk(received)
     ? await checkThunk(check, received, id, store, options)
-    : { result: await compare(received, id, store, options), kind: 'replayed' as const }
+    : {
+        result: await compare(received, id, store, options),
+        kind: 'replayed' as const,
+        acceptable: false,
+      }
   return finish(check, [checked])
 }
 

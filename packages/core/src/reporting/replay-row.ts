@@ -77,6 +77,19 @@ export function notMadeRow(matcher: string, error: unknown): ReplayRow {
   }
 }
 
+/** The row of an assertion that its test did not wait for, under the name of its matcher. */
+export function cutRow(matcher: string): ReplayRow {
+  return {
+    kind: 'not-made',
+    id: `${matcher}()`,
+    verdict: 'timeout',
+    outputsMatch: null,
+    ok: false,
+    executionTimeMs: 0,
+    details: ['the test ended before this assertion did'],
+  }
+}
+
 /** Our own errors hold no secret; those of users may. */
 function describe(error: unknown): string {
   if (isReplayError(error)) return `${error.code}: ${error.message}`

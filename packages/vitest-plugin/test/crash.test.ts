@@ -1,0 +1,4 @@
+import { describeCrash, vitestRunner } from '@retrial/fixtures/adapters'
+
+describeCrash(vitestRunner({ pool: 'forks' }), ['exits', 'fails'])
+describeCrash(vitestRunner({ pool: 'threads' }), ['exits', 'fails'])
