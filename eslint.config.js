@@ -23,8 +23,13 @@ const ROOMS = {
     types: [],
   },
   reporting: { values: ['snapshot', 'diff', 'policy', 'replay'], types: [] },
+  config: { values: ['decision', 'snapshot', 'store'], types: ['replay'] },
+  pending: { values: ['snapshot', 'store'], types: ['replay'] },
   matchers: {
-    values: ['decision', 'snapshot', 'diff', 'policy', 'store', 'recording', 'replay', 'reporting'],
+    values: [
+      ...['decision', 'snapshot', 'diff', 'policy', 'store', 'recording', 'replay', 'reporting'],
+      ...['config', 'pending'],
+    ],
     types: [],
   },
 }

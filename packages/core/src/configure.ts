@@ -1,7 +1,7 @@
 import type { HttpTapName } from './decision/definition.js'
 import { setHttpTaps } from './effects/http/http-taps.js'
 import { setVolatile } from './effects/volatile.js'
-import { checkKnownOptions } from './known-options.js'
+import { checkOptionNames } from './option-names.js'
 import { setLimits, type Limits } from './limits.js'
 import type { RedactionSettings } from './snapshot/redaction/rules.js'
 import { setRedaction } from './snapshot/redaction/settings.js'
@@ -29,7 +29,7 @@ export interface Settings {
  * @throws UsageError `INVALID_OPTION` naming the setting.
  */
 export function configure(settings: Settings): void {
-  checkKnownOptions(settings, ['limits', 'redaction', 'http', 'volatile'], 'configure()')
+  checkOptionNames(settings, ['limits', 'redaction', 'http', 'volatile'], 'configure()')
   const { limits, redaction, http, volatile } = settings
   if (limits !== undefined) setLimits(limits)
   if (redaction !== undefined) setRedaction(redaction)

@@ -6,6 +6,7 @@ export type ReplayErrorCode =
   | 'INVALID_POLICY'
   | 'CHECK_FAILED'
   | 'INVALID_OPTION'
+  | 'INVALID_CONFIG'
   | 'INVALID_SNAPSHOT'
   | 'INVALID_IMPORT'
   | 'NOT_SERIALIZABLE'
@@ -19,6 +20,8 @@ export type ReplayErrorCode =
   | 'RECORDING_FAILED'
   | 'LIVE_IN_CI'
   | 'CI_WRITE_REFUSED'
+  | 'SWITCHED_OFF'
+  | 'PENDING_STALE'
   | StoreErrorCode
 
 export type StoreErrorCode =

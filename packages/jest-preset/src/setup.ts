@@ -1,10 +1,11 @@
 import { afterAll, afterEach, expect } from '@jest/globals'
-import { closeBaselines, createMatchers, setRunSettings } from '@retrial/core/matchers'
+import { beginRun, closeBaselines, createMatchers } from '@retrial/core/matchers'
 import { appendRow } from './append-row.js'
+import { handedRun } from './handed-run.js'
 import { failUnawaited, failUnawaitedOfFile, watched } from './pending-assertions.js'
 
 const { snapshotState } = expect.getState() as { snapshotState?: { _rootDir?: string } }
-setRunSettings(snapshotState?._rootDir === undefined ? {} : { root: snapshotState._rootDir })
+beginRun({ ...handedRun(), root: snapshotState?._rootDir })
 expect.extend(watched(createMatchers({ acceptCommand: 'jest -u', report: appendRow })) as never)
 afterEach(failUnawaited)
 // Hooks of a file run in the order they were set.

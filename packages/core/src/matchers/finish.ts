@@ -1,3 +1,4 @@
+import { isCi } from '../ci.js'
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
 import { failureMessage } from '../reporting/failure-message.js'
@@ -7,7 +8,7 @@ import type { MatcherContext, MatcherResult } from './context.js'
 import { contextPaint } from './context-paint.js'
 import { hint } from './hint.js'
 import { countSnapshot } from './snapshot-counters.js'
-import { updateAsked, updateMode } from './update-mode.js'
+import { updateAsked, updateMode, whyNothingIsWritten } from './update-mode.js'
 
 /** A result and what became of its baseline. */
 export interface CheckedResult {
@@ -56,9 +57,8 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
   if (verdicts.has('timeout'))
     return ['If it needs longer, say so: { timeoutMs } of the assertion or of decision().']
   if (updateAsked(context) && updateMode(context) === 'none') {
-    return [
-      'Nothing was accepted: CI never writes baselines. Accept the change on your machine and commit it.',
-    ]
+    const why = isCi() ? 'CI never writes baselines.' : whyNothingIsWritten()
+    return [`Nothing was accepted: ${why} Accept the change on your machine and commit it.`]
   }
   return verdicts.has('miss') || verdicts.has('nondeterministic')
     ? [
@@ -69,6 +69,6 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
 
 function missingStep(context: MatcherContext): string {
   return updateMode(context) === 'none'
-    ? 'CI never records. Run the test on your machine and commit the new baseline.'
+    ? `${whyNothingIsWritten()} Run the test on your machine and commit the new baseline.`
     : 'Record it first: await expect(() => yourDecision(input)).toHaveNoDiffFrom(id), or capture().'
 }

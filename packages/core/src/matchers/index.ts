@@ -4,12 +4,12 @@
  *
  * @module
  */
+export { beginRun } from './begin-run.js'
 export { createMatchers } from './create-matchers.js'
 export { closeBaselines } from './opened-stores.js'
-export { setRunSettings } from './run-settings.js'
 
 export type { MatcherContext, MatcherResult } from './context.js'
 export type { MatcherHost } from './check.js'
 export type { Matchers, ReplayMatchers } from './create-matchers.js'
 export type { NoDiffOptions, ReplayMatchingOptions } from './options.js'
-export type { RunSettings } from './run-settings.js'
+export type { HandedRun } from './begin-run.js'

@@ -1,9 +1,20 @@
-/** Where the tests of this run find their baselines. */
+import type { ComparingMode } from '../replay/types.js'
+import type { RunMode } from '../run-mode.js'
+
+/** Where the tests of this run find their baselines, and what they do with them. */
 export interface RunSettings {
-  /** URL of the baseline store. Default: `RETRIAL_STORE`, else `dir:decisions`. */
+  /** URL of the baseline store. */
   readonly store: string
-  /** Folder that a relative store URL starts from. Default: the working directory. */
+  /** Folder that a relative store URL starts from. */
+  readonly storeRoot: string
+  /** The root of the project, under which Retrial keeps what it works with. */
   readonly root: string
+  /** The folder that names of stores and files in reports start from: the same for all projects of a run. */
+  readonly base: string
+  /** How outcomes are compared where an assertion does not say. Default `tolerant`. */
+  readonly mode: ComparingMode | undefined
+  /** What the config says of runs. Default `auto`. */
+  readonly runMode: RunMode | undefined
 }
 
 const SLOT = Symbol.for('@retrial/core.run-settings')
@@ -15,15 +26,18 @@ export function setRunSettings(settings: Partial<RunSettings>): void {
   host[SLOT] = settings
 }
 
+/** Defaults: the store `RETRIAL_STORE`, else that of the config, else `dir:decisions`; the working directory. */
 export function runSettings(): RunSettings {
   const host: Host = globalThis
+  const { store, storeRoot, root = process.cwd(), base = root, mode, runMode } = host[SLOT] ?? {}
+  // A variable that is set to nothing, as CI files do, names no store.
+  const named = process.env['RETRIAL_STORE'] ?? ''
   return {
-    store: host[SLOT]?.store ?? named(process.env['RETRIAL_STORE']),
-    root: host[SLOT]?.root ?? process.cwd(),
+    store: named === '' ? (store ?? 'dir:decisions') : named,
+    storeRoot: named === '' ? (storeRoot ?? root) : root,
+    root,
+    base,
+    mode,
+    runMode,
   }
-}
-
-/** A variable that is set to nothing, as CI files do, names no store. */
-function named(store = ''): string {
-  return store === '' ? 'dir:decisions' : store
 }

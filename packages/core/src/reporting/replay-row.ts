@@ -2,7 +2,7 @@ import { recordedError } from '../snapshot/recorded-error.js'
 import { redactor } from '../snapshot/redaction/settings.js'
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
-import { isReplayError } from '../errors.js'
+import { isReplayError, type ReplayErrorCode } from '../errors.js'
 import { explainResult } from './explain-result.js'
 import { printable } from './printable.js'
 
@@ -48,16 +48,21 @@ export function replayRow(result: ReplayResult, kind: RowKind, ok: boolean, poli
 
 /** The row of an assertion that failed before anything was replayed, under the name of its matcher. */
 export function notMadeRow(matcher: string, error: unknown): ReplayRow {
-  const missing = isReplayError(error) && error.code === 'SNAPSHOT_NOT_FOUND'
+  const code = isReplayError(error) ? error.code : undefined
   return {
     kind: 'not-made',
     id: `${matcher}()`,
-    verdict: missing ? 'missing' : 'error',
+    verdict: (code && VERDICT_OF[code]) ?? 'error',
     outputsMatch: null,
     ok: false,
     executionTimeMs: 0,
     details: [printable(describe(error))],
   }
+}
+
+const VERDICT_OF: { readonly [Code in ReplayErrorCode]?: Verdict } = {
+  SNAPSHOT_NOT_FOUND: 'missing',
+  SWITCHED_OFF: 'unchecked',
 }
 
 /** Our own errors hold no secret; those of users may. */

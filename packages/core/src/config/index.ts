@@ -1,0 +1,13 @@
+/**
+ * `@retrial/core/config`: `retrial.config.ts`, which the runners' adapters and the command line share.
+ *
+ * @module
+ */
+export { checkConfig } from './check-config.js'
+export { configText } from './config-text.js'
+export { loadConfig, loadConfigFile, loadConfigOnce } from './load-config.js'
+export { defineConfig } from './retrial-config.js'
+
+export type { LoadedConfig } from './load-config.js'
+export type { RetrialConfig } from './retrial-config.js'
+export type { RunMode } from '../run-mode.js'

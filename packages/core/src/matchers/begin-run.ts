@@ -1,0 +1,51 @@
+import { dirname } from 'node:path'
+import { parseConfigText } from '../config/config-text.js'
+import { findConfigFile } from '../config/find-config-file.js'
+import type { RetrialConfig } from '../config/retrial-config.js'
+import { presetLimits } from '../limits.js'
+import { setProcessSettings } from '../process-settings.js'
+import { setRunSettings } from './run-settings.js'
+
+/** What the process of the runner hands to those that tests run in. Texts only. */
+export interface HandedRun {
+  /** The root of the project. Default: the working directory. */
+  readonly root?: string | undefined
+  /** The root of the whole run, where it has several projects. Default `root`. */
+  readonly base?: string | undefined
+  /** Texts of configs that are known already, by their files. Another one is loaded from its file. */
+  readonly configs?: Readonly<Record<string, string>> | undefined
+  /** Options of a plugin as the text of a config: they go before the config file. */
+  readonly options?: string | undefined
+}
+
+/**
+ * Makes the config hold in this process; what a setup file does first. Without waiting, as the setup files of jest
+ * cannot wait, and before any test can record something that the config wants redacted.
+ *
+ * @throws UsageError `INVALID_CONFIG` or `INVALID_OPTION`, naming the file.
+ */
+export function beginRun({ root = process.cwd(), base = root, configs = {}, options }: HandedRun): void {
+  const file = findConfigFile(root)
+  const text = file === undefined ? '{}' : configs[file]
+  const ofFile = text === undefined ? loadedOutside(file ?? '') : parseConfigText(text)
+  const ofPlugin = options === undefined ? {} : parseConfigText(options)
+  const { store, mode, runMode, ...settings } = { ...ofFile, ...ofPlugin }
+  const storeRoot = ofPlugin.store === undefined && ofFile.store !== undefined ? dirname(file ?? root) : root
+  setRunSettings({
+    root,
+    base,
+    storeRoot,
+    ...(store === undefined ? {} : { store }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(runMode === undefined ? {} : { runMode }),
+  })
+  setProcessSettings(settings)
+  presetLimits(settings.limits)
+}
+
+/** Outside of the sandbox that jest runs tests in: once for a process, and with Node's own module loader. */
+function loadedOutside(file: string): RetrialConfig {
+  const require = process.getBuiltinModule('node:module').createRequire(import.meta.url)
+  const { loadConfigOnce } = require('@retrial/core/config') as typeof import('../config/index.js')
+  return loadConfigOnce(file)
+}
