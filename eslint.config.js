@@ -22,7 +22,7 @@ const ROOMS = {
     values: ['decision', 'snapshot', 'effects', 'providers', 'diff', 'policy', 'store', 'recording'],
     types: [],
   },
-  reporting: { values: ['snapshot', 'diff', 'policy', 'replay'], types: [] },
+  reporting: { values: ['snapshot', 'diff', 'policy', 'store', 'replay'], types: [] },
   config: { values: ['decision', 'snapshot', 'store'], types: ['replay'] },
   pending: { values: ['snapshot', 'store'], types: ['replay'] },
   matchers: {

@@ -22,6 +22,8 @@ export type ReplayErrorCode =
   | 'CI_WRITE_REFUSED'
   | 'SWITCHED_OFF'
   | 'PENDING_STALE'
+  | 'REPORT_INVALID'
+  | 'REPORT_TOO_NEW'
   | StoreErrorCode
 
 export type StoreErrorCode =

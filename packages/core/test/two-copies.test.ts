@@ -105,7 +105,11 @@ describe.each(PAIRS)('a decision made by the %s copy', (kind, _other, maker, oth
     await maker.capture(() => decided(server.url), { store })
     const { beginRun, createMatchers } = other === esm ? esmMatchers : cjsMatchers
     beginRun({ root })
-    const { toReplayMatching } = createMatchers({ acceptCommand: 'vitest -u', report: () => undefined })
+    const { toReplayMatching } = createMatchers({
+      acceptCommand: 'vitest -u',
+      report: () => undefined,
+      use: () => undefined,
+    })
     const context = { promise: '', snapshotState: { _updateSnapshot: 'none' } } as ThisParameterType<
       typeof toReplayMatching
     >

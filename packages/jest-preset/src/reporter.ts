@@ -1,47 +1,83 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { painterFor, printable, runSummary, type TestedRow } from '@retrial/core/reporting'
+import { dirname, join, relative, sep } from 'node:path'
+import { endRun, painterFor, printable, type ReportedFile } from '@retrial/core/reporting'
 import { handRun } from './handed-run.js'
+import { readLines } from './read-lines.js'
+import { partialRun, type GlobalConfig } from './run-extent.js'
 import { CI_FLAG, RUN_FOLDER } from './run-folder.js'
 
-/** What is read of jest's own. */
-interface GlobalConfig {
-  readonly ci: boolean
-  readonly rootDir: string
-  /** Folders, or config files in them. */
-  readonly projects: readonly string[]
+/** What is read of jest's result of a test file. */
+interface FileResult {
+  readonly testFilePath: string
+  readonly displayName?: { readonly name: string } | undefined
+  readonly numFailingTests: number
+  readonly numPendingTests: number
+  readonly testExecError?: unknown
 }
 
-/** Prints what the replays of a run came to, beside the runner's own reporter, on stderr. */
+/** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
 export default class RetrialReporter {
   private readonly folder = mkdtempSync(join(tmpdir(), 'retrial-run-'))
+  private files: ReportedFile[] = []
 
   /** Runs before the workers start, so that they inherit the variables. */
-  constructor({ ci, rootDir, projects }: GlobalConfig) {
+  constructor(private readonly config: GlobalConfig) {
+    const { ci, rootDir, projects } = config
     process.env[RUN_FOLDER] = this.folder
     if (ci) process.env[CI_FLAG] = '1'
     handRun(rootDir, [rootDir, ...projects.map(folderOf)])
   }
 
   onRunStart(): void {
+    this.files = []
     for (const file of readdirSync(this.folder)) rmSync(join(this.folder, file))
   }
 
-  onRunComplete(): void {
-    const rows = readdirSync(this.folder).flatMap((file) => readRows(join(this.folder, file)))
-    rmSync(this.folder, { recursive: true, force: true })
-    const lines = runSummary(rows, 'jest -u', painterFor(process.stderr))
-    if (lines.length > 0) process.stderr.write(`\n${lines.map((line) => ` ${line}`).join('\n')}\n\n`)
+  onTestResult(_test: unknown, result: FileResult): void {
+    const { testFilePath, displayName, numFailingTests, numPendingTests, testExecError } = result
+    this.files.push({
+      file: this.nameOf(testFilePath),
+      ...(displayName === undefined ? {} : { project: printable(displayName.name) }),
+      whole: numFailingTests === 0 && numPendingTests === 0 && !testExecError,
+    })
   }
-}
 
-function readRows(file: string): TestedRow[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as TestedRow)
-    .map((row) => (row.test === undefined ? row : { ...row, test: printable(row.test) }))
+  onRunComplete(): void {
+    const lines = readLines(this.folder)
+    rmSync(this.folder, { recursive: true, force: true })
+    const { shard, rootDir } = this.config
+    const partial = partialRun(this.config)
+    const printed = endRun(
+      {
+        runner: 'jest',
+        ...(shard === undefined ? {} : { shard: { index: shard.shardIndex, count: shard.shardCount } }),
+        ...(partial === undefined ? {} : { partial }),
+        files: this.files,
+        rows: lines.flatMap((line) => {
+          if (!('row' in line)) return []
+          const { row, test, file } = line
+          return {
+            ...row,
+            ...(test === undefined ? {} : { test: printable(test) }),
+            ...(file === undefined ? {} : { file: this.nameOf(file) }),
+          }
+        }),
+        uses: lines.flatMap((line) => ('used' in line ? line.used : [])),
+      },
+      {
+        root: rootDir,
+        acceptCommand: 'jest -u',
+        paint: painterFor(process.stderr),
+        keepReport: !this.config.watch && !this.config.watchAll,
+      },
+    )
+    if (printed.length > 0) process.stderr.write(`\n${printed.map((line) => ` ${line}`).join('\n')}\n\n`)
+  }
+
+  private nameOf(path: string): string {
+    return printable(relative(this.config.rootDir, path).split(sep).join('/'))
+  }
 }
 
 function folderOf(path: string): string {

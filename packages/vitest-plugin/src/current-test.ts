@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { MatcherContext } from '@retrial/core/matchers'
-import type { ReplayRow } from '@retrial/core/reporting'
+import type { ReplayRow, UsedBaselines } from '@retrial/core/reporting'
 import { aroundEach, type TestContext } from 'vitest'
 
 type Task = TestContext['task']
@@ -11,6 +11,8 @@ export interface RetrialMeta {
   /** Which try of a retried or repeated test the rows are of. */
   attempt: string
   rows: ReplayRow[]
+  /** Baselines that were used without a row of their own. */
+  uses: UsedBaselines[]
 }
 
 declare module 'vitest' {
@@ -30,11 +32,19 @@ export function currentTest(context: MatcherContext): Task | undefined {
 
 /** Attaches a row to its test; rows of an earlier try are dropped. */
 export function reportRow(context: MatcherContext, row: ReplayRow): void {
+  metaOf(context)?.rows.push(row)
+}
+
+/** Attaches to a test that it used baselines. */
+export function reportUse(context: MatcherContext, used: UsedBaselines): void {
+  metaOf(context)?.uses.push(used)
+}
+
+function metaOf(context: MatcherContext): RetrialMeta | undefined {
   const task = currentTest(context)
-  if (task === undefined) return
+  if (task === undefined) return undefined
   const attempt = `${task.result?.retryCount ?? 0}:${task.result?.repeatCount ?? 0}`
   const known = task.meta.retrial
-  const meta = known?.attempt === attempt ? known : { version: 1 as const, attempt, rows: [] }
-  meta.rows.push(row)
-  task.meta.retrial = meta
+  if (known?.attempt === attempt) return known
+  return (task.meta.retrial = { version: 1, attempt, rows: [], uses: [] })
 }

@@ -1,11 +1,21 @@
-import { painterFor, printable, runSummary, type TestedRow } from '@retrial/core/reporting'
-import type { Reporter, TestCase, Vitest } from 'vitest/node'
+import {
+  endRun,
+  painterFor,
+  printable,
+  type ReportedFile,
+  type ReportedRow,
+  type UsedBaselines,
+} from '@retrial/core/reporting'
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 import type {} from './current-test.js'
+import { extent } from './extent.js'
 
-/** Prints what the replays of a run came to, beside the runner's own reporter, on stderr. */
+/** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
 export default class RetrialReporter implements Reporter {
   private vitest: Vitest | undefined
-  private rows: TestedRow[] = []
+  private rows: ReportedRow[] = []
+  private uses: UsedBaselines[] = []
+  private modules = new Set<TestModule>()
 
   onInit(vitest: Vitest): void {
     this.vitest = vitest
@@ -13,16 +23,47 @@ export default class RetrialReporter implements Reporter {
 
   onTestRunStart(): void {
     this.rows = []
+    this.uses = []
+    this.modules = new Set()
   }
 
-  /** Fires in merges of blob reports as well. */
+  /** Fires in merges of blob reports as well, where the end of the run may not know of any module. */
   onTestCaseResult(test: TestCase): void {
-    const { retrial } = test.meta()
-    for (const row of retrial?.rows ?? []) this.rows.push({ ...row, test: printable(test.fullName) })
+    this.modules.add(test.module)
+    const { rows = [], uses = [] } = test.meta().retrial ?? {}
+    const where = { test: printable(test.fullName), ...placeOf(test.module) }
+    for (const row of rows) this.rows.push({ ...row, ...where })
+    this.uses.push(...uses)
   }
 
-  onTestRunEnd(): void {
-    const lines = runSummary(this.rows, 'vitest -u', painterFor(process.stderr))
-    if (lines.length > 0) this.vitest?.logger.error(`\n${lines.map((line) => ` ${line}`).join('\n')}\n`)
+  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
+    const { vitest, rows, uses } = this
+    if (vitest === undefined || (rows.length === 0 && uses.length === 0)) return
+    const files = [...new Set([...this.modules, ...modules])].map(fileOf)
+    const { root, shard, watch } = vitest.config
+    const lines = endRun(
+      {
+        runner: 'vitest',
+        ...(shard === undefined ? {} : { shard: { index: shard.index, count: shard.count } }),
+        ...(await extent(vitest)),
+        ...{ files, rows, uses },
+      },
+      { root, acceptCommand: 'vitest -u', paint: painterFor(process.stderr), keepReport: !watch },
+    )
+    if (lines.length > 0) vitest.logger.error(`\n${lines.map((line) => ` ${line}`).join('\n')}\n`)
   }
+}
+
+function placeOf({ relativeModuleId, project }: TestModule): { file: string; project?: string } {
+  const file = printable(relativeModuleId)
+  return project.name === '' ? { file } : { file, project: printable(project.name) }
+}
+
+function fileOf(module: TestModule): ReportedFile {
+  const tests = [...module.children.allTests()].filter(({ options }) => options.mode !== 'todo')
+  const whole =
+    module.state() === 'passed' &&
+    module.errors().length === 0 &&
+    tests.every((test) => test.result().state === 'passed')
+  return { ...placeOf(module), whole }
 }

@@ -2,6 +2,7 @@ import { isCi } from '../ci.js'
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
 import { failureMessage } from '../reporting/failure-message.js'
+import { printable } from '../reporting/printable.js'
 import { replayRow, type RowKind } from '../reporting/replay-row.js'
 import type { Check } from './check.js'
 import type { MatcherContext, MatcherResult } from './context.js'
@@ -9,6 +10,7 @@ import { contextPaint } from './context-paint.js'
 import { hint } from './hint.js'
 import { countSnapshot } from './snapshot-counters.js'
 import { updateAsked, updateMode, whyNothingIsWritten } from './update-mode.js'
+import { usedStore } from './used-store.js'
 
 /** A result and what became of its baseline. */
 export interface CheckedResult {
@@ -25,10 +27,14 @@ export function finish(check: Check, results: readonly CheckedResult[], policy?:
   const isNot = context.isNot === true
   const pass = results.every(({ result }) => result.verdict === 'match')
   const compared = results.every(({ result }) => COMPARED.includes(result.verdict))
-  if (context.poll !== true) {
+  const store = usedStore()
+  // One attempt of many: not a result, but its baselines are used all the same.
+  if (context.poll === true) {
+    host.use(context, { store, ids: results.map(({ result }) => printable(result.snapshotId)) })
+  } else {
     for (const { result, kind } of results) {
       const ok = isNot ? compared && !pass : result.verdict === 'match'
-      host.report(context, replayRow(result, kind, ok, policy))
+      host.report(context, { ...replayRow(result, kind, ok, policy), store })
       if (!isNot) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
     }
   }

@@ -7,6 +7,7 @@ import { checkMatcherOptions } from '../replay/options.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import { recordedResult } from '../replay/recorded-result.js'
 import type { ReplayResult } from '../replay/types.js'
+import { printable } from '../reporting/printable.js'
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
@@ -20,6 +21,7 @@ import type { NoDiffOptions } from './options.js'
 import { runSettings } from './run-settings.js'
 import { isSnapshot } from './targets.js'
 import { updateMode } from './update-mode.js'
+import { usedStore } from './used-store.js'
 
 type Thunk = () => unknown
 
@@ -35,7 +37,7 @@ export async function toHaveNoDiffFrom(
   const store = await baselineStore(updateMode(check.context) === 'none')
   const checked = isThunk(received)
     ? await checkThunk(check, received, id, store, options)
-    : { result: await compare(received, id, store, options), kind: 'replayed' as const }
+    : { result: await compare(check, received, id, store, options), kind: 'replayed' as const }
   if (isThunk(received)) keepPending(check, [checked])
   return finish(check, [checked])
 }
@@ -93,6 +95,7 @@ async function recordNew(
 
 /** Something that was made already: a snapshot, the id of one, or a plain value. */
 async function compare(
+  { host, context }: Check,
   received: unknown,
   id: string,
   store: SnapshotStore,
@@ -103,9 +106,9 @@ async function compare(
   const recorded = await store.load(id)
   if (isSnapshot(received)) return compareSnapshots(recorded, received, mode)
   const other = typeof received === 'string' && received !== id && (await hasId(store, received))
-  return other
-    ? compareSnapshots(recorded, await store.load(received), mode)
-    : compareValue(recorded, received, mode)
+  if (!other) return compareValue(recorded, received, mode)
+  host.use(context, { store: usedStore(), ids: [printable(received)] })
+  return compareSnapshots(recorded, await store.load(received), mode)
 }
 
 /** The mode of the config where the assertion names none. */

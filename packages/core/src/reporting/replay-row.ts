@@ -16,6 +16,8 @@ export type RowKind = 'replayed' | 'recorded' | 'updated' | 'not-made'
 export interface ReplayRow {
   readonly kind: RowKind
   readonly id: string
+  /** The baseline store, as {@link storeName} has it; absent where nothing was replayed. */
+  readonly store?: string
   readonly functionName?: string
   readonly verdict: Verdict
   readonly outputsMatch: boolean | null

@@ -24,6 +24,7 @@ export function checkUnderWay(overrides: Partial<MatcherContext> = {}): { check:
   const host = {
     acceptCommand: 'runner -u',
     report: (_context: MatcherContext, row: ReplayRow) => void rows.push(row),
+    use: () => undefined,
   }
   return { check: { context: matcherContext(overrides), host, name: 'toReplayMatching' }, rows }
 }
