@@ -5,7 +5,7 @@ import type { HandedRun } from '@retrial/core/matchers'
 const VARIABLE = 'RETRIAL_RUN'
 
 /** Loads the configs of these projects once, for all workers. Called before they start. */
-export function handRun(base: string, roots: readonly string[]): void {
+export function handRun(base: string, roots: readonly string[], watch: boolean): void {
   const configs: Record<string, string> = {}
   for (const root of roots) {
     const loaded = loadConfig(root)
@@ -13,7 +13,7 @@ export function handRun(base: string, roots: readonly string[]): void {
     // More than data: the workers load it themselves.
     if (loaded !== undefined && text !== undefined) configs[loaded.file] = text
   }
-  process.env[VARIABLE] = JSON.stringify({ base, configs } satisfies HandedRun)
+  process.env[VARIABLE] = JSON.stringify({ base, watch, configs } satisfies HandedRun)
 }
 
 /** What was handed to this worker. */

@@ -19,14 +19,16 @@ interface FileResult {
 /** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
 export default class RetrialReporter {
   private readonly folder = mkdtempSync(join(tmpdir(), 'retrial-run-'))
+  private readonly watching: boolean
   private files: ReportedFile[] = []
 
   /** Runs before the workers start, so that they inherit the variables. */
   constructor(private readonly config: GlobalConfig) {
     const { ci, rootDir, projects } = config
+    this.watching = config.watch || config.watchAll
     process.env[RUN_FOLDER] = this.folder
     if (ci) process.env[CI_FLAG] = '1'
-    handRun(rootDir, [rootDir, ...projects.map(folderOf)])
+    handRun(rootDir, [rootDir, ...projects.map(folderOf)], this.watching)
   }
 
   onRunStart(): void {
@@ -69,7 +71,7 @@ export default class RetrialReporter {
         root: rootDir,
         acceptCommand: 'jest -u',
         paint: painterFor(process.stderr),
-        keepReport: !this.config.watch && !this.config.watchAll,
+        keepReport: !this.watching,
       },
     )
     if (printed.length > 0) process.stderr.write(`\n${printed.map((line) => ` ${line}`).join('\n')}\n\n`)

@@ -1,7 +1,16 @@
 import { createRequire } from 'node:module'
-import { checkConfig, configText, loadConfig, type RetrialConfig } from '@retrial/core/config'
+import {
+  baselineFolder,
+  baselinePlace,
+  checkConfig,
+  configText,
+  loadConfig,
+  type LoadedConfig,
+  type RetrialConfig,
+} from '@retrial/core/config'
 import type { HandedRun } from '@retrial/core/matchers'
 import type { Plugin } from 'vitest/config'
+import type { Vitest } from 'vitest/node'
 import type {} from './provided.js'
 import RetrialReporter from './reporter.js'
 
@@ -34,19 +43,37 @@ export function retrial(options: RetrialOptions = {}): Plugin {
       const setupFile = browser.enabled ? BROWSER_SETUP_FILE : SETUP_FILE
       if (!setupFiles.includes(setupFile)) setupFiles.push(setupFile)
       if (browser.enabled) return
-      project.provide('retrial', handedRun(root, vitest.config.root, text))
-      const { reporters } = vitest.config
-      const present = reporters.some((reporter) => (reporter as unknown) instanceof RetrialReporter)
-      if (!present) reporters.push(new RetrialReporter())
+      const reporter = reporterOf(vitest)
+      const loaded = loadConfig(root)
+      project.provide('retrial', handedRun(vitest, root, text, loaded))
+      const folder = baselineFolder(baselinePlace(root, options, loaded))
+      const provide = (): void => {
+        project.provide('retrial', handedRun(vitest, root, text, loadConfig(root)))
+      }
+      if (vitest.config.watch && loaded !== undefined) reporter.watchConfig(vitest, loaded.file, provide)
+      if (vitest.config.watch && folder !== undefined) reporter.watchFolder(vitest, folder)
     },
   }
 }
 
-/** Loaded once, here: the processes of the tests get the config as text, unless it is more than data. */
-function handedRun(root: string, base: string, options: string): HandedRun {
-  const loaded = loadConfig(root)
+/** One for all projects. */
+function reporterOf({ config: { reporters } }: Vitest): RetrialReporter {
+  for (const reporter of reporters as unknown[]) if (reporter instanceof RetrialReporter) return reporter
+  const reporter = new RetrialReporter()
+  reporters.push(reporter)
+  return reporter
+}
+
+/** The processes of the tests get the config as text, so that it is loaded once, unless it is more than data. */
+function handedRun(
+  { config: { root: base, watch } }: Vitest,
+  root: string,
+  options: string,
+  loaded: LoadedConfig | undefined,
+): HandedRun {
   const text = loaded && configText(loaded.config)
-  return { root, base, options, configs: loaded && text !== undefined ? { [loaded.file]: text } : {} }
+  const configs = loaded !== undefined && text !== undefined ? { [loaded.file]: text } : {}
+  return { root, base, watch, options, configs }
 }
 
 function optionsText(options: RetrialOptions): string {

@@ -7,12 +7,14 @@ import {
   type UsedBaselines,
 } from '@retrial/core/reporting'
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
+import { BaselineWatch } from './baseline-watch.js'
 import type {} from './current-test.js'
 import { extent } from './extent.js'
 
 /** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
 export default class RetrialReporter implements Reporter {
   private vitest: Vitest | undefined
+  private watch: BaselineWatch | undefined
   private rows: ReportedRow[] = []
   private uses: UsedBaselines[] = []
   private modules = new Set<TestModule>()
@@ -21,7 +23,20 @@ export default class RetrialReporter implements Reporter {
     this.vitest = vitest
   }
 
+  /** Has tests run again when baselines in this folder change. */
+  watchFolder(vitest: Vitest, folder: string): void {
+    this.watch ??= new BaselineWatch(vitest)
+    this.watch.watchFolder(folder)
+  }
+
+  /** Has all tests run again when a config file has changed, after `provide` has read it. */
+  watchConfig(vitest: Vitest, file: string, provide: () => void): void {
+    this.watch ??= new BaselineWatch(vitest)
+    this.watch.watchConfig(file, provide)
+  }
+
   onTestRunStart(): void {
+    this.watch?.onRunStart()
     this.rows = []
     this.uses = []
     this.modules = new Set()
@@ -32,12 +47,16 @@ export default class RetrialReporter implements Reporter {
     this.modules.add(test.module)
     const { rows = [], uses = [] } = test.meta().retrial ?? {}
     const where = { test: printable(test.fullName), ...placeOf(test.module) }
-    for (const row of rows) this.rows.push({ ...row, ...where })
+    for (const row of rows) {
+      this.rows.push({ ...row, ...where })
+      this.watch?.onRow(row, test.module)
+    }
     this.uses.push(...uses)
   }
 
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
     const { vitest, rows, uses } = this
+    this.watch?.onRunEnd()
     if (vitest === undefined || (rows.length === 0 && uses.length === 0)) return
     const files = [...new Set([...this.modules, ...modules])].map(fileOf)
     const { root, shard, watch } = vitest.config

@@ -3,11 +3,14 @@
  *
  * @module
  */
+export { baselineFolder } from './baseline-folder.js'
+export { baselinePlace } from './baseline-place.js'
 export { checkConfig } from './check-config.js'
 export { configText } from './config-text.js'
 export { loadConfig, loadConfigFile, loadConfigOnce } from './load-config.js'
 export { defineConfig } from './retrial-config.js'
 
+export type { BaselinePlace } from './baseline-place.js'
 export type { LoadedConfig } from './load-config.js'
 export type { RetrialConfig } from './retrial-config.js'
 export type { RunMode } from '../run-mode.js'

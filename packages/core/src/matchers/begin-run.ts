@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { baselinePlace } from '../config/baseline-place.js'
 import { parseConfigText } from '../config/config-text.js'
 import { findConfigFile } from '../config/find-config-file.js'
 import type { RetrialConfig } from '../config/retrial-config.js'
@@ -14,6 +14,8 @@ export interface HandedRun {
   readonly base?: string | undefined
   /** Texts of configs that are known already, by their files. Another one is loaded from its file. */
   readonly configs?: Readonly<Record<string, string>> | undefined
+  /** Whether runs follow one another as files change. Default false. */
+  readonly watch?: boolean | undefined
   /** Options of a plugin as the text of a config: they go before the config file. */
   readonly options?: string | undefined
 }
@@ -24,21 +26,15 @@ export interface HandedRun {
  *
  * @throws UsageError `INVALID_CONFIG` or `INVALID_OPTION`, naming the file.
  */
-export function beginRun({ root = process.cwd(), base = root, configs = {}, options }: HandedRun): void {
+export function beginRun(run: HandedRun): void {
+  const { root = process.cwd(), base = root, configs = {}, options, watch = false } = run
   const file = findConfigFile(root)
   const text = file === undefined ? '{}' : configs[file]
   const ofFile = text === undefined ? loadedOutside(file ?? '') : parseConfigText(text)
   const ofPlugin = options === undefined ? {} : parseConfigText(options)
-  const { store, mode, runMode, ...settings } = { ...ofFile, ...ofPlugin }
-  const storeRoot = ofPlugin.store === undefined && ofFile.store !== undefined ? dirname(file ?? root) : root
-  setRunSettings({
-    root,
-    base,
-    storeRoot,
-    ...(store === undefined ? {} : { store }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(runMode === undefined ? {} : { runMode }),
-  })
+  const { store: _store, mode, runMode, ...settings } = { ...ofFile, ...ofPlugin }
+  const place = baselinePlace(root, ofPlugin, file === undefined ? undefined : { file, config: ofFile })
+  setRunSettings({ root, base, ...place, mode, runMode, watch })
   setProcessSettings(settings)
   presetLimits(settings.limits)
 }

@@ -1,3 +1,4 @@
+import { baselinePlace } from '../config/baseline-place.js'
 import type { ComparingMode } from '../replay/types.js'
 import type { RunMode } from '../run-mode.js'
 
@@ -15,6 +16,8 @@ export interface RunSettings {
   readonly mode: ComparingMode | undefined
   /** What the config says of runs. Default `auto`. */
   readonly runMode: RunMode | undefined
+  /** Whether runs follow one another as files change. */
+  readonly watch: boolean
 }
 
 const SLOT = Symbol.for('@retrial/core.run-settings')
@@ -26,18 +29,9 @@ export function setRunSettings(settings: Partial<RunSettings>): void {
   host[SLOT] = settings
 }
 
-/** Defaults: the store `RETRIAL_STORE`, else that of the config, else `dir:decisions`; the working directory. */
+/** Defaults: `RETRIAL_STORE`, else `dir:decisions`; the working directory. */
 export function runSettings(): RunSettings {
   const host: Host = globalThis
-  const { store, storeRoot, root = process.cwd(), base = root, mode, runMode } = host[SLOT] ?? {}
-  // A variable that is set to nothing, as CI files do, names no store.
-  const named = process.env['RETRIAL_STORE'] ?? ''
-  return {
-    store: named === '' ? (store ?? 'dir:decisions') : named,
-    storeRoot: named === '' ? (storeRoot ?? root) : root,
-    root,
-    base,
-    mode,
-    runMode,
-  }
+  const { root = process.cwd(), base = root, mode, runMode, watch = false, ...place } = host[SLOT] ?? {}
+  return { ...baselinePlace(root, {}), ...place, root, base, mode, runMode, watch }
 }

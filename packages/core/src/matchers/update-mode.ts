@@ -15,11 +15,13 @@ export type UpdateMode = 'none' | 'new' | 'all' | 'record'
  * runners let `-u` win there, Retrial does not. `RETRIAL_ALLOW_CI_WRITES=1` is the only way round.
  *
  * @throws UsageError `SWITCHED_OFF` with `RETRIAL_MODE=off`; `CI_WRITE_REFUSED` for `record` in CI; `INVALID_OPTION`
- * for an unknown mode.
+ * for an unknown mode, and for `record` in watch mode.
  */
 export function updateMode({ snapshotState }: Pick<MatcherContext, 'snapshotState'>): UpdateMode {
   const asked = snapshotState?._updateSnapshot
-  const mode = runMode(runSettings().runMode)
+  const { runMode: configured, watch } = runSettings()
+  const mode = runMode(configured)
+  if (mode === 'record' && watch) throw recordingForever()
   if (mode === 'off') throw switchedOff()
   if (mode === 'replay') return 'none'
   if (mode === 'record') return recording()
@@ -55,5 +57,13 @@ function switchedOff(): UsageError {
   return new UsageError(
     'SWITCHED_OFF',
     'Nothing was run: the mode is off (RETRIAL_MODE), so that nothing is known of this decision. To leave its test out, skip it.',
+  )
+}
+
+/** What a run writes starts the next one in jest; and each would call everything for real. */
+function recordingForever(): UsageError {
+  return new UsageError(
+    'INVALID_OPTION',
+    'The mode record (RETRIAL_MODE) is not for watch mode: every run would call the real services and record everything anew. Run the tests once.',
   )
 }
