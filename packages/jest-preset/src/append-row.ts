@@ -1,28 +1,27 @@
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { MatcherContext } from '@retrial/core/matchers'
-import type { ReplayRow, UsedBaselines } from '@retrial/core/reporting'
+import { performance } from 'node:perf_hooks'
+import type { ReplayRow } from '@retrial/core/reporting'
 import { RUN_FOLDER } from './run-folder.js'
-import { testName } from './test-name.js'
 
-/** What a worker leaves for the reporter, a line each. */
-export type RunLine =
-  | { readonly row: ReplayRow; readonly test: string | undefined; readonly file: string | undefined }
-  | { readonly used: UsedBaselines }
+/** A row and where it comes from. */
+export interface PlacedRow extends ReplayRow {
+  /** Full name of the test; none for what stands outside of tests. */
+  readonly test?: string | undefined
+  /** Path of the test file. */
+  readonly file?: string | undefined
+  /** How often the test was tried before. */
+  readonly attempt: number
+  /** When this run of the file began: one whose worker died is run again. Milliseconds since 1970. */
+  readonly run: number
+}
+
+const run = performance.timeOrigin + performance.now()
 
 /** Leaves a row for the reporter, at once: a worker that dies later takes nothing with it. */
-export function appendRow(context: MatcherContext, row: ReplayRow): void {
-  append({ row, test: testName(context), file: context.testPath })
-}
-
-/** Leaves that baselines were used. */
-export function appendUse(_context: MatcherContext, used: UsedBaselines): void {
-  append({ used })
-}
-
-function append(line: RunLine): void {
+export function appendRow(row: Omit<PlacedRow, 'run'>): void {
   const folder = process.env[RUN_FOLDER]
   // Without our reporter there is nobody to read it.
   if (folder === undefined) return
-  appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify(line)}\n`)
+  appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify({ ...row, run })}\n`)
 }

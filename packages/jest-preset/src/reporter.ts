@@ -1,15 +1,15 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
-import { endRun, painterFor, printable, type ReportedFile } from '@retrial/core/reporting'
+import { endRun, painterFor, printable, type ReportedFile, type ReportedRow } from '@retrial/core/reporting'
+import { finalRows, type FileResult } from './final-rows.js'
 import { handRun } from './handed-run.js'
-import { readLines } from './read-lines.js'
+import { readRows } from './read-rows.js'
 import { partialRun, type GlobalConfig } from './run-extent.js'
 import { CI_FLAG, RUN_FOLDER } from './run-folder.js'
 
-/** What is read of jest's result of a test file. */
-interface FileResult {
-  readonly testFilePath: string
+/** What is read beside of jest's result of a test file. */
+interface WholeResult extends FileResult {
   readonly displayName?: { readonly name: string } | undefined
   readonly numFailingTests: number
   readonly numPendingTests: number
@@ -18,9 +18,10 @@ interface FileResult {
 
 /** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
 export default class RetrialReporter {
+  /** What was checked in this run. */
+  protected rows: readonly ReportedRow[] = []
   private readonly folder = mkdtempSync(join(tmpdir(), 'retrial-run-'))
   private readonly watching: boolean
-  private files: ReportedFile[] = []
 
   /** Runs before the workers start, so that they inherit the variables. */
   constructor(private readonly config: GlobalConfig) {
@@ -32,21 +33,11 @@ export default class RetrialReporter {
   }
 
   onRunStart(): void {
-    this.files = []
     for (const file of readdirSync(this.folder)) rmSync(join(this.folder, file))
   }
 
-  onTestResult(_test: unknown, result: FileResult): void {
-    const { testFilePath, displayName, numFailingTests, numPendingTests, testExecError } = result
-    this.files.push({
-      file: this.nameOf(testFilePath),
-      ...(displayName === undefined ? {} : { project: printable(displayName.name) }),
-      whole: numFailingTests === 0 && numPendingTests === 0 && !testExecError,
-    })
-  }
-
-  onRunComplete(): void {
-    const lines = readLines(this.folder)
+  onRunComplete(_contexts: unknown, { testResults }: { readonly testResults: readonly WholeResult[] }): void {
+    this.rows = finalRows(readRows(this.folder), testResults).map((row) => this.reported(row))
     rmSync(this.folder, { recursive: true, force: true })
     const { shard, rootDir } = this.config
     const partial = partialRun(this.config)
@@ -55,17 +46,8 @@ export default class RetrialReporter {
         runner: 'jest',
         ...(shard === undefined ? {} : { shard: { index: shard.shardIndex, count: shard.shardCount } }),
         ...(partial === undefined ? {} : { partial }),
-        files: this.files,
-        rows: lines.flatMap((line) => {
-          if (!('row' in line)) return []
-          const { row, test, file } = line
-          return {
-            ...row,
-            ...(test === undefined ? {} : { test: printable(test) }),
-            ...(file === undefined ? {} : { file: this.nameOf(file) }),
-          }
-        }),
-        uses: lines.flatMap((line) => ('used' in line ? line.used : [])),
+        files: testResults.map((result) => this.fileOf(result)),
+        rows: this.rows,
       },
       {
         root: rootDir,
@@ -75,6 +57,23 @@ export default class RetrialReporter {
       },
     )
     if (printed.length > 0) process.stderr.write(`\n${printed.map((line) => ` ${line}`).join('\n')}\n\n`)
+  }
+
+  private fileOf(result: WholeResult): ReportedFile {
+    const { testFilePath, displayName, numFailingTests, numPendingTests, testExecError } = result
+    return {
+      file: this.nameOf(testFilePath),
+      ...(displayName === undefined ? {} : { project: printable(displayName.name) }),
+      whole: numFailingTests === 0 && numPendingTests === 0 && !testExecError,
+    }
+  }
+
+  private reported({ test, file, ...row }: ReportedRow): ReportedRow {
+    return {
+      ...row,
+      ...(test === undefined ? {} : { test: printable(test) }),
+      ...(file === undefined ? {} : { file: this.nameOf(file) }),
+    }
   }
 
   private nameOf(path: string): string {

@@ -1,15 +1,19 @@
 import { afterAll, afterEach, expect } from '@jest/globals'
-import { beginRun, closeBaselines, createMatchers } from '@retrial/core/matchers'
-import { appendRow, appendUse } from './append-row.js'
+import { beginRun, closeBaselines, createMatchers, runnerWraps } from '@retrial/core/matchers'
+import { currentAttempt, endFile, endTest } from './attempts.js'
 import { handedRun } from './handed-run.js'
-import { failUnawaited, failUnawaitedOfFile, watched } from './pending-assertions.js'
 
-const { snapshotState } = expect.getState() as { snapshotState?: { _rootDir?: string } }
+const { snapshotState, assertionCalls, numPassingAsserts } = expect.getState() as {
+  snapshotState?: { _rootDir?: string }
+  assertionCalls: number
+  numPassingAsserts: number
+}
 beginRun({ ...handedRun(), root: snapshotState?._rootDir })
-expect.extend(
-  watched(createMatchers({ acceptCommand: 'jest -u', report: appendRow, use: appendUse })) as never,
-)
-afterEach(failUnawaited)
+const wraps = runnerWraps(expect, 'toReplayMatching')
+// The call that found it out is none of the first test's.
+expect.setState({ assertionCalls, numPassingAsserts })
+expect.extend(createMatchers({ acceptCommand: 'jest -u', wraps, attempt: currentAttempt }) as never)
+afterEach(endTest)
 // Hooks of a file run in the order they were set.
-afterAll(failUnawaitedOfFile)
+afterAll(endFile)
 afterAll(closeBaselines)

@@ -2,9 +2,9 @@ import {
   endRun,
   painterFor,
   printable,
+  type ReplayRow,
   type ReportedFile,
   type ReportedRow,
-  type UsedBaselines,
 } from '@retrial/core/reporting'
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 import { BaselineWatch } from './baseline-watch.js'
@@ -15,8 +15,8 @@ import { extent } from './extent.js'
 export default class RetrialReporter implements Reporter {
   private vitest: Vitest | undefined
   private watch: BaselineWatch | undefined
-  private rows: ReportedRow[] = []
-  private uses: UsedBaselines[] = []
+  /** What was checked in this run. */
+  protected rows: ReportedRow[] = []
   private modules = new Set<TestModule>()
 
   onInit(vitest: Vitest): void {
@@ -38,26 +38,28 @@ export default class RetrialReporter implements Reporter {
   onTestRunStart(): void {
     this.watch?.onRunStart()
     this.rows = []
-    this.uses = []
     this.modules = new Set()
   }
 
   /** Fires in merges of blob reports as well, where the end of the run may not know of any module. */
   onTestCaseResult(test: TestCase): void {
     this.modules.add(test.module)
-    const { rows = [], uses = [] } = test.meta().retrial ?? {}
-    const where = { test: printable(test.fullName), ...placeOf(test.module) }
-    for (const row of rows) {
-      this.rows.push({ ...row, ...where })
-      this.watch?.onRow(row, test.module)
+    // One that was meant to fail, and did: its assertions have done what they should.
+    const meant = test.options.fails === true && test.ok()
+    for (const row of test.meta().retrial?.rows ?? []) {
+      this.add(meant ? { ...row, ok: true, details: [] } : row, test.module, test.fullName)
     }
-    this.uses.push(...uses)
+  }
+
+  /** What stands outside of tests, as in `beforeAll`. */
+  onTestModuleEnd(module: TestModule): void {
+    for (const row of module.meta().retrial?.rows ?? []) this.add(row, module, module.relativeModuleId)
   }
 
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
-    const { vitest, rows, uses } = this
+    const { vitest, rows } = this
     this.watch?.onRunEnd()
-    if (vitest === undefined || (rows.length === 0 && uses.length === 0)) return
+    if (vitest === undefined || rows.length === 0) return
     const files = [...new Set([...this.modules, ...modules])].map(fileOf)
     const { root, shard, watch } = vitest.config
     const lines = endRun(
@@ -65,11 +67,17 @@ export default class RetrialReporter implements Reporter {
         runner: 'vitest',
         ...(shard === undefined ? {} : { shard: { index: shard.index, count: shard.count } }),
         ...(await extent(vitest)),
-        ...{ files, rows, uses },
+        ...{ files, rows },
       },
       { root, acceptCommand: 'vitest -u', paint: painterFor(process.stderr), keepReport: !watch },
     )
     if (lines.length > 0) vitest.logger.error(`\n${lines.map((line) => ` ${line}`).join('\n')}\n`)
+  }
+
+  private add(row: ReplayRow, module: TestModule, test: string): void {
+    const reported = { ...row, test: printable(test), ...placeOf(module) }
+    this.rows.push(reported)
+    this.watch?.onRow(reported, module)
   }
 }
 

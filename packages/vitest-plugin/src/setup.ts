@@ -1,10 +1,10 @@
-import { beginRun, closeBaselines, createMatchers } from '@retrial/core/matchers'
-import { afterAll, expect, inject } from 'vitest'
-import { atCallSite } from './at-call-site.js'
-import { reportRow, reportUse } from './current-test.js'
+import { beginRun, createMatchers, runnerWraps } from '@retrial/core/matchers'
+import { expect, inject } from 'vitest'
+import { currentAttempt } from './current-test.js'
+import { failAtCallSite } from './fail-at-call-site.js'
 import type {} from './provided.js'
 
 beginRun(inject('retrial') ?? {})
-const host = { acceptCommand: 'vitest -u', report: reportRow, use: reportUse }
-expect.extend(atCallSite(createMatchers(host)) as never)
-afterAll(closeBaselines)
+const wraps = runnerWraps(expect, 'toReplayMatching')
+const host = { acceptCommand: 'vitest -u', wraps, attempt: currentAttempt, settle: failAtCallSite }
+expect.extend(createMatchers(host) as never)

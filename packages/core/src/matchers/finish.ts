@@ -2,7 +2,6 @@ import { isCi } from '../ci.js'
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
 import { failureMessage } from '../reporting/failure-message.js'
-import { printable } from '../reporting/printable.js'
 import { replayRow, type RowKind } from '../reporting/replay-row.js'
 import type { Check } from './check.js'
 import type { MatcherContext, MatcherResult } from './context.js'
@@ -16,6 +15,8 @@ import { usedStore } from './used-store.js'
 export interface CheckedResult {
   readonly result: ReplayResult
   readonly kind: Exclude<RowKind, 'not-made'>
+  /** Ids of further baselines that were compared with. */
+  readonly uses?: readonly string[]
 }
 
 /** Verdicts of replays whose outcome was compared. `.not` may hold for these only: others pass neither way. */
@@ -23,20 +24,17 @@ const COMPARED: readonly Verdict[] = ['match', 'violation', 'mismatch']
 
 /** Hands the results to the reporter and turns them into what the runner wants. */
 export function finish(check: Check, results: readonly CheckedResult[], policy?: string): MatcherResult {
-  const { context, host } = check
+  const { context, attempt } = check
   const isNot = context.isNot === true
   const pass = results.every(({ result }) => result.verdict === 'match')
   const compared = results.every(({ result }) => COMPARED.includes(result.verdict))
   const store = usedStore()
-  // One attempt of many: not a result, but its baselines are used all the same.
-  if (context.poll === true) {
-    host.use(context, { store, ids: results.map(({ result }) => printable(result.snapshotId)) })
-  } else {
-    for (const { result, kind } of results) {
-      const ok = isNot ? compared && !pass : result.verdict === 'match'
-      host.report(context, { ...replayRow(result, kind, ok, policy), store })
-      if (!isNot) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
-    }
+  for (const { result, kind, uses } of results) {
+    const ok = isNot ? compared && !pass : result.verdict === 'match'
+    const row = replayRow(result, kind, ok, policy)
+    attempt.report(context, { ...row, store, ...(uses === undefined ? {} : { uses }) })
+    // A poll asks again where it does not hold yet.
+    if (!isNot && (ok || context.poll !== true)) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
   }
   const message = (): string => hint(check) + failureText(check, results, policy)
   if (isNot && !compared) return { pass: true, message }

@@ -4,9 +4,11 @@
  *
  * @module
  */
+export { Attempt } from './attempt.js'
 export { beginRun } from './begin-run.js'
 export { createMatchers } from './create-matchers.js'
 export { closeBaselines } from './opened-stores.js'
+export { runnerWraps } from './runner-wraps.js'
 
 export type { MatcherContext, MatcherResult } from './context.js'
 export type { MatcherHost } from './check.js'

@@ -21,7 +21,6 @@ import type { NoDiffOptions } from './options.js'
 import { runSettings } from './run-settings.js'
 import { isSnapshot } from './targets.js'
 import { updateMode } from './update-mode.js'
-import { usedStore } from './used-store.js'
 
 type Thunk = () => unknown
 
@@ -37,7 +36,7 @@ export async function toHaveNoDiffFrom(
   const store = await baselineStore(updateMode(check.context) === 'none')
   const checked = isThunk(received)
     ? await checkThunk(check, received, id, store, options)
-    : { result: await compare(check, received, id, store, options), kind: 'replayed' as const }
+    : await compare(received, id, store, options)
   if (isThunk(received)) keepPending(check, [checked])
   return finish(check, [checked])
 }
@@ -95,20 +94,20 @@ async function recordNew(
 
 /** Something that was made already: a snapshot, the id of one, or a plain value. */
 async function compare(
-  { host, context }: Check,
   received: unknown,
   id: string,
   store: SnapshotStore,
   options: NoDiffOptions,
-): Promise<ReplayResult> {
+): Promise<CheckedResult> {
   const { mode } = withMode(options)
-  if (!(await store.has(id))) return new ReplayEngine(store).replay(id)
+  const kind = 'replayed'
+  if (!(await store.has(id))) return { result: await new ReplayEngine(store).replay(id), kind }
   const recorded = await store.load(id)
-  if (isSnapshot(received)) return compareSnapshots(recorded, received, mode)
+  if (isSnapshot(received)) return { result: await compareSnapshots(recorded, received, mode), kind }
   const other = typeof received === 'string' && received !== id && (await hasId(store, received))
-  if (!other) return compareValue(recorded, received, mode)
-  host.use(context, { store: usedStore(), ids: [printable(received)] })
-  return compareSnapshots(recorded, await store.load(received), mode)
+  if (!other) return { result: await compareValue(recorded, received, mode), kind }
+  const result = await compareSnapshots(recorded, await store.load(received), mode)
+  return { result, kind, uses: [printable(received)] }
 }
 
 /** The mode of the config where the assertion names none. */

@@ -18,6 +18,8 @@ export interface ReplayRow {
   readonly id: string
   /** The baseline store, as {@link storeName} has it; absent where nothing was replayed. */
   readonly store?: string
+  /** Ids of further baselines of that store that the assertion used. */
+  readonly uses?: readonly string[]
   readonly functionName?: string
   readonly verdict: Verdict
   readonly outputsMatch: boolean | null
@@ -65,6 +67,19 @@ export function notMadeRow(matcher: string, error: unknown): ReplayRow {
 const VERDICT_OF: { readonly [Code in ReplayErrorCode]?: Verdict } = {
   SNAPSHOT_NOT_FOUND: 'missing',
   SWITCHED_OFF: 'unchecked',
+}
+
+/** The row of an assertion that its test did not wait for, under the name of its matcher. */
+export function cutRow(matcher: string): ReplayRow {
+  return {
+    kind: 'not-made',
+    id: `${matcher}()`,
+    verdict: 'timeout',
+    outputsMatch: null,
+    ok: false,
+    executionTimeMs: 0,
+    details: ['the test ended before this assertion did'],
+  }
 }
 
 /** Our own errors hold no secret; those of users may. */

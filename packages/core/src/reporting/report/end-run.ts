@@ -22,7 +22,7 @@ export function endRun(
   found: Omit<RunReport, 'format' | 'createdAt'>,
   { root, acceptCommand, paint, keepReport }: RunEnd,
 ): string[] {
-  if (found.rows.length === 0 && found.uses.length === 0) return []
+  if (found.rows.length === 0) return []
   const report: RunReport = { format: REPORT_FORMAT, createdAt: new Date().toISOString(), ...found }
   const notes = obsoleteNote(report, root)
   if (keepReport) notes.push(...keep(root, report))

@@ -30,7 +30,6 @@ export function mergeReports(reports: readonly RunReport[]): RunReport {
     ...(testFiles === undefined ? {} : { testFiles }),
     files,
     rows: reports.flatMap(({ rows }) => rows),
-    uses: reports.flatMap(({ uses }) => uses),
   }
 }
 

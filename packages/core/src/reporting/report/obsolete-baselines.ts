@@ -1,10 +1,10 @@
 import { listIdsSync } from '../../store/list-ids.js'
 import { printable } from '../printable.js'
-import type { RunReport, UsedBaselines } from './run-report.js'
+import type { RunReport, NamedBaselines } from './run-report.js'
 
 /** Baselines that no test uses, or why that cannot be said of this run. */
 export type ObsoleteBaselines =
-  | { readonly judged: true; readonly obsolete: readonly UsedBaselines[] }
+  | { readonly judged: true; readonly obsolete: readonly NamedBaselines[] }
   | { readonly judged: false; readonly why: string }
 
 /**
@@ -22,9 +22,8 @@ export function obsoleteBaselines(report: RunReport, root: string): ObsoleteBase
     for (const id of ids) known.add(id)
     used.set(store, known)
   }
-  for (const { store, id } of report.rows) if (store !== undefined) use(store, [id])
-  for (const { store, ids } of report.uses) use(store, ids)
-  const obsolete: UsedBaselines[] = []
+  for (const { store, id, uses = [] } of report.rows) if (store !== undefined) use(store, [id, ...uses])
+  const obsolete: NamedBaselines[] = []
   for (const [store, ids] of used) {
     // A store in memory is gone with its process.
     if (store === 'memory:') continue

@@ -14,14 +14,14 @@ export function parseReport(text: string, of: string): RunReport {
   } catch (cause) {
     throw invalid(`${of} is not JSON, or ends early.`, cause)
   }
-  const { format, files, rows, uses } = (value ?? {}) as { [Name in keyof RunReport]?: unknown }
+  const { format, files, rows } = (value ?? {}) as { [Name in keyof RunReport]?: unknown }
   if (typeof format === 'string' && /^retrial-report\/\d+$/.test(format) && format !== REPORT_FORMAT) {
     throw new UsageError(
       'REPORT_TOO_NEW',
       `${of} is a report of a later version (${format}). Update @retrial/core to read it.`,
     )
   }
-  if (format !== REPORT_FORMAT || ![files, rows, uses].every((list) => Array.isArray(list))) {
+  if (format !== REPORT_FORMAT || ![files, rows].every((list) => Array.isArray(list))) {
     throw invalid(`${of} is not the report of a run.`)
   }
   return value as RunReport

@@ -18,8 +18,6 @@ export interface RunReport {
   readonly partial?: string
   readonly files: readonly ReportedFile[]
   readonly rows: readonly ReportedRow[]
-  /** Baselines that were used without a row of their own. */
-  readonly uses: readonly UsedBaselines[]
 }
 
 export interface Shard {
@@ -43,7 +41,8 @@ export interface ReportedRow extends TestedRow {
   readonly project?: string
 }
 
-export interface UsedBaselines {
+/** Baselines of a store. */
+export interface NamedBaselines {
   readonly store: string
   readonly ids: readonly string[]
 }
