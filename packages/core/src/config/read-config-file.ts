@@ -14,7 +14,7 @@ export function readConfigFile(file: string): unknown {
   } catch (cause) {
     throw new UsageError('INVALID_CONFIG', `${file} could not be loaded: ${describe(cause)}`, { cause })
   }
-  if (typeof found === 'object' && found !== null) return found
+  if (typeof found === 'object' && found !== null && !Array.isArray(found)) return found
   throw new UsageError(
     'INVALID_CONFIG',
     `${file} exports no config. Write: export default defineConfig({ … })`,
