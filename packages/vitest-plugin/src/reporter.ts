@@ -10,6 +10,7 @@ import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 import { BaselineWatch } from './baseline-watch.js'
 import type {} from './current-test.js'
 import { extent } from './extent.js'
+import { LostRows } from './lost-rows.js'
 
 /** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
 export default class RetrialReporter implements Reporter {
@@ -18,6 +19,9 @@ export default class RetrialReporter implements Reporter {
   /** What was checked in this run. */
   protected rows: ReportedRow[] = []
   private modules = new Set<TestModule>()
+  /** Ids of the tests whose result has come. */
+  private heard = new Set<string>()
+  private readonly lost = new LostRows()
 
   onInit(vitest: Vitest): void {
     this.vitest = vitest
@@ -39,11 +43,14 @@ export default class RetrialReporter implements Reporter {
     this.watch?.onRunStart()
     this.rows = []
     this.modules = new Set()
+    this.heard = new Set()
+    this.lost.begin()
   }
 
   /** Fires in merges of blob reports as well, where the end of the run may not know of any module. */
   onTestCaseResult(test: TestCase): void {
     this.modules.add(test.module)
+    this.heard.add(test.id)
     // One that was meant to fail, and did: its assertions have done what they should.
     const meant = test.options.fails === true && test.ok()
     for (const row of test.meta().retrial?.rows ?? []) {
@@ -59,6 +66,7 @@ export default class RetrialReporter implements Reporter {
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
     const { vitest, rows } = this
     this.watch?.onRunEnd()
+    this.addLost(modules)
     if (vitest === undefined || rows.length === 0) return
     const files = [...new Set([...this.modules, ...modules])].map(fileOf)
     const { root, shard, watch } = vitest.config
@@ -72,6 +80,16 @@ export default class RetrialReporter implements Reporter {
       { root, acceptCommand: 'vitest -u', paint: painterFor(process.stderr), keepReport: !watch },
     )
     if (lines.length > 0) vitest.logger.error(`\n${lines.map((line) => ` ${line}`).join('\n')}\n`)
+  }
+
+  /** Rows of tests in a worker that was killed before it could tell their results. */
+  private addLost(modules: readonly TestModule[]): void {
+    for (const { testId, test, moduleId, project, row } of this.lost.read()) {
+      if (this.heard.has(testId)) continue
+      const module = modules.find((one) => one.moduleId === moduleId && one.project.name === project)
+      if (module !== undefined) this.add(row, module, test)
+    }
+    this.lost.end()
   }
 
   private add(row: ReplayRow, module: TestModule, test: string): void {

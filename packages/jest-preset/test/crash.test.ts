@@ -1,0 +1,3 @@
+import { describeCrash, jestRunner } from '@retrial/fixtures/adapters'
+
+describeCrash(jestRunner({ workers: true }))

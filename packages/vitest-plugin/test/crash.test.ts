@@ -1,0 +1,3 @@
+import { describeCrash, vitestRunner } from '@retrial/fixtures/adapters'
+
+describeCrash(vitestRunner())
