@@ -85,7 +85,7 @@ export function checkLimits(limits: unknown): Partial<Limits> {
       `limits.${name} must be a whole number from 1 to ${highest}, it is ${inspect(value)}.`,
     )
   }
-  return Object.fromEntries(given) as Partial<Limits>
+  return Object.fromEntries(given)
 }
 
 /** The advice in messages about a limit: how it can be moved. */

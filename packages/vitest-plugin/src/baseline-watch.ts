@@ -45,7 +45,9 @@ export class BaselineWatch {
 
   /** Once: several projects may share a folder or a config. */
   private add(pattern: RegExp, testsToRun: (file: string) => string[] | undefined): boolean {
-    const patterns = (this.vitest.config.watchTriggerPatterns ??= [])
+    const { config } = this.vitest
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- absent where the user sets none
+    const patterns = (config.watchTriggerPatterns ??= [])
     if (patterns.some((known) => known.pattern.source === pattern.source)) return false
     patterns.push({ pattern, testsToRun })
     return true

@@ -12,13 +12,13 @@ interface TextOfPattern {
  * handed over, the other process has to load the file itself.
  */
 export function configText(config: RetrialConfig): string | undefined {
-  let isData = true
+  const seen = { data: true }
   const text = JSON.stringify(config, (_key, value: unknown) => {
     if (types.isRegExp(value)) return { $pattern: value.source, flags: value.flags } satisfies TextOfPattern
-    isData &&= typeof value !== 'function' && isPlain(value)
+    if (typeof value === 'function' || !isPlain(value)) seen.data = false
     return value
   })
-  return isData ? text : undefined
+  return seen.data ? text : undefined
 }
 
 /** The config of a text of {@link configText}. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type * as Jiti from 'jiti'
 import { UsageError } from '../errors.js'
 
 /**
@@ -24,13 +25,14 @@ export function readConfigFile(file: string): unknown {
 /** Loaded here and not at the top: most runs have no config to run. */
 function run(file: string): unknown {
   const require = createRequire(import.meta.url)
-  const { createJiti } = require('jiti') as typeof import('jiti')
+  const { createJiti } = require('jiti') as typeof Jiti
   const jiti = createJiti(file, {
     fsCache: false,
     moduleCache: false,
     // The package that runs, wherever else it may be installed, in its cheapest form.
     alias: { '@retrial/core/config': require.resolve('@retrial/core/config') },
   })
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the setup files of jest cannot wait
   const exported = jiti(file) as { default?: unknown }
   return 'default' in exported ? exported.default : exported
 }

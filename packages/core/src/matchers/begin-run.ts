@@ -1,4 +1,5 @@
 import { baselinePlace } from '../config/baseline-place.js'
+import type * as Config from '../config/index.js'
 import { parseConfigText } from '../config/config-text.js'
 import { findConfigFile } from '../config/find-config-file.js'
 import type { RetrialConfig } from '../config/retrial-config.js'
@@ -42,6 +43,6 @@ export function beginRun(run: HandedRun): void {
 /** Outside of the sandbox that jest runs tests in: once for a process, and with Node's own module loader. */
 function loadedOutside(file: string): RetrialConfig {
   const require = process.getBuiltinModule('node:module').createRequire(import.meta.url)
-  const { loadConfigOnce } = require('@retrial/core/config') as typeof import('../config/index.js')
+  const { loadConfigOnce } = require('@retrial/core/config') as typeof Config
   return loadConfigOnce(file)
 }

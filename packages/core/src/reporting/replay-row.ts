@@ -64,7 +64,7 @@ export function notMadeRow(matcher: string, error: unknown): ReplayRow {
   }
 }
 
-const VERDICT_OF: { readonly [Code in ReplayErrorCode]?: Verdict } = {
+const VERDICT_OF: Readonly<Partial<Record<ReplayErrorCode, Verdict>>> = {
   SNAPSHOT_NOT_FOUND: 'missing',
   SWITCHED_OFF: 'unchecked',
 }

@@ -5,7 +5,7 @@ export function sampleRow(overrides: Partial<ReportedRow> = {}): ReportedRow {
     ...{ kind: 'replayed', id: 'refunds/one', store: 'dir:decisions', verdict: 'match', outputsMatch: true },
     ...{ ok: true, executionTimeMs: 1, details: [] },
     ...overrides,
-  } as ReportedRow
+  }
 }
 
 export function sampleReport(overrides: Partial<RunReport> = {}): RunReport {
