@@ -13,11 +13,16 @@ interface TextOfPattern {
  */
 export function configText(config: RetrialConfig): string | undefined {
   const seen = { data: true }
-  const text = JSON.stringify(config, (_key, value: unknown) => {
-    if (types.isRegExp(value)) return { $pattern: value.source, flags: value.flags } satisfies TextOfPattern
-    if (typeof value === 'function' || !isPlain(value)) seen.data = false
-    return value
-  })
+  const text = JSON.stringify(
+    config,
+    function (this: Readonly<Record<string, unknown>>, key, written: unknown) {
+      // As it is, before it could say how it wants to be written.
+      const value = this[key]
+      if (types.isRegExp(value)) return { $pattern: value.source, flags: value.flags } satisfies TextOfPattern
+      if (typeof value === 'function' || !isPlain(value)) seen.data = false
+      return written
+    },
+  )
   return seen.data ? text : undefined
 }
 
