@@ -9,6 +9,7 @@ export type ReplayErrorCode =
   | 'VECTOR_MISSING'
   | 'SCORER_MISSING'
   | 'INVALID_OPTION'
+  | 'INVALID_CONFIG'
   | 'INVALID_SNAPSHOT'
   | 'INVALID_IMPORT'
   | 'NOT_SERIALIZABLE'
@@ -23,6 +24,10 @@ export type ReplayErrorCode =
   | 'RECORDING_FAILED'
   | 'LIVE_IN_CI'
   | 'CI_WRITE_REFUSED'
+  | 'SWITCHED_OFF'
+  | 'PENDING_STALE'
+  | 'REPORT_INVALID'
+  | 'REPORT_TOO_NEW'
   | 'DUPLICATE_VARIANT'
   | StoreErrorCode
 

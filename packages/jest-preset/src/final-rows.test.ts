@@ -85,5 +85,6 @@ test('leaves out what only the choice needs, and what went wrong where that was 
     executionTimeMs: 1,
     details: [],
     test: 'a test',
+    file: '/a.test.ts',
   })
 })

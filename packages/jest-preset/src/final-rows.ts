@@ -1,4 +1,4 @@
-import type { TestedRow } from '@retrial/core/reporting'
+import type { ReportedRow } from '@retrial/core/reporting'
 import type { PlacedRow } from './append-row.js'
 
 /** The part of jest's results that is needed. */
@@ -20,7 +20,7 @@ interface TestResult {
  * The rows that count: none of a try that was made again, and none of a run of a file that was begun anew because its
  * worker had died. Where a test was meant to fail and did, its assertions have done what they should.
  */
-export function finalRows(rows: readonly PlacedRow[], results: readonly FileResult[]): TestedRow[] {
+export function finalRows(rows: readonly PlacedRow[], results: readonly FileResult[]): ReportedRow[] {
   const byFile = new Map<string | undefined, PlacedRow[]>()
   for (const row of rows) {
     const known = byFile.get(row.file)
@@ -50,10 +50,11 @@ function lastRuns(rows: readonly PlacedRow[], count: number): PlacedRow[] {
 function finalTries(
   rows: readonly PlacedRow[],
   tests: ReadonlyMap<string, TestResult | undefined>,
-): TestedRow[] {
+): ReportedRow[] {
   const tries = new Set(rows.map(({ test, attempt }) => `${attempt} ${test ?? ''}`))
-  return rows.flatMap(({ attempt, run: _run, file: _file, test: name, ...rest }) => {
-    const row = name === undefined ? rest : { ...rest, test: name }
+  return rows.flatMap(({ attempt, run: _run, file, test: name, ...rest }) => {
+    const place = { ...(file === undefined ? {} : { file }), ...(name === undefined ? {} : { test: name }) }
+    const row = { ...rest, ...place }
     const test = name === undefined ? undefined : tests.get(name)
     if (test === undefined) return [row]
     const last = (test.invocations ?? 1) - 1

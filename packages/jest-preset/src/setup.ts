@@ -1,19 +1,20 @@
 import { afterAll, afterEach, expect } from '@jest/globals'
 import {
+  beginRun,
   closeBaselines,
   createMatchers,
   holdNamedImports,
   runnerWraps,
-  setRunSettings,
 } from '@retrial/core/matchers'
 import { currentAttempt, endFile, endTest } from './attempts.js'
+import { handedRun } from './handed-run.js'
 
 const { snapshotState, assertionCalls, numPassingAsserts } = expect.getState() as {
   snapshotState?: { _rootDir?: string }
   assertionCalls: number
   numPassingAsserts: number
 }
-setRunSettings(snapshotState?._rootDir === undefined ? {} : { root: snapshotState._rootDir })
+beginRun({ ...handedRun(), root: snapshotState?._rootDir })
 const wraps = runnerWraps(expect, 'toReplayMatching')
 // The call that found it out is none of the first test's.
 expect.setState({ assertionCalls, numPassingAsserts })

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Attempt, closeBaselines, type MatcherContext } from '@retrial/core/matchers'
 import type { ReplayRow } from '@retrial/core/reporting'
 import { aroundAll, aroundEach, type TestContext } from 'vitest'
+import { logRow } from './row-log.js'
 
 type Task = TestContext['task']
 
@@ -76,6 +77,8 @@ function begin(task: Task): Attempt {
     report: (row) => {
       rows.push(row)
       task.meta.retrial = { version: 1, rows }
+      const { id: testId, fullTestName: test, file } = task
+      logRow({ testId, test, moduleId: file.filepath, project: file.projectName ?? '', row })
     },
   })
   latest.set(task, attempt)

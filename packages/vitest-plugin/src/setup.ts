@@ -1,10 +1,10 @@
-import { createMatchers, holdNamedImports, runnerWraps, setRunSettings } from '@retrial/core/matchers'
+import { beginRun, createMatchers, holdNamedImports, runnerWraps } from '@retrial/core/matchers'
 import { afterAll, expect, inject } from 'vitest'
 import { currentAttempt } from './current-test.js'
 import { failAtCallSite } from './fail-at-call-site.js'
 import type {} from './provided.js'
 
-setRunSettings(inject('retrial') ?? {})
+beginRun(inject('retrial') ?? {})
 const wraps = runnerWraps(expect, 'toReplayMatching')
 const host = { acceptCommand: 'vitest -u', wraps, attempt: currentAttempt, settle: failAtCallSite }
 expect.extend(createMatchers(host) as never)

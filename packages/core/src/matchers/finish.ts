@@ -1,3 +1,4 @@
+import { isCi } from '../ci.js'
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
 import { LIMITS } from '../limits.js'
@@ -12,7 +13,8 @@ import type { MatcherContext, MatcherResult } from './context.js'
 import { contextPaint } from './context-paint.js'
 import { hint } from './hint.js'
 import { countSnapshot } from './snapshot-counters.js'
-import { updateAsked, updateMode } from './update-mode.js'
+import { updateAsked, updateMode, whyNothingIsWritten } from './update-mode.js'
+import { usedStore } from './used-store.js'
 
 /** A result and what became of its baseline. */
 export interface CheckedResult {
@@ -20,6 +22,8 @@ export interface CheckedResult {
   /** False where nothing was called that `-u` could record or accept. Default: true. */
   readonly acceptable?: boolean
   readonly kind: Exclude<RowKind, 'not-made'>
+  /** Ids of further baselines that were compared with. */
+  readonly uses?: readonly string[]
 }
 
 /** Verdicts of replays whose outcome was compared. `.not` may hold for these only: others pass neither way. */
@@ -31,9 +35,11 @@ export function finish(check: Check, results: readonly CheckedResult[], policy?:
   const isNot = context.isNot === true
   const pass = results.every(({ result }) => result.verdict === 'match')
   const compared = results.every(({ result }) => COMPARED.includes(result.verdict))
-  for (const { result, kind } of results) {
+  const store = usedStore()
+  for (const { result, kind, uses } of results) {
     const ok = isNot ? compared && !pass : result.verdict === 'match'
-    attempt.report(context, replayRow(result, kind, ok, policy))
+    const row = replayRow(result, kind, ok, policy)
+    attempt.report(context, { ...row, store, ...(uses === undefined ? {} : { uses }) })
     // A poll asks again where it does not hold yet.
     if (!isNot && (ok || context.poll !== true)) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
   }
@@ -86,9 +92,8 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
   if (verdicts.has('timeout'))
     return ['If it needs longer, say so: { timeoutMs } of the assertion or of decision().']
   if (updateAsked(context) && updateMode(context) === 'none') {
-    return [
-      'Nothing was accepted: CI never writes baselines. Accept the change on your machine and commit it.',
-    ]
+    const why = isCi() ? 'CI never writes baselines.' : whyNothingIsWritten()
+    return [`Nothing was accepted: ${why} Accept the change on your machine and commit it.`]
   }
   if (results.some(({ acceptable }) => acceptable === false)) {
     return [
@@ -104,6 +109,6 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
 
 function missingStep(context: MatcherContext): string {
   return updateMode(context) === 'none'
-    ? 'CI never records. Run the test on your machine and commit the new baseline.'
+    ? `${whyNothingIsWritten()} Run the test on your machine and commit the new baseline.`
     : 'Record it first: await expect(() => yourDecision(input)).toHaveNoDiffFrom(id), or capture().'
 }

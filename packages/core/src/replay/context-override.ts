@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { inspect } from 'node:util'
 import { UsageError } from '../errors.js'
+import { nodeCrypto } from '../node-crypto.js'
 import { redactJson } from '../snapshot/redaction/redact-json.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { Determinism, ExecutionContext } from '../snapshot/types.js'
@@ -62,7 +62,7 @@ export function overriddenDeterminism(
 
 /** 256 bits in hex digits: chance is drawn from so many. */
 export function seedOf(randomSeed: number): string {
-  return createHash('sha256').update(`retrial seed ${randomSeed}`).digest('hex')
+  return nodeCrypto.createHash('sha256').update(`retrial seed ${randomSeed}`).digest('hex')
 }
 
 /**
