@@ -8,6 +8,7 @@ test('data comes back as it was, patterns among it', () => {
     redaction: { names: ['a'], personal: true, rules: [{ kind: 'b', pattern: /b\/"+/giu }] },
     limits: { shownIds: 3 },
     http: ['node' as const],
+    scorer: 'lexical' as const,
   }
 
   expect(parseConfigText(configText(config)!)).toEqual(config)
@@ -25,6 +26,7 @@ test.each([
   ['a function', { redaction: { replace: (text: string) => text } }],
   ['an object of a class', { redaction: new URL('https://a.example') }],
   ['a map', { limits: new Map() }],
+  ['a scorer of your own', { scorer: { id: 'mine@1', defaultMinSimilarity: 0.7, score: () => [] } }],
 ])('%s cannot be handed over', (_name, config) => {
   expect(configText(config as never)).toBeUndefined()
 })

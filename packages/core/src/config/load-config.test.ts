@@ -94,6 +94,7 @@ describe('what is wrong is said, with the name of the file', () => {
     ['ts', 'export default { redaction: { nmaes: [] } }', 'INVALID_OPTION', 'Did you mean "names"?'],
     ['ts', 'export default { volatile: ["headers"] }', 'INVALID_OPTION', 'volatile of the config: "headers"'],
     ['ts', 'export default { http: ["fetch"] }', 'INVALID_OPTION', 'http of the config', '"fetch"'],
+    ['ts', 'export default { scorer: "lexicla" }', 'INVALID_OPTION', 'scorer of the config takes'],
     ['ts', 'export default 5', 'INVALID_CONFIG', 'exports no config'],
     ['ts', 'export default {', 'INVALID_CONFIG', 'could not be loaded', 'ParseError'],
     ['mjs', 'throw new RangeError("no luck")', 'INVALID_CONFIG', 'could not be loaded: RangeError: no luck'],

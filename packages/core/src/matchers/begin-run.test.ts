@@ -7,6 +7,7 @@ import { steadyOf } from '../effects/volatile.js'
 import { tapsNode } from '../effects/http/http-taps.js'
 import { LIMITS } from '../limits.js'
 import { setProcessSettings } from '../process-settings.js'
+import { scorerOfProcess } from '../similarity/scorer-choice.js'
 import { redactor } from '../snapshot/redaction/settings.js'
 import { beginRun } from './begin-run.js'
 import { runSettings, setRunSettings } from './run-settings.js'
@@ -70,6 +71,7 @@ describe('settings of the process', () => {
     redaction: { names: ['nickname'] },
     volatile: ['args'],
     http: ['node'],
+    scorer: 'lexical',
   }
 
   test('hold without more ado, and end with the run', () => {
@@ -79,6 +81,7 @@ describe('settings of the process', () => {
     expect(redactor()).not.toBe(undefined)
     expect(tapsNode(definition)).toBe(true)
     expect(steadyOf(definition)(contact)).toEqual({ name: 'x' })
+    expect(scorerOfProcess()).toBe('lexical')
 
     const before = redactor()
     expect(redactor()).toBe(before)
@@ -86,6 +89,7 @@ describe('settings of the process', () => {
     expect(LIMITS.shownIds).toBe(shownIds)
     expect(tapsNode(definition)).toBe(false)
     expect(steadyOf(definition)(contact)).toBe(contact)
+    expect(scorerOfProcess()).toBeUndefined()
     expect(redactor()).not.toBe(before)
   })
 
@@ -99,15 +103,22 @@ describe('settings of the process', () => {
 
 /** Last: what is set in a process stays set. */
 test('what configure() set goes first, sooner or later', () => {
-  configure({ limits: { shownIds: 9 }, http: ['undici'], volatile: [], redaction: {} })
+  configure({ limits: { shownIds: 9 }, http: ['undici'], volatile: [], redaction: {}, scorer: 'local' })
   const asked = redactor()
   beginRun({
     root,
-    configs: known({ limits: { shownIds: 2 }, http: ['node'], volatile: ['args'], redaction: false }),
+    configs: known({
+      limits: { shownIds: 2 },
+      http: ['node'],
+      volatile: ['args'],
+      redaction: false,
+      scorer: 'lexical',
+    }),
   })
 
   expect(LIMITS.shownIds).toBe(9)
   expect(tapsNode(definition)).toBe(false)
   expect(steadyOf(definition)(contact)).toBe(contact)
   expect(redactor()).toBe(asked)
+  expect(scorerOfProcess()).toBe('local')
 })
