@@ -153,10 +153,10 @@ test.concurrent('in a browser the matchers say that they need Node', async () =>
   const { stdout, stderr } = await project.node('hook.mjs')
   expect(stderr).toBe('')
   const setupFiles = JSON.parse(stdout) as string[]
-  expect(setupFiles).toEqual(['./own-setup.ts', expect.stringMatching(/browser-setup\.js$/)])
+  expect(setupFiles).toEqual([expect.stringMatching(/browser-setup\.js$/), './own-setup.ts'])
 
   // There is none here: the file that it would load is loaded in Node.
-  project.write(withConfig(`{ test: { globals: true, setupFiles: ['${setupFiles[1]}'] } }`))
+  project.write(withConfig(`{ test: { globals: true, setupFiles: ['${setupFiles[0]}'] } }`))
   const run = await project.run('vitest', ['run'])
   expect(run.code).toBe(1)
   expect(run.stderr).toContain('toHaveNoDiffFrom() needs Node')
