@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { defineConfig } from 'tsup'
 
 interface Manifest {
-  exports: Record<string, string | { import: { default: string } }>
+  exports: Record<string, string | Record<string, { default: string }>>
 }
 
 /**
@@ -12,11 +12,12 @@ interface Manifest {
  */
 export function defineBuild(folder: string) {
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
-  const names = Object.values(exports).flatMap((target) =>
-    typeof target === 'string' ? [] : [basename(target.import.default, '.js')],
+  const targets = Object.values(exports).flatMap((target) =>
+    typeof target === 'string' ? [] : Object.values(target).map((one) => one.default),
   )
+  const names = new Set(targets.map((path) => basename(path, extname(path))))
   return defineConfig({
-    entry: Object.fromEntries(names.map((name) => [name, sourceOf(folder, name)])),
+    entry: Object.fromEntries([...names].map((name) => [name, sourceOf(folder, name)])),
     format: ['esm', 'cjs'],
     target: 'node20',
     dts: true,

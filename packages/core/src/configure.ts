@@ -2,8 +2,9 @@ import type { HttpTapName } from './decision/definition.js'
 import { setHttpTaps } from './effects/http/http-taps.js'
 import { setVolatile } from './effects/volatile.js'
 import { checkVolatile } from './decision/volatile-paths.js'
-import { checkHttpTaps, checkKnownOptions } from './known-options.js'
+import { checkHttpTaps } from './known-options.js'
 import { checkLimits, setLimits, type Limits } from './limits.js'
+import { checkOptionNames } from './option-names.js'
 import { checkRedaction, type RedactionSettings } from './snapshot/redaction/rules.js'
 import { checkScorerChoice, setScorer, type ScorerChoice } from './similarity/scorer-choice.js'
 import { setRedaction } from './snapshot/redaction/settings.js'
@@ -36,7 +37,7 @@ export interface Settings {
  * @throws UsageError `INVALID_OPTION` naming the setting.
  */
 export function configure(settings: Settings): void {
-  checkKnownOptions(settings, ['limits', 'redaction', 'http', 'volatile', 'scorer'], 'configure()')
+  checkOptionNames(settings, ['limits', 'redaction', 'http', 'volatile', 'scorer'], 'configure()')
   const { limits, redaction, http, volatile, scorer } = settings
   // All of them are looked at before the first one is set: a setting that is refused leaves everything as it was.
   if (limits !== undefined) checkLimits(limits)

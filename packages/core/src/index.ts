@@ -26,6 +26,9 @@ export { copySnapshots } from './interop/copy-snapshots.js'
 export { exportSnapshots } from './interop/export-snapshots.js'
 export { importSnapshots } from './interop/import-snapshots.js'
 export { baselineIds, decisions } from './matchers/decisions.js'
+export { acceptPending } from './pending/accept-pending.js'
+export { listPending } from './pending/list-pending.js'
+export { rejectPending } from './pending/reject-pending.js'
 export { comparePolicies, policy, ReplayPolicy } from './policy/index.js'
 export { capture, captureSettled } from './recording/capture.js'
 export { startRecording } from './recording/start-recording.js'
@@ -56,6 +59,8 @@ export type { TransferReport } from './interop/transfer/transfer-report.js'
 export type { TransferOptions } from './interop/transfer/transfer-rows.js'
 export type { Limits } from './limits.js'
 export type { DecisionSelection } from './matchers/decisions.js'
+export type { PendingChange } from './pending/pending-change.js'
+export type { PendingOptions } from './pending/list-pending.js'
 export type {
   Check,
   Comparator,

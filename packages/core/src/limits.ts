@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { UsageError } from './errors.js'
-import { checkKnownOptions } from './known-options.js'
+import { checkOptionNames } from './option-names.js'
 
 const DEFAULTS = {
   /** Nesting of a recorded value: maps in maps overflowed the stack of fresh code at 690. At most 550. */
@@ -53,6 +53,8 @@ const HIGHEST: Readonly<Record<string, number>> = {
 const SLOT = Symbol.for('@retrial/core.limits')
 const host = globalThis as { [SLOT]?: Record<keyof Limits, number> | undefined }
 const current = (host[SLOT] ??= { ...DEFAULTS })
+const ASKED = Symbol.for('@retrial/core.limits-asked')
+const asked = globalThis as { [ASKED]?: boolean }
 
 /** Every cap in one place, as it is now. A value past a cap is refused or counted, never silently cut. */
 export const LIMITS: Limits = current
@@ -63,25 +65,32 @@ export const LIMITS: Limits = current
  * @throws UsageError `INVALID_OPTION` for an unknown name, or anything but a whole number from 1 to the highest.
  */
 export function setLimits(limits: Partial<Limits>): void {
-  checkLimits(limits)
-  Object.assign(current, DEFAULTS, Object.fromEntries(given(limits)))
+  Object.assign(current, DEFAULTS, checkLimits(limits))
+  asked[ASKED] = true
 }
 
-/** @throws UsageError `INVALID_OPTION` */
-export function checkLimits(limits: Partial<Limits>): void {
-  checkKnownOptions(limits, Object.keys(DEFAULTS), 'limits')
-  for (const [name, value] of given(limits)) {
+/** The same for limits of a config file, which were checked: those that `configure()` set, sooner or later, go first. */
+export function presetLimits(limits: Partial<Limits> = {}): void {
+  if (asked[ASKED] !== true) Object.assign(current, DEFAULTS, limits)
+}
+
+/**
+ * Limits that can be set; those that are undefined are left out.
+ *
+ * @throws UsageError `INVALID_OPTION`; see {@link setLimits}.
+ */
+export function checkLimits(limits: unknown): Partial<Limits> {
+  checkOptionNames(limits, Object.keys(DEFAULTS), 'limits')
+  const given = Object.entries(limits as object).filter(([, value]: [string, unknown]) => value !== undefined)
+  for (const [name, value] of given as [string, unknown][]) {
     const highest = HIGHEST[name] ?? Number.MAX_SAFE_INTEGER
-    if (Number.isInteger(value) && value >= 1 && value <= highest) continue
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= highest) continue
     throw new UsageError(
       'INVALID_OPTION',
       `limits.${name} must be a whole number from 1 to ${highest}, it is ${inspect(value)}.`,
     )
   }
-}
-
-function given(limits: Partial<Limits>): [string, number][] {
-  return Object.entries(limits).filter(([, value]: [string, unknown]) => value !== undefined)
+  return Object.fromEntries(given)
 }
 
 /** The advice in messages about a limit: how it can be moved. */

@@ -103,9 +103,13 @@ describe.each(PAIRS)('a decision made by the %s copy', (kind, _other, maker, oth
     const decided = ask(`matched of ${kind}`, maker, other)
     const store = await maker.openStore('dir:decisions', { cwd: root })
     await maker.capture(() => decided(server.url), { store })
-    const { createMatchers, setRunSettings } = other === esm ? esmMatchers : cjsMatchers
-    setRunSettings({ store: 'dir:decisions', root })
-    const { toReplayMatching } = createMatchers({ acceptCommand: 'vitest -u', report: () => undefined })
+    const { Attempt, createMatchers, beginRun } = other === esm ? esmMatchers : cjsMatchers
+    beginRun({ root })
+    const { toReplayMatching } = createMatchers({
+      acceptCommand: 'vitest -u',
+      wraps: 0,
+      attempt: () => new Attempt({ report: () => undefined }),
+    })
     const context = { promise: '', snapshotState: { _updateSnapshot: 'none' } } as ThisParameterType<
       typeof toReplayMatching
     >

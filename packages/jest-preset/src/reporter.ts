@@ -1,35 +1,98 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { painterFor, printable, runSummary, type TestedRow } from '@retrial/core/reporting'
+import { dirname, join, relative, sep } from 'node:path'
+import { endRun, painterFor, printable, type ReportedFile, type ReportedRow } from '@retrial/core/reporting'
+import { finalRows, type FileResult } from './final-rows.js'
+import { handRun } from './handed-run.js'
+import { readRows } from './read-rows.js'
+import { partialRun, type GlobalConfig } from './run-extent.js'
 import { CI_FLAG, RUN_FOLDER } from './run-folder.js'
 
-/** Prints what the replays of a run came to, beside the runner's own reporter, on stderr. */
+/** What is read beside of jest's result of a test file. */
+interface WholeResult extends FileResult {
+  readonly displayName?: { readonly name: string } | undefined
+  readonly numFailingTests: number
+  readonly numPendingTests: number
+  readonly testExecError?: unknown
+}
+
+/** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
 export default class RetrialReporter {
+  /** What was checked in this run. */
+  protected rows: readonly ReportedRow[] = []
   private readonly folder = mkdtempSync(join(tmpdir(), 'retrial-run-'))
+  private readonly watching: boolean
 
   /** Runs before the workers start, so that they inherit the variables. */
-  constructor({ ci }: { readonly ci: boolean }) {
+  constructor(private readonly config: GlobalConfig) {
+    const { ci, rootDir, projects } = config
+    this.watching = config.watch || config.watchAll
     process.env[RUN_FOLDER] = this.folder
     if (ci) process.env[CI_FLAG] = '1'
+    handRun(rootDir, [rootDir, ...projects.map(folderOf)], this.watching)
   }
 
   onRunStart(): void {
     for (const file of readdirSync(this.folder)) rmSync(join(this.folder, file))
+    process.once('exit', this.onExit)
   }
 
-  onRunComplete(): void {
-    const rows = readdirSync(this.folder).flatMap((file) => readRows(join(this.folder, file)))
+  onRunComplete(_contexts: unknown, { testResults }: { readonly testResults: readonly WholeResult[] }): void {
+    process.off('exit', this.onExit)
+    this.conclude(testResults, partialRun(this.config))
+  }
+
+  /** A test can end the process that it shares with jest, also with code 0: the tests behind it have not run. */
+  private readonly onExit = (): void => {
+    this.conclude([], 'the process ended before the run did')
+    process.stderr.write(' Retrial: the process ended before the run did.\n')
+    if (Number(process.exitCode ?? 0) === 0) process.exitCode = 1
+  }
+
+  private conclude(testResults: readonly WholeResult[], partial: string | undefined): void {
+    this.rows = finalRows(readRows(this.folder), testResults).map((row) => this.reported(row))
     rmSync(this.folder, { recursive: true, force: true })
-    const lines = runSummary(rows, 'jest -u', painterFor(process.stderr))
-    if (lines.length > 0) process.stderr.write(`\n${lines.map((line) => ` ${line}`).join('\n')}\n\n`)
+    const { shard, rootDir } = this.config
+    const printed = endRun(
+      {
+        runner: 'jest',
+        ...(shard === undefined ? {} : { shard: { index: shard.shardIndex, count: shard.shardCount } }),
+        ...(partial === undefined ? {} : { partial }),
+        files: testResults.map((result) => this.fileOf(result)),
+        rows: this.rows,
+      },
+      {
+        root: rootDir,
+        acceptCommand: 'jest -u',
+        paint: painterFor(process.stderr),
+        keepReport: !this.watching,
+      },
+    )
+    if (printed.length > 0) process.stderr.write(`\n${printed.map((line) => ` ${line}`).join('\n')}\n\n`)
+  }
+
+  private fileOf(result: WholeResult): ReportedFile {
+    const { testFilePath, displayName, numFailingTests, numPendingTests, testExecError } = result
+    return {
+      file: this.nameOf(testFilePath),
+      ...(displayName === undefined ? {} : { project: printable(displayName.name) }),
+      whole: numFailingTests === 0 && numPendingTests === 0 && !testExecError,
+    }
+  }
+
+  private reported({ test, file, ...row }: ReportedRow): ReportedRow {
+    return {
+      ...row,
+      ...(test === undefined ? {} : { test: printable(test) }),
+      ...(file === undefined ? {} : { file: this.nameOf(file) }),
+    }
+  }
+
+  private nameOf(path: string): string {
+    return printable(relative(this.config.rootDir, path).split(sep).join('/'))
   }
 }
 
-function readRows(file: string): TestedRow[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as TestedRow)
-    .map((row) => (row.test === undefined ? row : { ...row, test: printable(row.test) }))
+function folderOf(path: string): string {
+  return statSync(path).isDirectory() ? path : dirname(path)
 }

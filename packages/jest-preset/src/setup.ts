@@ -1,13 +1,26 @@
 import { afterAll, afterEach, expect } from '@jest/globals'
-import { closeBaselines, createMatchers, holdNamedImports, setRunSettings } from '@retrial/core/matchers'
-import { appendRow } from './append-row.js'
-import { failUnawaited, failUnawaitedOfFile, watched } from './pending-assertions.js'
+import {
+  beginRun,
+  closeBaselines,
+  createMatchers,
+  holdNamedImports,
+  runnerWraps,
+} from '@retrial/core/matchers'
+import { currentAttempt, endFile, endTest } from './attempts.js'
+import { handedRun } from './handed-run.js'
 
-const { snapshotState } = expect.getState() as { snapshotState?: { _rootDir?: string } }
-setRunSettings(snapshotState?._rootDir === undefined ? {} : { root: snapshotState._rootDir })
-expect.extend(watched(createMatchers({ acceptCommand: 'jest -u', report: appendRow })) as never)
-afterEach(failUnawaited)
+const { snapshotState, assertionCalls, numPassingAsserts } = expect.getState() as {
+  snapshotState?: { _rootDir?: string }
+  assertionCalls: number
+  numPassingAsserts: number
+}
+beginRun({ ...handedRun(), root: snapshotState?._rootDir })
+const wraps = runnerWraps(expect, 'toReplayMatching')
+// The call that found it out is none of the first test's.
+expect.setState({ assertionCalls, numPassingAsserts })
+expect.extend(createMatchers({ acceptCommand: 'jest -u', wraps, attempt: currentAttempt }) as never)
+afterEach(endTest)
 // Hooks of a file run in the order they were set.
-afterAll(failUnawaitedOfFile)
+afterAll(endFile)
 afterAll(closeBaselines)
 afterAll(holdNamedImports())

@@ -117,3 +117,19 @@ test.concurrent('a run without assertions of ours has no summary', async () => {
   expect(code).toBe(0)
   expect(stderr).not.toContain('Retrial')
 })
+
+test.concurrent('the setup file alone reads the config, functions and all', async () => {
+  const { preset: _preset, ...settings } = JSON.parse(jestRunner().files['jest.config.json']!)
+  const config = { ...settings, setupFilesAfterEnv: ['@retrial/jest-preset/setup'] }
+  const project = projectOf({
+    ...jestRunner().files,
+    'jest.config.json': JSON.stringify(config),
+    'retrial.config.ts': `const replace = (text: string): string => text.replace('an answer', '[taken out]')
+export default { store: 'dir:own', redaction: { replace } }`,
+    ...plainDecision(),
+  })
+  const { code, stderr } = await project.run('jest', [])
+
+  expect(code, stderr).toBe(0)
+  expect(project.read('own/plain/one.json')).toContain('[taken out] first')
+})

@@ -1,15 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { MatcherContext } from '@retrial/core/matchers'
+import { Attempt, closeBaselines, type MatcherContext } from '@retrial/core/matchers'
 import type { ReplayRow } from '@retrial/core/reporting'
-import { aroundEach, type TestContext } from 'vitest'
+import { aroundAll, aroundEach, type TestContext } from 'vitest'
+import { logRow } from './row-log.js'
 
 type Task = TestContext['task']
 
-/** What a test carries to the reporter: JSON only, so that it survives blobs and merges. */
+/** What a test, or a file, carries to the reporter: JSON only, so that it survives blobs and merges. */
 export interface RetrialMeta {
   version: 1
-  /** Which try of a retried or repeated test the rows are of. */
-  attempt: string
   rows: ReplayRow[]
 }
 
@@ -20,21 +19,68 @@ declare module 'vitest' {
 }
 
 /** After an `await` in a concurrent test only the async context still knows which test it is. */
-const tests = new AsyncLocalStorage<Task>()
-aroundEach((runTest, { task }) => tests.run(task, runTest))
+const attempts = new AsyncLocalStorage<Attempt>()
+/** Where that is lost, as in an event of an older emitter, vitest may still know the test. */
+const latest = new WeakMap<Task, Attempt>()
 
-/** The test in which an assertion stands, or undefined outside of one. */
-export function currentTest(context: MatcherContext): Task | undefined {
-  return tests.getStore() ?? (context.task as Task | undefined)
+/** What stands outside of tests: in hooks of suites, at the top of the file, or behind the end of its test. */
+const fileRows: ReplayRow[] = []
+/** What fails the file, as it cannot fail its test. */
+const failures: Error[] = []
+const ofFile = new Attempt({ report: (row) => void fileRows.push(row) })
+
+// vitest reads from the text of the second parameter which fixtures are asked for: none.
+aroundAll(async (runSuite, {}, { file }) => {
+  try {
+    await attempts.run(ofFile, runSuite)
+    await ofFile.end('this file')
+    if (failures[0] !== undefined) throw failures[0]
+  } finally {
+    if (fileRows.length > 0) file.meta.retrial = { version: 1, rows: fileRows }
+    await closeBaselines()
+  }
+})
+
+aroundEach(async (runTest, { task }) => {
+  const attempt = begin(task)
+  await attempts.run(attempt, runTest)
+  await attempt.end().catch((error: unknown) => {
+    // A test that is meant to fail would pass by it.
+    if (task.fails !== true) throw error
+    failures.push(error as Error)
+  })
+})
+
+/** The try of the test in which an assertion stands. */
+export function currentAttempt({ task }: MatcherContext): Attempt {
+  const attempt = attempts.getStore() ?? latest.get(task as Task)
+  return attempt === undefined || attempt.over ? ofFile : attempt
 }
 
-/** Attaches a row to its test; rows of an earlier try are dropped. */
-export function reportRow(context: MatcherContext, row: ReplayRow): void {
-  const task = currentTest(context)
-  if (task === undefined) return
-  const attempt = `${task.result?.retryCount ?? 0}:${task.result?.repeatCount ?? 0}`
-  const known = task.meta.retrial
-  const meta = known?.attempt === attempt ? known : { version: 1 as const, attempt, rows: [] }
-  meta.rows.push(row)
-  task.meta.retrial = meta
+/** Retries made so far, and the rows of the repetitions that ended before this one. */
+interface Progress {
+  readonly retries: number
+  readonly earlier: readonly ReplayRow[]
+}
+const progress = new WeakMap<Task, Progress>()
+
+/** The rows of a try that is made again count for nothing; those of each repetition do. */
+function begin(task: Task): Attempt {
+  const before = progress.get(task)
+  const retries = task.result?.retryCount ?? 0
+  const earlier =
+    before === undefined ? [] : retries > before.retries ? before.earlier : (task.meta.retrial?.rows ?? [])
+  progress.set(task, { retries, earlier })
+  const rows = [...earlier]
+  if (before !== undefined) task.meta.retrial = { version: 1, rows }
+  const attempt = new Attempt({
+    report: (row) => {
+      rows.push(row)
+      task.meta.retrial = { version: 1, rows }
+      const { id: testId, fullTestName: test, file } = task
+      logRow({ testId, test, moduleId: file.filepath, project: file.projectName ?? '', row })
+    },
+  })
+  latest.set(task, attempt)
+  return attempt
 }

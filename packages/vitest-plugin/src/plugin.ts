@@ -1,22 +1,36 @@
 import { createRequire } from 'node:module'
+import {
+  baselineFolder,
+  baselinePlace,
+  checkConfig,
+  configText,
+  loadConfig,
+  type LoadedConfig,
+  type RetrialConfig,
+} from '@retrial/core/config'
+import type { HandedRun } from '@retrial/core/matchers'
 import type { Plugin } from 'vitest/config'
+import type { Vitest } from 'vitest/node'
 import type {} from './provided.js'
 import RetrialReporter from './reporter.js'
 
-export interface RetrialOptions {
-  /** URL of the baseline store; relative paths start from the project's root. Default: `dir:decisions`. */
-  readonly store?: string
-}
+/** The same as in `retrial.config.ts`, whose entries they replace; a relative store starts from the project's root. */
+export type RetrialOptions = RetrialConfig
 
-const SETUP_FILE = createRequire(import.meta.url).resolve('./setup.js')
+const { resolve } = createRequire(import.meta.url)
+const SETUP_FILE = resolve('./setup.js')
+const BROWSER_SETUP_FILE = resolve('./browser-setup.js')
 /** The setup file sets hooks, so it has to run for every test file: as a dependency it would run once in a worker. */
 const OWN_FILES = /[\\/]@retrial[\\/]vitest-plugin[\\/]dist[\\/]/
 
 /**
  * Registers `toReplayMatching` and `toHaveNoDiffFrom` in every project and adds the Retrial reporter once. Your own
- * setup files and reporters stay as they are.
+ * setup files and reporters stay as they are. What `retrial.config.ts` says holds, less what `options` say otherwise.
+ *
+ * @throws UsageError `INVALID_OPTION` or `INVALID_CONFIG`.
  */
 export function retrial(options: RetrialOptions = {}): Plugin {
+  const text = optionsText(options)
   return {
     name: 'retrial',
     config({ test }) {
@@ -24,14 +38,49 @@ export function retrial(options: RetrialOptions = {}): Plugin {
       return { test: { server: { deps: { inline: [OWN_FILES] } } } }
     },
     configureVitest({ vitest, project }) {
+      const { setupFiles, browser, root } = project.config
       // A replay needs Node: its async context, its network stack, its file system.
-      if (project.config.browser.enabled) return
+      const setupFile = browser.enabled ? BROWSER_SETUP_FILE : SETUP_FILE
       // The first one, before another copies what it imports by name.
-      if (!project.config.setupFiles.includes(SETUP_FILE)) project.config.setupFiles.unshift(SETUP_FILE)
-      project.provide('retrial', { ...options, root: project.config.root })
-      const { reporters } = vitest.config
-      const present = reporters.some((reporter) => (reporter as unknown) instanceof RetrialReporter)
-      if (!present) reporters.push(new RetrialReporter())
+      if (!setupFiles.includes(setupFile)) setupFiles.unshift(setupFile)
+      if (browser.enabled) return
+      const reporter = reporterOf(vitest)
+      const loaded = loadConfig(root)
+      project.provide('retrial', handedRun(vitest, root, text, loaded))
+      const folder = baselineFolder(baselinePlace(root, options, loaded))
+      const provide = (): void => {
+        project.provide('retrial', handedRun(vitest, root, text, loadConfig(root)))
+      }
+      if (vitest.config.watch && loaded !== undefined) reporter.watchConfig(vitest, loaded.file, provide)
+      if (vitest.config.watch && folder !== undefined) reporter.watchFolder(vitest, folder)
     },
   }
+}
+
+/** One for all projects. */
+function reporterOf({ config: { reporters } }: Vitest): RetrialReporter {
+  for (const reporter of reporters as unknown[]) if (reporter instanceof RetrialReporter) return reporter
+  const reporter = new RetrialReporter()
+  reporters.push(reporter)
+  return reporter
+}
+
+/** The processes of the tests get the config as text, so that it is loaded once, unless it is more than data. */
+function handedRun(
+  { config: { root: base, watch } }: Vitest,
+  root: string,
+  options: string,
+  loaded: LoadedConfig | undefined,
+): HandedRun {
+  const text = loaded && configText(loaded.config)
+  const configs = loaded !== undefined && text !== undefined ? { [loaded.file]: text } : {}
+  return { root, base, watch, options, configs }
+}
+
+function optionsText(options: RetrialOptions): string {
+  const text = configText(checkConfig(options, 'retrial()'))
+  if (text !== undefined) return text
+  throw new TypeError(
+    'retrial() was given a function among its options. Tests run in processes of their own, which no function can be handed to: put it into retrial.config.ts, which they load themselves.',
+  )
 }

@@ -1,28 +1,114 @@
-import { painterFor, printable, runSummary, type TestedRow } from '@retrial/core/reporting'
-import type { Reporter, TestCase, Vitest } from 'vitest/node'
+import {
+  endRun,
+  painterFor,
+  printable,
+  type ReplayRow,
+  type ReportedFile,
+  type ReportedRow,
+} from '@retrial/core/reporting'
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
+import { BaselineWatch } from './baseline-watch.js'
 import type {} from './current-test.js'
+import { extent } from './extent.js'
+import { LostRows } from './lost-rows.js'
 
-/** Prints what the replays of a run came to, beside the runner's own reporter, on stderr. */
+/** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
 export default class RetrialReporter implements Reporter {
   private vitest: Vitest | undefined
-  private rows: TestedRow[] = []
+  private watch: BaselineWatch | undefined
+  /** What was checked in this run. */
+  protected rows: ReportedRow[] = []
+  private modules = new Set<TestModule>()
+  /** Ids of the tests whose result has come. */
+  private heard = new Set<string>()
+  private readonly lost = new LostRows()
 
   onInit(vitest: Vitest): void {
     this.vitest = vitest
   }
 
+  /** Has tests run again when baselines in this folder change. */
+  watchFolder(vitest: Vitest, folder: string): void {
+    this.watch ??= new BaselineWatch(vitest)
+    this.watch.watchFolder(folder)
+  }
+
+  /** Has all tests run again when a config file has changed, after `provide` has read it. */
+  watchConfig(vitest: Vitest, file: string, provide: () => void): void {
+    this.watch ??= new BaselineWatch(vitest)
+    this.watch.watchConfig(file, provide)
+  }
+
   onTestRunStart(): void {
+    this.watch?.onRunStart()
     this.rows = []
+    this.modules = new Set()
+    this.heard = new Set()
+    this.lost.begin()
   }
 
-  /** Fires in merges of blob reports as well. */
+  /** Fires in merges of blob reports as well, where the end of the run may not know of any module. */
   onTestCaseResult(test: TestCase): void {
-    const { retrial } = test.meta()
-    for (const row of retrial?.rows ?? []) this.rows.push({ ...row, test: printable(test.fullName) })
+    this.modules.add(test.module)
+    this.heard.add(test.id)
+    // One that was meant to fail, and did: its assertions have done what they should.
+    const meant = test.options.fails === true && test.ok()
+    for (const row of test.meta().retrial?.rows ?? []) {
+      this.add(meant ? { ...row, ok: true, details: [] } : row, test.module, test.fullName)
+    }
   }
 
-  onTestRunEnd(): void {
-    const lines = runSummary(this.rows, 'vitest -u', painterFor(process.stderr))
-    if (lines.length > 0) this.vitest?.logger.error(`\n${lines.map((line) => ` ${line}`).join('\n')}\n`)
+  /** What stands outside of tests, as in `beforeAll`. */
+  onTestModuleEnd(module: TestModule): void {
+    for (const row of module.meta().retrial?.rows ?? []) this.add(row, module, module.relativeModuleId)
   }
+
+  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
+    const { vitest, rows } = this
+    this.watch?.onRunEnd()
+    this.addLost(modules)
+    if (vitest === undefined || rows.length === 0) return
+    const files = [...new Set([...this.modules, ...modules])].map(fileOf)
+    const { root, shard, watch } = vitest.config
+    const lines = endRun(
+      {
+        runner: 'vitest',
+        ...(shard === undefined ? {} : { shard: { index: shard.index, count: shard.count } }),
+        ...(await extent(vitest)),
+        ...{ files, rows },
+      },
+      { root, acceptCommand: 'vitest -u', paint: painterFor(process.stderr), keepReport: !watch },
+    )
+    if (lines.length > 0) vitest.logger.error(`\n${lines.map((line) => ` ${line}`).join('\n')}\n`)
+  }
+
+  /** Rows of tests in a worker that was killed before it could tell their results. */
+  private addLost(modules: readonly TestModule[]): void {
+    for (const { testId, test, moduleId, project, row } of this.lost.read()) {
+      if (this.heard.has(testId)) continue
+      const module = modules.find((one) => one.moduleId === moduleId && one.project.name === project)
+      if (module !== undefined) this.add(row, module, test)
+    }
+    this.lost.end()
+  }
+
+  private add(row: ReplayRow, module: TestModule, test: string): void {
+    const reported = { ...row, test: printable(test), ...placeOf(module) }
+    this.rows.push(reported)
+    this.watch?.onRow(reported, module)
+  }
+}
+
+function placeOf({ relativeModuleId, project }: TestModule): { file: string; project?: string } {
+  const file = printable(relativeModuleId)
+  return project.name === '' ? { file } : { file, project: printable(project.name) }
+}
+
+function fileOf(module: TestModule): ReportedFile {
+  const tests = [...module.children.allTests()].filter(({ options }) => options.mode !== 'todo')
+  const whole =
+    module.state() === 'passed' &&
+    module.errors().length === 0 &&
+    tests.every((test) => test.result().state === 'passed')
+  return { ...placeOf(module), whole }
 }

@@ -1,10 +1,11 @@
-import { closeBaselines, createMatchers, holdNamedImports, setRunSettings } from '@retrial/core/matchers'
+import { beginRun, createMatchers, holdNamedImports, runnerWraps } from '@retrial/core/matchers'
 import { afterAll, expect, inject } from 'vitest'
-import { atCallSite } from './at-call-site.js'
-import { reportRow } from './current-test.js'
+import { currentAttempt } from './current-test.js'
+import { failAtCallSite } from './fail-at-call-site.js'
 import type {} from './provided.js'
 
-setRunSettings(inject('retrial') ?? {})
-expect.extend(atCallSite(createMatchers({ acceptCommand: 'vitest -u', report: reportRow })) as never)
-afterAll(closeBaselines)
+beginRun(inject('retrial') ?? {})
+const wraps = runnerWraps(expect, 'toReplayMatching')
+const host = { acceptCommand: 'vitest -u', wraps, attempt: currentAttempt, settle: failAtCallSite }
+expect.extend(createMatchers(host) as never)
 afterAll(holdNamedImports())

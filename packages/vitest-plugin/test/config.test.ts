@@ -138,3 +138,69 @@ test.concurrent('a run without assertions of ours has no summary', async () => {
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
 })
+
+const HOOK = `import { retrial } from '@retrial/vitest-plugin'
+
+const setupFiles = ['./own-setup.ts']
+const provide = () => { throw new Error('a browser is handed nothing') }
+const config = { setupFiles, browser: { enabled: true }, root: '.' }
+retrial().configureVitest({ vitest: { config: { reporters: [], root: '.' } }, project: { config, provide } })
+console.log(JSON.stringify(setupFiles))
+`
+
+test.concurrent('in a browser the matchers say that they need Node', async () => {
+  const project = projectOf({ ...plainDecision(), 'hook.mjs': HOOK })
+  const { stdout, stderr } = await project.node('hook.mjs')
+  expect(stderr).toBe('')
+  const setupFiles = JSON.parse(stdout) as string[]
+  expect(setupFiles).toEqual([expect.stringMatching(/browser-setup\.js$/), './own-setup.ts'])
+
+  // There is none here: the file that it would load is loaded in Node.
+  project.write(withConfig(`{ test: { globals: true, setupFiles: ['${setupFiles[0]}'] } }`))
+  const run = await project.run('vitest', ['run'])
+  expect(run.code).toBe(1)
+  expect(run.stderr).toContain('toHaveNoDiffFrom() needs Node')
+  expect(project.files('decisions')).toEqual({})
+})
+
+test.concurrent.each([
+  ["{ stoer: 'dir:own' }", 'retrial() has no option "stoer". Did you mean "store"?'],
+  ["{ store: 'decisions' }", 'The store URL "decisions" has no scheme'],
+  ['{ redaction: { replace: (text) => text } }', 'put it into retrial.config.ts'],
+])('retrial(%s) stops the run', async (options, says) => {
+  const project = projectOf({ ...withConfig(`{ plugins: [retrial(${options})] }`), ...plainDecision() })
+  const { code, stdout, stderr } = await project.run('vitest', ['run'])
+
+  expect(code).toBe(1)
+  expect(stdout + stderr).toContain(says)
+})
+
+test.concurrent(
+  'options of the plugin go before the config file, and vitest projects have their own',
+  async () => {
+    const project = projectOf({
+      ...withConfig(`{
+      plugins: [retrial({ mode: 'strict' })],
+      test: {
+        globals: true,
+        projects: [
+          { extends: true, root: './one', test: { name: 'one' } },
+          { extends: true, root: './two', test: { name: 'two' } },
+        ],
+      },
+    }`),
+      ...inFolder('one', plainDecision('same/id', 'one')),
+      ...inFolder('two', plainDecision('same/id', 'two')),
+      'retrial.config.ts': "export default { store: 'dir:shared', mode: 'tolerant' }",
+      'two/retrial.config.json': '{ "store": "dir:own" }',
+    })
+    const first = await project.run('vitest', ['run'])
+    const spaced = await project.run('vitest', ['run'], { PHASE: ' first' })
+
+    expect(first.code, first.stdout + first.stderr).toBe(0)
+    expect(Object.keys(project.files('shared'))).toEqual(['shared/same/id.json'])
+    expect(Object.keys(project.files('two/own'))).toEqual(['two/own/same/id.json'])
+    expect(spaced.code).toBe(1)
+    expect(summaryOf(spaced)[0]).toBe(' Retrial  ✗ 2 of 2 decisions did not hold')
+  },
+)

@@ -1,5 +1,6 @@
 import type { DecisionDefinition } from '../decision/definition.js'
 import { checkVolatile } from '../decision/volatile-paths.js'
+import { processSettings } from '../process-settings.js'
 import { parsePath, type Step } from '../snapshot/field-path.js'
 import type { Body, HttpRequest } from '../snapshot/types.js'
 import type { Contact } from './contact.js'
@@ -26,7 +27,7 @@ export function setVolatile(paths: readonly string[]): void {
 
 /** What takes part in the matching of a decision's contacts: all but its own volatile fields and those of the process. */
 export function steadyOf({ options }: DecisionDefinition): Steady {
-  return steadyBut([...(host[SLOT] ?? []), ...(options.volatile ?? [])])
+  return steadyBut([...(host[SLOT] ?? processSettings().volatile ?? []), ...(options.volatile ?? [])])
 }
 
 /** @param volatile paths such as `request.body.user`, `request.query.ts`, `args[0].requestId`. */

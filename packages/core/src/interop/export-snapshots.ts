@@ -1,4 +1,5 @@
-import { checkKnownOptions, checkOptionType } from '../known-options.js'
+import { checkKnownOptions } from '../known-options.js'
+import { checkOptionType } from '../option-type.js'
 import type { SnapshotQuery, SnapshotStore } from '../store/store.js'
 import { rowProblem } from './row-problem.js'
 import { storedRows } from './stored-rows.js'

@@ -2,13 +2,10 @@ import type { ReplayPolicy } from '../policy/index.js'
 import { recordBaseline } from '../recording/record-baseline.js'
 import { recordedResult } from '../replay/recorded-result.js'
 import type { ComparingMode, ReplayResult } from '../replay/types.js'
-import type { Verdict } from '../replay/verdict.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
+import { acceptable } from './acceptable.js'
 import type { CheckedResult } from './finish.js'
-
-/** Verdicts of replays that asked the world for nothing new, so that their outcome can be kept as it is. */
-const ANSWERED: readonly Verdict[] = ['mismatch', 'violation', 'unused']
 
 export interface AcceptOptions {
   readonly store: SnapshotStore
@@ -40,7 +37,7 @@ export async function accept(
     return { result: await recordedResult(recorded, mode, policy), kind: 'updated' }
   }
   if (verdict === 'miss' || verdict === 'nondeterministic') return recordAnew()
-  if (!ANSWERED.includes(verdict) || replayedSnapshot === undefined) return { result, kind: 'replayed' }
+  if (!acceptable(verdict) || replayedSnapshot === undefined) return { result, kind: 'replayed' }
   const kept = await recordedResult(replayedSnapshot, mode, policy)
   if (kept.verdict !== 'match') return { result, kind: 'replayed' }
   if ((await replayAgain(replayedSnapshot)).verdict !== 'match') return recordAnew()

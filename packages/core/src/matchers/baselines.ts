@@ -5,11 +5,11 @@ import { runSettings } from './run-settings.js'
 
 /** The baseline store of this run; one handle for all assertions of a process. */
 export function baselineStore(readOnly: boolean): Promise<SnapshotStore> {
-  const { store: url, root } = runSettings()
-  const key = JSON.stringify([url, root, readOnly])
+  const { store: url, storeRoot } = runSettings()
+  const key = JSON.stringify([url, storeRoot, readOnly])
   let store = openedStores.get(key)
   if (store === undefined) {
-    store = openStore(url, { readOnly, cwd: root })
+    store = openStore(url, { readOnly, cwd: storeRoot })
     openedStores.set(key, store)
     // A store that could not be opened is tried anew.
     store.catch(() => openedStores.delete(key))

@@ -1,12 +1,20 @@
-import type { ReplayRow } from '../reporting/replay-row.js'
-import type { MatcherContext } from './context.js'
+import type { Attempt } from './attempt.js'
+import type { MatcherContext, MatcherResult } from './context.js'
 
 /** What differs between the runners. */
 export interface MatcherHost {
   /** The command that accepts changes, e.g. `vitest -u`. */
   readonly acceptCommand: string
-  /** Takes a checked decision to this runner's reporter. */
-  report(context: MatcherContext, row: ReplayRow): void
+  /** How many promises the runner makes of the one that a matcher returns; see `runnerWraps`. */
+  readonly wraps: number
+  /** The try of a test in which an assertion stands. */
+  attempt(context: MatcherContext): Attempt
+  /**
+   * Settles an assertion in the way of a runner that does not show where it was called.
+   *
+   * @param stack the frames of the call, first one first.
+   */
+  settle?(work: Promise<MatcherResult>, context: MatcherContext, stack: () => string): Promise<MatcherResult>
 }
 
 /** One assertion under way. */
@@ -15,4 +23,5 @@ export interface Check {
   readonly host: MatcherHost
   /** Name of the matcher. */
   readonly name: string
+  readonly attempt: Attempt
 }

@@ -4,6 +4,10 @@ export interface MatcherContext {
   readonly promise?: string | undefined
   /** True under vitest's `expect.poll`. */
   readonly poll?: boolean | undefined
+  /** True under vitest's `expect.soft`. */
+  readonly soft?: boolean | undefined
+  /** vitest's assertion, the same at each try of a poll. */
+  readonly assertion?: unknown
   readonly utils: MatcherUtils
   readonly snapshotState?: SnapshotState | undefined
   readonly task?: unknown

@@ -2,6 +2,7 @@ import type { ReplayPolicy } from '../policy/index.js'
 import { now } from '../timers.js'
 import type { Check, MatcherHost } from './check.js'
 import type { MatcherContext, MatcherResult } from './context.js'
+import { hint } from './hint.js'
 import { notMade } from './not-made.js'
 import type { NoDiffOptions, ReplayMatchingOptions } from './options.js'
 
@@ -42,26 +43,43 @@ export function createMatchers(host: MatcherHost): Matchers {
   // Loads the timers now, before a test can put fake ones in their place.
   now()
   return {
-    toReplayMatching(received, policy, options) {
-      const check = begin(this, host, 'toReplayMatching')
-      return import('./to-replay-matching.js')
-        .then((matcher) => matcher.toReplayMatching(check, received, policy, options))
-        .catch((error: unknown) => notMade(check, error))
+    toReplayMatching: function toReplayMatching(received, policy, options) {
+      return assertion(this, host, toReplayMatching, async (check) => {
+        const matcher = await import('./to-replay-matching.js')
+        return matcher.toReplayMatching(check, received, policy, options)
+      })
     },
-    toHaveNoDiffFrom(received, id, options) {
-      const check = begin(this, host, 'toHaveNoDiffFrom')
-      return import('./to-have-no-diff-from.js')
-        .then((matcher) => matcher.toHaveNoDiffFrom(check, received, id, options))
-        .catch((error: unknown) => notMade(check, error))
+    toHaveNoDiffFrom: function toHaveNoDiffFrom(received, id, options) {
+      return assertion(this, host, toHaveNoDiffFrom, async (check) => {
+        const matcher = await import('./to-have-no-diff-from.js')
+        return matcher.toHaveNoDiffFrom(check, received, id, options)
+      })
     },
   }
 }
 
-function begin(context: MatcherContext, host: MatcherHost, name: string): Check {
-  if (!('promise' in context)) {
-    throw new TypeError(
-      `${name}() is asynchronous and cannot be used inside another matcher, as in toEqual(expect.${name}(…)). Write: await expect(…).${name}(…)`,
-    )
-  }
-  return { context, host, name }
+function assertion(
+  context: MatcherContext,
+  host: MatcherHost,
+  matcher: Matchers[keyof Matchers],
+  make: (check: Check) => Promise<MatcherResult>,
+): Promise<MatcherResult> {
+  const { name } = matcher
+  if (!('promise' in context)) throw asymmetric(name)
+  const site: { stack?: string } = {}
+  Error.captureStackTrace(site, matcher)
+  const stack = (): string => String(site.stack).split('\n').slice(1).join('\n')
+  const attempt = host.attempt(context)
+  const check = { context, host, name, attempt }
+  const made = make(check).catch((error: unknown) => notMade(check, error))
+  const work = host.settle?.(made, context, stack) ?? made
+  // vitest makes one promise more of a soft assertion.
+  const wraps = host.wraps + (context.soft === true ? 1 : 0)
+  return attempt.watch(work, context, { name, hint: () => hint(check), stack }, wraps)
+}
+
+function asymmetric(name: string): TypeError {
+  return new TypeError(
+    `${name}() is asynchronous and cannot be used inside another matcher, as in toEqual(expect.${name}(…)). Write: await expect(…).${name}(…)`,
+  )
 }

@@ -2,6 +2,7 @@ import { isCi } from '../ci.js'
 import { definitionOf } from '../decision/decision.js'
 import { UsageError } from '../errors.js'
 import { listIdsSync } from '../store/list-ids.js'
+import { runMode } from '../run-mode.js'
 import type { SnapshotQuery } from '../store/store.js'
 import { runSettings } from './run-settings.js'
 
@@ -32,11 +33,11 @@ export function selectedQuery(value: unknown): SnapshotQuery | undefined {
  * asynchronously, or a function that is not a decision; in CI, UsageError `SNAPSHOT_NOT_FOUND` where there is none.
  */
 export function baselineIds(decision?: string | ((...args: never[]) => unknown)): string[] {
-  const { store, root } = runSettings()
+  const { store, storeRoot, runMode: configured } = runSettings()
   const functionName = decisionName(decision)
-  const ids = listIdsSync(store, { cwd: root, ...(functionName === undefined ? {} : { functionName }) })
+  const ids = listIdsSync(store, { cwd: storeRoot, ...(functionName === undefined ? {} : { functionName }) })
   // No ids make no tests, and no tests read as passed. On a machine that records, the first run has none yet.
-  if (ids.length === 0 && isCi()) throw noneInCi(functionName, store)
+  if (ids.length === 0 && (isCi() || runMode(configured) === 'replay')) throw noneInCi(functionName, store)
   return ids
 }
 

@@ -1,20 +1,29 @@
+import { isCi } from '../ci.js'
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
+import { LIMITS } from '../limits.js'
 import { describeTrials } from '../reporting/describe-trials.js'
 import { describeVariant } from '../reporting/describe-variant.js'
+import { idsOf } from '../reporting/failure-groups.js'
 import { failureMessage } from '../reporting/failure-message.js'
+import { printable } from '../reporting/printable.js'
 import { replayRow, type RowKind } from '../reporting/replay-row.js'
 import type { Check } from './check.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { contextPaint } from './context-paint.js'
 import { hint } from './hint.js'
 import { countSnapshot } from './snapshot-counters.js'
-import { updateAsked, updateMode } from './update-mode.js'
+import { updateAsked, updateMode, whyNothingIsWritten } from './update-mode.js'
+import { usedStore } from './used-store.js'
 
 /** A result and what became of its baseline. */
 export interface CheckedResult {
   readonly result: ReplayResult
+  /** False where nothing was called that `-u` could record or accept. Default: true. */
+  readonly acceptable?: boolean
   readonly kind: Exclude<RowKind, 'not-made'>
+  /** Ids of further baselines that were compared with. */
+  readonly uses?: readonly string[]
 }
 
 /** Verdicts of replays whose outcome was compared. `.not` may hold for these only: others pass neither way. */
@@ -22,25 +31,35 @@ const COMPARED: readonly Verdict[] = ['match', 'violation', 'mismatch']
 
 /** Hands the results to the reporter and turns them into what the runner wants. */
 export function finish(check: Check, results: readonly CheckedResult[], policy?: string): MatcherResult {
-  const { context, host } = check
+  const { context, attempt } = check
   const isNot = context.isNot === true
   const pass = results.every(({ result }) => result.verdict === 'match')
   const compared = results.every(({ result }) => COMPARED.includes(result.verdict))
-  if (context.poll !== true) {
-    for (const { result, kind } of results) {
-      const ok = isNot ? compared && !pass : result.verdict === 'match'
-      host.report(context, replayRow(result, kind, ok, policy))
-      if (!isNot) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
-    }
+  const store = usedStore()
+  for (const { result, kind, uses } of results) {
+    const ok = isNot ? compared && !pass : result.verdict === 'match'
+    const row = replayRow(result, kind, ok, policy)
+    attempt.report(context, { ...row, store, ...(uses === undefined ? {} : { uses }) })
+    // A poll asks again where it does not hold yet.
+    if (!isNot && (ok || context.poll !== true)) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
   }
   const message = (): string => hint(check) + failureText(check, results, policy)
   if (isNot && !compared) return { pass: true, message }
-  return { pass, message: pass ? () => hint(check) + heldText(results) : message }
+  return { pass, message: pass ? () => hint(check) + heldText(check, results) : message }
 }
 
 const COUNTERS = { replayed: 'matched', recorded: 'added', updated: 'updated', failed: 'unmatched' } as const
 
-function heldText(results: readonly CheckedResult[]): string {
+function heldText({ context }: Check, results: readonly CheckedResult[]): string {
+  const ids = idsOf(
+    results.map(({ result }) => ({ id: printable(result.snapshotId) })),
+    LIMITS.shownIds,
+  )
+  const paint = contextPaint(context)
+  return `${heldHeadline(results)}\n\n${paint('green', '✓')} ${paint('bold', ids)}  ${paint('green', 'match')}`
+}
+
+function heldHeadline(results: readonly CheckedResult[]): string {
   const variants = results.filter(({ result }) => result.acceptedVariant !== undefined)
   const [only, ...more] = results
   if (only !== undefined && more.length === 0) {
@@ -57,7 +76,12 @@ function heldText(results: readonly CheckedResult[]): string {
 function failureText(check: Check, results: readonly CheckedResult[], policy: string | undefined): string {
   return failureMessage(
     results.map(({ result }) => result),
-    { policy, next: nextSteps(check, results), paint: contextPaint(check.context) },
+    {
+      policy,
+      isNot: check.context.isNot === true,
+      next: nextSteps(check, results),
+      paint: contextPaint(check.context),
+    },
   )
 }
 
@@ -68,8 +92,12 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
   if (verdicts.has('timeout'))
     return ['If it needs longer, say so: { timeoutMs } of the assertion or of decision().']
   if (updateAsked(context) && updateMode(context) === 'none') {
+    const why = isCi() ? 'CI never writes baselines.' : whyNothingIsWritten()
+    return [`Nothing was accepted: ${why} Accept the change on your machine and commit it.`]
+  }
+  if (results.some(({ acceptable }) => acceptable === false)) {
     return [
-      'Nothing was accepted: CI never writes baselines. Accept the change on your machine and commit it.',
+      `${host.acceptCommand} accepts calls only: await expect(() => yourDecision(input)).toHaveNoDiffFrom(id)`,
     ]
   }
   return verdicts.has('miss') || verdicts.has('nondeterministic')
@@ -81,6 +109,6 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
 
 function missingStep(context: MatcherContext): string {
   return updateMode(context) === 'none'
-    ? 'CI never records. Run the test on your machine and commit the new baseline.'
+    ? `${whyNothingIsWritten()} Run the test on your machine and commit the new baseline.`
     : 'Record it first: await expect(() => yourDecision(input)).toHaveNoDiffFrom(id), or capture().'
 }

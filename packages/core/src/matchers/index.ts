@@ -4,13 +4,15 @@
  *
  * @module
  */
+export { Attempt } from './attempt.js'
+export { beginRun } from './begin-run.js'
 export { createMatchers } from './create-matchers.js'
 export { closeBaselines } from './opened-stores.js'
 export { holdNamedImports } from '../recording/hold-named-imports.js'
-export { setRunSettings } from './run-settings.js'
+export { runnerWraps } from './runner-wraps.js'
 
 export type { MatcherContext, MatcherResult } from './context.js'
 export type { MatcherHost } from './check.js'
 export type { Matchers, ReplayMatchers } from './create-matchers.js'
 export type { NoDiffOptions, ReplayMatchingOptions } from './options.js'
-export type { RunSettings } from './run-settings.js'
+export type { HandedRun } from './begin-run.js'

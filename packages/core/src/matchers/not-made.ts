@@ -12,8 +12,8 @@ import { hint } from './hint.js'
  * @throws every other error as it is: one of the test's own code, which has the frames to find it by.
  */
 export function notMade(check: Check, error: unknown): MatcherResult {
-  const { context, host, name } = check
-  if (context.poll !== true) host.report(context, notMadeRow(name, error))
+  const { context, attempt, name } = check
+  attempt.report(context, notMadeRow(name, error))
   if (!isReplayError(error)) throw error
   const message = `${hint(check)}${error.code}: ${printable(error.message)}`
   return { pass: context.isNot === true, message: () => message }

@@ -1,11 +1,24 @@
+import { baselinePlace } from '../config/baseline-place.js'
 import { projectRoot } from '../project-root.js'
+import type { ComparingMode } from '../replay/types.js'
+import type { RunMode } from '../run-mode.js'
 
-/** Where the tests of this run find their baselines. */
+/** Where the tests of this run find their baselines, and what they do with them. */
 export interface RunSettings {
-  /** URL of the baseline store. Default: `RETRIAL_STORE`, else `dir:decisions`. */
+  /** URL of the baseline store. */
   readonly store: string
-  /** Folder that a relative store URL starts from. Default: the working directory. */
+  /** Folder that a relative store URL starts from. */
+  readonly storeRoot: string
+  /** The root of the project, under which Retrial keeps what it works with. */
   readonly root: string
+  /** The folder that names of stores and files in reports start from: the same for all projects of a run. */
+  readonly base: string
+  /** How outcomes are compared where an assertion does not say. Default `tolerant`. */
+  readonly mode: ComparingMode | undefined
+  /** What the config says of runs. Default `auto`. */
+  readonly runMode: RunMode | undefined
+  /** Whether runs follow one another as files change. */
+  readonly watch: boolean
 }
 
 const SLOT = Symbol.for('@retrial/core.run-settings')
@@ -17,15 +30,10 @@ export function setRunSettings(settings: Partial<RunSettings>): void {
   host[SLOT] = settings
 }
 
+/** Defaults: `RETRIAL_STORE`, else `dir:decisions`; the working directory. */
 export function runSettings(): RunSettings {
   const host: Host = globalThis
-  return {
-    store: host[SLOT]?.store ?? named(process.env['RETRIAL_STORE']),
-    root: projectRoot(),
-  }
-}
-
-/** A variable that is set to nothing, as CI files do, names no store. */
-function named(store = ''): string {
-  return store === '' ? 'dir:decisions' : store
+  const root = projectRoot()
+  const { base = root, mode, runMode, watch = false, ...place } = host[SLOT] ?? {}
+  return { ...baselinePlace(root, {}), ...place, root, base, mode, runMode, watch }
 }

@@ -2,10 +2,12 @@ import { definitionOf } from '../decision/decision.js'
 import { isReplayError, UsageError } from '../errors.js'
 import { recordBaseline } from '../recording/record-baseline.js'
 import { compareSnapshots, compareValue } from '../replay/compare.js'
+import { checkLiveAllowed } from '../replay/live-allowed.js'
 import { checkMatcherOptions } from '../replay/options.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import { recordedResult } from '../replay/recorded-result.js'
 import type { ReplayResult } from '../replay/types.js'
+import { printable } from '../reporting/printable.js'
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
@@ -14,7 +16,9 @@ import { baselineStore } from './baselines.js'
 import type { Check } from './check.js'
 import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
+import { keepPending } from './keep-pending.js'
 import { NO_DIFF_OPTIONS, type NoDiffOptions } from './options.js'
+import { runSettings } from './run-settings.js'
 import { isSnapshot } from './targets.js'
 import { updateMode } from './update-mode.js'
 
@@ -33,7 +37,8 @@ export async function toHaveNoDiffFrom(
   const store = await baselineStore(updateMode(check.context) === 'none')
   const checked = isThunk(received)
     ? await checkThunk(check, received, id, store, options)
-    : { result: await compare(received, id, store, options), kind: 'replayed' as const }
+    : { ...(await compare(received, id, store, options)), acceptable: false }
+  if (isThunk(received)) keepPending(check, [checked])
   return finish(check, [checked])
 }
 
@@ -64,11 +69,17 @@ async function checkThunk(
   thunk: Thunk,
   id: string,
   store: SnapshotStore,
-  { tags, ...options }: NoDiffOptions,
+  { tags, ...given }: NoDiffOptions,
 ): Promise<CheckedResult> {
+  const options = withMode(given)
   const mode = check.context.isNot === true ? 'none' : updateMode(check.context)
-  const recorded =
-    mode === 'none' || (await store.has(id)) ? undefined : await recordNew(thunk, store, id, tags)
+  const known = await store.has(id)
+  if (mode === 'record') checkLiveAllowed('The mode record (RETRIAL_MODE)')
+  if (mode === 'record' && known) {
+    const recorded = await recordBaseline(thunk, store, id, { tags: tags ?? {}, replace: true })
+    return { result: await recordedResult(recorded), kind: 'updated' }
+  }
+  const recorded = mode === 'none' || known ? undefined : await recordNew(thunk, store, id, tags)
   if (recorded !== undefined) return { result: await recordedResult(recorded), kind: 'recorded' }
   const replay = (target: string | DecisionSnapshot): Promise<ReplayResult> =>
     new ReplayEngine(store).replayCall(thunk, target, options)
@@ -97,15 +108,23 @@ async function compare(
   received: unknown,
   id: string,
   store: SnapshotStore,
-  { mode }: NoDiffOptions,
-): Promise<ReplayResult> {
-  if (!(await store.has(id))) return new ReplayEngine(store).replay(id)
+  options: NoDiffOptions,
+): Promise<CheckedResult> {
+  const { mode } = withMode(options)
+  const kind = 'replayed'
+  if (!(await store.has(id))) return { result: await new ReplayEngine(store).replay(id), kind }
   const recorded = await store.load(id)
-  if (isSnapshot(received)) return compareSnapshots(recorded, received, mode)
+  if (isSnapshot(received)) return { result: await compareSnapshots(recorded, received, mode), kind }
   const other = typeof received === 'string' && received !== id && (await hasId(store, received))
-  return other
-    ? compareSnapshots(recorded, await store.load(received), mode)
-    : compareValue(recorded, received, mode)
+  if (!other) return { result: await compareValue(recorded, received, mode), kind }
+  const result = await compareSnapshots(recorded, await store.load(received), mode)
+  return { result, kind, uses: [printable(received)] }
+}
+
+/** The mode of the config where the assertion names none. */
+function withMode<Options extends NoDiffOptions>(options: Options): Options {
+  const { mode = options.mode } = runSettings()
+  return mode === undefined || options.mode !== undefined ? options : { ...options, mode }
 }
 
 async function hasId(store: SnapshotStore, text: string): Promise<boolean> {

@@ -13,8 +13,10 @@ import { baselineStore } from './baselines.js'
 import type { Check } from './check.js'
 import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
+import { keepPending } from './keep-pending.js'
 import { REPLAY_MATCHING_OPTIONS, type ReplayMatchingOptions } from './options.js'
 import { runSettings } from './run-settings.js'
+import { rerecorded } from './rerecorded.js'
 import { replayTargets } from './targets.js'
 import { updateMode } from './update-mode.js'
 
@@ -30,8 +32,13 @@ export async function toReplayMatching(
   const store = await baselineStore(mode === 'none')
   const targets = await replayTargets(received, store)
   if (targets.length === 0) throw nothingRecorded(received)
-  const engine = new ReplayEngine(store)
+  const { mode: comparing } = runSettings()
+  const engine = new ReplayEngine(store, comparing === undefined ? {} : { mode: comparing })
   const each = policy === undefined ? options : { ...options, policy }
+  const comparison = { mode: options.mode ?? comparing, policy }
+  if (mode === 'record' && check.context.isNot !== true) {
+    return finish(check, await rerecorded(targets, engine, store, comparison), policy?.name)
+  }
   const results = await engine.replayBatch(targets, each)
   const replay = (snapshot: DecisionSnapshot): Promise<ReplayResult> => engine.replay(snapshot, each)
   const accepting = mode === 'all' && check.context.isNot !== true
@@ -39,10 +46,11 @@ export async function toReplayMatching(
   for (const result of results) {
     checked.push(
       accepting
-        ? await accepted(result, { store, mode: options.mode, policy, replayAgain: replay })
+        ? await accepted(result, { store, ...comparison, replayAgain: replay })
         : { result, kind: 'replayed' },
     )
   }
+  keepPending(check, checked, policy?.name)
   return finish(check, checked, policy?.name)
 }
 
@@ -80,11 +88,11 @@ function checkArguments(policy: unknown, options: ReplayMatchingOptions): void {
 
 /** Zero replays never pass. */
 function nothingRecorded(received: unknown): Error {
-  const { store, root } = runSettings()
+  const { store, storeRoot } = runSettings()
   const name = definitionOf(received)?.name
   const what = name === undefined ? 'Nothing that was asked for' : `No call of the decision "${name}"`
   return new UsageError(
     'SNAPSHOT_NOT_FOUND',
-    `${what} is recorded in ${store} (under ${root}). Record one with: await expect(() => yourDecision(input)).toHaveNoDiffFrom('some/id')`,
+    `${what} is recorded in ${store} (under ${storeRoot}). Record one with: await expect(() => yourDecision(input)).toHaveNoDiffFrom('some/id')`,
   )
 }

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { updateAsked, updateMode } from './update-mode.js'
+import { setRunSettings } from './run-settings.js'
+import { updateAsked, updateMode, whyNothingIsWritten } from './update-mode.js'
 
 const told = (_updateSnapshot?: 'all' | 'new' | 'none') => ({
   snapshotState: _updateSnapshot === undefined ? {} : { _updateSnapshot },
 })
 
 beforeEach(() => {
-  for (const name of ['CI', 'RETRIAL_CI', 'RETRIAL_ALLOW_CI_WRITES']) vi.stubEnv(name, undefined)
+  for (const name of ['CI', 'RETRIAL_CI', 'RETRIAL_ALLOW_CI_WRITES', 'RETRIAL_MODE'])
+    vi.stubEnv(name, undefined)
 })
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -48,6 +50,55 @@ describe('updateMode', () => {
     vi.stubEnv('RETRIAL_ALLOW_CI_WRITES', 'true')
     expect(updateMode(told('all'))).toBe('none')
   })
+})
+
+describe('updateMode under RETRIAL_MODE', () => {
+  const all = () => [told('all'), told('new'), told('none'), told()].map(updateMode)
+
+  test('auto follows the runner', () => {
+    vi.stubEnv('RETRIAL_MODE', 'auto')
+    expect(all()).toEqual(['all', 'new', 'none', 'new'])
+  })
+
+  test('replay writes nothing, whatever else is allowed', () => {
+    vi.stubEnv('RETRIAL_MODE', 'replay')
+    vi.stubEnv('RETRIAL_ALLOW_CI_WRITES', '1')
+    expect(all()).toEqual(['none', 'none', 'none', 'none'])
+    expect(whyNothingIsWritten()).toContain('its mode is replay')
+  })
+
+  test('record records everything, in CI only where that is allowed, and not in watch mode', () => {
+    vi.stubEnv('RETRIAL_MODE', 'record')
+    expect(all()).toEqual(['record', 'record', 'record', 'record'])
+
+    vi.stubEnv('CI', '1')
+    expect(all).toThrow(expect.objectContaining({ code: 'CI_WRITE_REFUSED' }))
+    vi.stubEnv('RETRIAL_ALLOW_CI_WRITES', '1')
+    expect(updateMode(told('none'))).toBe('record')
+
+    setRunSettings({ watch: true })
+    expect(all).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }))
+    setRunSettings({})
+  })
+
+  test('off comes to nothing', () => {
+    vi.stubEnv('RETRIAL_MODE', 'off')
+    expect(all).toThrow(expect.objectContaining({ code: 'SWITCHED_OFF' }))
+  })
+
+  test('goes before what the config says', () => {
+    setRunSettings({ runMode: 'replay' })
+    expect(updateMode(told('all'))).toBe('none')
+    vi.stubEnv('RETRIAL_MODE', 'auto')
+    expect(updateMode(told('all'))).toBe('all')
+    setRunSettings({})
+  })
+})
+
+test('who says that nothing is written: CI, the mode, or the runner', () => {
+  expect(whyNothingIsWritten()).toContain('told to write no snapshots')
+  vi.stubEnv('CI', '1')
+  expect(whyNothingIsWritten()).toBe('CI never records.')
 })
 
 test('updateAsked is whether -u was given, also where it is refused', () => {

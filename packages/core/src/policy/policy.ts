@@ -17,8 +17,10 @@ export type UnlistedFields = 'judged' | 'dropped'
  * A field that a rule names is judged by its rules, all of them; every other one by the mode.
  *
  * Every method throws UsageError `INVALID_POLICY` for an unusable field or setting.
+ *
+ * @typeParam Field the fields that may be named; any text, unless the policy was begun for a decision.
  */
-export class ReplayPolicy {
+export class ReplayPolicy<Field extends string = string> {
   readonly name: string
   readonly rules: readonly ValidationRule[]
   readonly unlisted: UnlistedFields
@@ -50,7 +52,7 @@ export class ReplayPolicy {
    * @param expected the replayed value must be this one instead: plain data, a matcher of the runner such as
    * `expect.stringMatching(/^req_/)`, or data with matchers in it.
    */
-  exactMatch(field: string, expected?: unknown): ReplayPolicy {
+  exactMatch(field: Field, expected?: unknown): ReplayPolicy<Field> {
     return this.addRule({ field, comparator: 'exactMatch', ...(expected === undefined ? {} : { expected }) })
   }
 
@@ -61,25 +63,25 @@ export class ReplayPolicy {
    * @param percent 0 or more.
    * @param options.floor in the unit of the field, 0 or more. Default 0.
    */
-  maxIncreasePercent(field: string, percent: number, options: { floor?: number } = {}): ReplayPolicy {
+  maxIncreasePercent(field: Field, percent: number, options: { floor?: number } = {}): ReplayPolicy<Field> {
     return this.addRule({ field, comparator: 'maxIncreasePercent', percent, ...options })
   }
 
   /** The number may fall by `percent` of its recorded amount: a ≥ r − max(floor, percent% of |r|). */
-  maxDecreasePercent(field: string, percent: number, options: { floor?: number } = {}): ReplayPolicy {
+  maxDecreasePercent(field: Field, percent: number, options: { floor?: number } = {}): ReplayPolicy<Field> {
     return this.addRule({ field, comparator: 'maxDecreasePercent', percent, ...options })
   }
 
   /** The number lies between `min` and `max`, whatever was recorded, or within `delta` of what was. Bounds included. */
   withinRange(
-    field: string,
+    field: Field,
     range: { min: number; max?: number } | { max: number } | { delta: number },
-  ): ReplayPolicy {
+  ): ReplayPolicy<Field> {
     return this.addRule({ field, comparator: 'withinRange', ...range })
   }
 
   /** The replayed value is valid by a schema of zod, valibot, arktype or another Standard Schema library. */
-  matchesSchema(field: string, schema: StandardSchema): ReplayPolicy {
+  matchesSchema(field: Field, schema: StandardSchema): ReplayPolicy<Field> {
     return this.addRule({ field, comparator: 'matchesSchema', schema })
   }
 
@@ -89,7 +91,7 @@ export class ReplayPolicy {
    *
    * @param pattern of a regular expression its source and its flags i, m and s count.
    */
-  matches(field: string, pattern: string | RegExp): ReplayPolicy {
+  matches(field: Field, pattern: string | RegExp): ReplayPolicy<Field> {
     if (typeof pattern === 'string') return this.addRule({ field, comparator: 'matches', pattern })
     // g and y say where to begin, d and u and v how to read: none of them changes whether there is a match.
     const flags = pattern.flags.replaceAll(/[dguvy]/g, '')
@@ -111,9 +113,9 @@ export class ReplayPolicy {
    * by which rules. Default true.
    */
   semanticSimilarity(
-    field: string,
+    field: Field,
     options: Pick<SimilarityRule, 'minSimilarity' | 'scorer' | 'guard'> = {},
-  ): ReplayPolicy {
+  ): ReplayPolicy<Field> {
     return this.addRule({ field, comparator: 'semanticSimilarity', ...options })
   }
 
@@ -121,17 +123,17 @@ export class ReplayPolicy {
    * The check gives true for the replayed value. A check that throws, or gives anything but true or false, makes the
    * verdict `error`.
    */
-  satisfies(field: string, check: Check): ReplayPolicy {
+  satisfies(field: Field, check: Check): ReplayPolicy<Field> {
     return this.addRule({ field, comparator: 'satisfies', check })
   }
 
   /** Whatever happens to the field is allowed. */
-  ignore(field: string): ReplayPolicy {
+  ignore(field: Field): ReplayPolicy<Field> {
     return this.addRule({ field, comparator: 'ignore' })
   }
 
   /** Adds a rule as data, after the others. */
-  addRule(rule: ValidationRule): ReplayPolicy {
+  addRule(rule: ValidationRule): ReplayPolicy<Field> {
     checkRule(this.name, rule)
     const rules = [...this.rules, Object.freeze({ ...rule })]
     return new ReplayPolicy(this.name, rules, this.unlisted, this.overrides)
@@ -145,10 +147,10 @@ export class ReplayPolicy {
    */
   forTags(
     tags: Readonly<Record<string, string>>,
-    change: (policy: ReplayPolicy) => ReplayPolicy,
-  ): ReplayPolicy {
+    change: (policy: ReplayPolicy<Field>) => ReplayPolicy<Field>,
+  ): ReplayPolicy<Field> {
     checkTags(this.name, tags)
-    const { rules } = change(new ReplayPolicy(this.name))
+    const { rules } = change(new ReplayPolicy<Field>(this.name))
     const override = Object.freeze({ tags: Object.freeze({ ...tags }), rules })
     return new ReplayPolicy(this.name, this.rules, this.unlisted, [...this.overrides, override])
   }
@@ -157,7 +159,7 @@ export class ReplayPolicy {
    * This policy with the rules of another in the place of its own for the same fields, and the other's rules for tags
    * after its own. It keeps its name. Where one of the two judges {@link only} what rules name, so does the result.
    */
-  extend(other: ReplayPolicy): ReplayPolicy {
+  extend(other: ReplayPolicy): ReplayPolicy<Field> {
     return new ReplayPolicy(
       this.name,
       replacing(this.rules, other.rules),
@@ -167,7 +169,7 @@ export class ReplayPolicy {
   }
 
   /** Judges the fields that rules name and nothing else. */
-  only(): ReplayPolicy {
+  only(): ReplayPolicy<Field> {
     return new ReplayPolicy(this.name, this.rules, 'dropped', this.overrides)
   }
 

@@ -105,6 +105,20 @@ describe('violations', () => {
     expect(violated([sampleViolation('output.a')])).toEqual(['output.a: 1 → 2  (exactMatch(output.a))'])
   })
 
+  test.each([
+    [
+      'maxIncreasePercent',
+      { expected: 'an increase of at most 10%', score: 80.04, threshold: 10 },
+      '; it is 80%',
+    ],
+    ['maxIncreasePercent', { expected: 'an increase of at most 10%', threshold: 10 }, ''],
+    ['withinRange', { expected: 'within 0.05 of 1', score: 1, threshold: 0.05 }, ''],
+  ] as const)('of a rule with a limit: %s', (comparator, limit, found) => {
+    expect(violated([{ ...sampleViolation('output.a'), comparator, ...limit }])).toEqual([
+      `output.a: 1 → 2  (${comparator}: ${limit.expected}${found})`,
+    ])
+  })
+
   test('of no rule', () => {
     expect(
       violated([sampleViolation('output.a', { kind: 'unlisted-change', ruleName: 'unlisted-change' })]),

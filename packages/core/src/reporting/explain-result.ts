@@ -102,7 +102,8 @@ function changes({ verdict, diff, policyViolations }: ReplayResult): string[] {
 
 function explainViolations(violations: readonly PolicyViolation[], diff: SnapshotDiff): Line[] {
   const within = changesWithin(new Set(violations.map(({ field }) => field)), diff.changes)
-  return violations.flatMap(({ field, kind, message, ruleName, comparator }): Line[] => {
+  return violations.flatMap((violation): Line[] => {
+    const { field, kind, message, ruleName, comparator } = violation
     const rule = printable(kind === 'unlisted-change' ? 'no rule allows this change' : ruleName)
     const inside = within.get(field)
     const line = (): string => `${printable(message)}  (${rule})`
@@ -110,8 +111,17 @@ function explainViolations(violations: readonly PolicyViolation[], diff: Snapsho
     // A change alone does not show by how much, or in what, two texts are not alike.
     if (comparator === 'semanticSimilarity')
       return [line, ...inside.map((change) => () => `  ${describeChange(change)}`)]
-    return inside.map((change) => () => `${describeChange(change)}  (${rule})`)
+    return inside.map((change) => () => `${describeChange(change)}  (${limitOf(violation) ?? rule})`)
   })
+}
+
+/** A rule with a limit says what that is, and how far the value is off. */
+function limitOf({ comparator, expected, score, threshold }: PolicyViolation): string | undefined {
+  if (threshold === undefined) return undefined
+  const unit = comparator.endsWith('Percent') ? '%' : ''
+  const found = score === undefined ? '' : `; it is ${Number(score.toPrecision(3))}${unit}`
+  // How far a number is from another is plain to see.
+  return `${comparator}: ${printable(expected)}${comparator === 'withinRange' ? '' : found}`
 }
 
 /** The changes at each of some fields or inside it. There may be many of both. */

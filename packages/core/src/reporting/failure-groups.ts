@@ -20,7 +20,7 @@ export function sameCause<F extends Failure>(failures: readonly F[]): [F, ...F[]
 }
 
 /** Ids of a group in a line, each once. */
-export function idsOf(group: readonly Failure[], limit: number): string {
+export function idsOf(group: readonly Pick<Failure, 'id'>[], limit: number): string {
   const ids = [...new Set(group.map(({ id }) => id))]
   const more = ids.length - limit
   return ids.slice(0, limit).join(', ') + (more > 0 ? ` and ${more} more` : '')

@@ -7,6 +7,8 @@ import { printable } from './printable.js'
 
 export interface FailureContext {
   readonly policy?: string | undefined
+  /** True for `.not`, which nothing but a replay that was compared can fulfil. */
+  readonly isNot?: boolean
   /** What to do next, one line each. */
   readonly next: readonly string[]
   readonly paint: Paint
@@ -15,14 +17,14 @@ export interface FailureContext {
 /** What a person reads under a failed test: which decisions did not hold, why, and what to do next. */
 export function failureMessage(
   results: readonly ReplayResult[],
-  { policy, next, paint }: FailureContext,
+  { policy, isNot = false, next, paint }: FailureContext,
 ): string {
   const failures = results.filter(({ verdict }) => verdict !== 'match').map(toFailure)
   const groups = sameCause(failures)
   const shown = groups.slice(0, LIMITS.shownResults)
   const hidden = failures.length - shown.flat().length
   return [
-    headline(failures.length, results.length, policy),
+    headline(failures.length, results.length, policy, isNot),
     ...shown.map((group) => block(group, paint)),
     ...(hidden > 0 ? [`… and ${hidden} more`] : []),
     next.map((line) => paint('dim', `→ ${line}`)).join('\n'),
@@ -35,7 +37,8 @@ function toFailure(result: ReplayResult): Failure {
   return { id: printable(result.snapshotId), verdict: result.verdict, details: explainResult(result) }
 }
 
-function headline(failed: number, total: number, policy: string | undefined): string {
+function headline(failed: number, total: number, policy: string | undefined, isNot: boolean): string {
+  if (isNot) return 'Not everything was compared, so that `.not` says nothing.'
   const under = policy === undefined ? '' : ` under policy "${printable(policy)}"`
   return total === 1
     ? `The decision did not hold${under}.`

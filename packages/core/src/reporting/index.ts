@@ -1,12 +1,19 @@
 /**
- * `@retrial/core/reporting`: what the adapters' reporters print with. Pure functions from rows to text.
+ * `@retrial/core/reporting`: what the adapters' reporters print with, and the reports of runs.
  *
  * @module
  */
 export { painterFor } from './paint.js'
 export { printable } from './printable.js'
+export { endRun } from './report/end-run.js'
+export { mergeReports } from './report/merge-reports.js'
+export { obsoleteBaselines } from './report/obsolete-baselines.js'
+export { readReport, reportPath, writeReport } from './report/report-file.js'
 export { runSummary } from './run-summary.js'
 
 export type { Paint, Style } from './paint.js'
 export type { ReplayRow, RowKind } from './replay-row.js'
+export type { RunEnd } from './report/end-run.js'
+export type { ObsoleteBaselines } from './report/obsolete-baselines.js'
+export type { NamedBaselines, ReportedFile, ReportedRow, RunReport, Shard } from './report/run-report.js'
 export type { TestedRow } from './run-summary.js'

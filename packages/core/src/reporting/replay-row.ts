@@ -3,7 +3,7 @@ import { redactor } from '../snapshot/redaction/settings.js'
 import type { FieldScore } from '../policy/index.js'
 import type { ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
-import { isReplayError } from '../errors.js'
+import { isReplayError, type ReplayErrorCode } from '../errors.js'
 import { explainResult } from './explain-result.js'
 import { printable } from './printable.js'
 
@@ -17,6 +17,10 @@ export type RowKind = 'replayed' | 'recorded' | 'updated' | 'not-made'
 export interface ReplayRow {
   readonly kind: RowKind
   readonly id: string
+  /** The baseline store, as {@link storeName} has it; absent where nothing was replayed. */
+  readonly store?: string
+  /** Ids of further baselines of that store that the assertion used. */
+  readonly uses?: readonly string[]
   readonly functionName?: string
   readonly verdict: Verdict
   readonly outputsMatch: boolean | null
@@ -65,15 +69,33 @@ function printableScore({ field, scorer, ...score }: FieldScore): FieldScore {
 
 /** The row of an assertion that failed before anything was replayed, under the name of its matcher. */
 export function notMadeRow(matcher: string, error: unknown): ReplayRow {
-  const missing = isReplayError(error) && error.code === 'SNAPSHOT_NOT_FOUND'
+  const code = isReplayError(error) ? error.code : undefined
   return {
     kind: 'not-made',
     id: `${matcher}()`,
-    verdict: missing ? 'missing' : 'error',
+    verdict: (code && VERDICT_OF[code]) ?? 'error',
     outputsMatch: null,
     ok: false,
     executionTimeMs: 0,
     details: [printable(describe(error))],
+  }
+}
+
+const VERDICT_OF: Readonly<Partial<Record<ReplayErrorCode, Verdict>>> = {
+  SNAPSHOT_NOT_FOUND: 'missing',
+  SWITCHED_OFF: 'unchecked',
+}
+
+/** The row of an assertion that its test did not wait for, under the name of its matcher. */
+export function cutRow(matcher: string): ReplayRow {
+  return {
+    kind: 'not-made',
+    id: `${matcher}()`,
+    verdict: 'timeout',
+    outputsMatch: null,
+    ok: false,
+    executionTimeMs: 0,
+    details: ['the test ended before this assertion did'],
   }
 }
 

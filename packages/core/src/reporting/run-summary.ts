@@ -15,12 +15,20 @@ export interface TestedRow extends ReplayRow {
  * counts and the command to run next. Empty when nothing was replayed or recorded.
  *
  * @param acceptCommand how this runner accepts changes, e.g. `vitest -u`.
+ * @param notes further lines, such as one about obsolete baselines.
  */
-export function runSummary(rows: readonly TestedRow[], acceptCommand: string, paint: Paint): string[] {
+export function runSummary(
+  rows: readonly TestedRow[],
+  acceptCommand: string,
+  paint: Paint,
+  notes: readonly string[] = [],
+): string[] {
   if (rows.length === 0) return []
+  const noted = notes.map((note) => `  ${paint('yellow', note)}`)
   const failed = rows.filter(({ ok }) => !ok).sort((a, b) => severity(a) - severity(b))
   const label = paint('bold', 'Retrial')
-  if (failed.length === 0) return [`${label}  ${paint('green', '✓')} ${counts(rows)}`, ...facts(rows, paint)]
+  if (failed.length === 0)
+    return [`${label}  ${paint('green', '✓')} ${counts(rows)}`, ...facts(rows, paint), ...noted]
   const shown = sameCause(failed).slice(0, LIMITS.shownResults)
   const hidden = failed.length - shown.flat().length
   return [
@@ -30,6 +38,7 @@ export function runSummary(rows: readonly TestedRow[], acceptCommand: string, pa
     ...(hidden > 0 ? [`  … and ${hidden} more`, ''] : []),
     `  ${counts(rows)}`,
     ...facts(rows, paint),
+    ...noted,
     ...nextStep(failed, acceptCommand, paint),
   ]
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js'
+import { processSettings } from '../process-settings.js'
 import type { Embedder } from './embedder.js'
 import type { SimilarityScorer } from './scorer.js'
 
@@ -41,5 +42,5 @@ export function setScorer(choice: ScorerChoice): void {
 
 /** The scorer of this process, where one was set. */
 export function scorerOfProcess(): ScorerChoice | undefined {
-  return host[SLOT]
+  return host[SLOT] ?? processSettings().scorer
 }

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.js'
-import { checkKnownOptions, checkOptionType } from '../known-options.js'
+import { checkKnownOptions } from '../known-options.js'
+import { checkOptionType } from '../option-type.js'
 import { openBackend } from './open-backend.js'
 import { parseStoreUrl } from './store-url.js'
 

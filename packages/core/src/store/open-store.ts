@@ -1,5 +1,6 @@
 import { createStore } from './create-store.js'
-import { checkKnownOptions, checkOptionType } from '../known-options.js'
+import { checkKnownOptions } from '../known-options.js'
+import { checkOptionType } from '../option-type.js'
 import { openBackend } from './open-backend.js'
 import { parseStoreUrl } from './store-url.js'
 import type { SnapshotStore } from './store.js'

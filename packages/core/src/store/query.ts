@@ -1,7 +1,8 @@
 import { UsageError } from '../errors.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import { facetsOf, isEmptyFilter, passes, type FacetFilter } from './facets.js'
-import { checkKnownOptions, checkOptionType } from '../known-options.js'
+import { checkKnownOptions } from '../known-options.js'
+import { checkOptionType } from '../option-type.js'
 import type { SnapshotQuery } from './store.js'
 
 const TEXT_KEYS = ['functionName', 'moduleName', 'modelName'] as const

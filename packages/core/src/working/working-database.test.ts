@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { closeBaselines, setRunSettings } from '../matchers/index.js'
+import { closeBaselines } from '../matchers/index.js'
+import { setRunSettings } from '../matchers/run-settings.js'
 import { temporaryFolder } from '../store/testing/temporary-folder.js'
 import { WorkingDatabase, workingDatabase } from './working-database.js'
 

@@ -5,6 +5,7 @@ import { explaining } from '../store/failure.js'
 import { isWritable } from '../store/is-writable.js'
 import { makeFolder } from '../store/make-folder.js'
 import { createDatabase, openDatabase, type Database } from '../store/sqlite/sqlite-database.js'
+import { workingFolder } from '../working-folder.js'
 import { WORKING } from './working-layout.js'
 
 /** Milliseconds to wait for a lock: nothing in here is worth a long wait. */
@@ -77,7 +78,7 @@ const opened = new Map<string, WorkingDatabase>()
 
 /** The working database of this run: `.retrial/retrial.db` in the folder of the project. One handle a process. */
 export function workingDatabase(): WorkingDatabase {
-  const path = join(projectRoot(), '.retrial', 'retrial.db')
+  const path = join(workingFolder(projectRoot()), 'retrial.db')
   const known = opened.get(path) ?? new WorkingDatabase(path)
   opened.set(path, known)
   return known

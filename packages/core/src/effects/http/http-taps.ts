@@ -1,5 +1,6 @@
 import type { DecisionDefinition, HttpTapName } from '../../decision/definition.js'
 import { checkHttpTaps } from '../../known-options.js'
+import { processSettings } from '../../process-settings.js'
 
 const SLOT = Symbol.for('@retrial/core.httpTaps')
 const host = globalThis as { [SLOT]?: readonly HttpTapName[] | undefined }
@@ -16,5 +17,5 @@ export function setHttpTaps(names: readonly HttpTapName[]): void {
 
 /** Whether `node:http` is taped in calls of a decision. */
 export function tapsNode({ options }: DecisionDefinition): boolean {
-  return (options.http ?? host[SLOT] ?? []).includes('node')
+  return (options.http ?? host[SLOT] ?? processSettings().http ?? []).includes('node')
 }

@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util'
+
 /** A line of a file: its text, or why it has none. */
 export interface Line {
   /** From 1. */

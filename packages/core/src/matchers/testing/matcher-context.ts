@@ -1,4 +1,5 @@
 import type { ReplayRow } from '../../reporting/replay-row.js'
+import { Attempt } from '../attempt.js'
 import type { Check } from '../check.js'
 import type { MatcherContext } from '../context.js'
 
@@ -21,9 +22,7 @@ export function matcherContext(overrides: Partial<MatcherContext> = {}): Matcher
 /** An assertion under way, and the rows it reports. */
 export function checkUnderWay(overrides: Partial<MatcherContext> = {}): { check: Check; rows: ReplayRow[] } {
   const rows: ReplayRow[] = []
-  const host = {
-    acceptCommand: 'runner -u',
-    report: (_context: MatcherContext, row: ReplayRow) => void rows.push(row),
-  }
-  return { check: { context: matcherContext(overrides), host, name: 'toReplayMatching' }, rows }
+  const attempt = new Attempt({ report: (row) => void rows.push(row) })
+  const host = { acceptCommand: 'runner -u', wraps: 0, attempt: () => attempt }
+  return { check: { context: matcherContext(overrides), host, name: 'toReplayMatching', attempt }, rows }
 }

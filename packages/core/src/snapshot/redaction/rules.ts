@@ -1,6 +1,6 @@
 import { inspect, types } from 'node:util'
 import { UsageError } from '../../errors.js'
-import { checkKnownOptions } from '../../known-options.js'
+import { checkOptionNames } from '../../option-names.js'
 import { KIND } from './marker.js'
 import { PERSONAL_KINDS, type PersonalKind } from './personal-shapes.js'
 
@@ -32,7 +32,7 @@ const NAMES: readonly (keyof RedactionOptions)[] = ['names', 'personal', 'rules'
 
 /** @throws UsageError `INVALID_OPTION` naming the option. */
 export function checkRedaction(options: unknown, of: string, more: readonly 'allow'[] = []): void {
-  checkKnownOptions(options, [...NAMES, ...more], of)
+  checkOptionNames(options, [...NAMES, ...more], of)
   const { names, personal, rules, replace, allow } = options as { [Name in keyof RedactionSettings]: unknown }
   const wrong = [
     !isOptional(names, isTexts) && 'names must be a list of texts',

@@ -1,11 +1,14 @@
 import type { DecisionDefinition } from '../../decision/definition.js'
+import { processSettings } from '../../process-settings.js'
 import { createRedactor, NO_REDACTION, type Redactor } from './redactor.js'
 import { remembering } from './remembering.js'
 import { checkRedaction, type RedactionSettings } from './rules.js'
 
 interface Current {
-  settings: RedactionSettings | false
-  redactor: Redactor
+  readonly settings: RedactionSettings | false
+  /** Set by `configure()`, and not just what the config file says. */
+  readonly asked: boolean
+  readonly redactor: Redactor
   readonly ofDecisions: WeakMap<DecisionDefinition, Redactor>
 }
 
@@ -20,12 +23,12 @@ const host = globalThis as { [SLOT]?: Current | undefined }
  */
 export function setRedaction(settings: RedactionSettings | false): void {
   if (settings !== false) checkRedaction(settings, 'redaction', ['allow'])
-  host[SLOT] = current(settings)
+  host[SLOT] = current(settings, true)
 }
 
 /** What is redacted of everything. */
 export function redactor(): Redactor {
-  return (host[SLOT] ??= current({})).redactor
+  return now().redactor
 }
 
 /**
@@ -40,7 +43,7 @@ export function redactorOfCall(definition: DecisionDefinition): Redactor {
 
 function redactorOf(definition: DecisionDefinition): Redactor {
   const { redact } = definition.options
-  const { settings, ofDecisions, redactor: general } = (host[SLOT] ??= current({}))
+  const { settings, ofDecisions, redactor: general } = now()
   if (redact === undefined || settings === false) return general
   const known = ofDecisions.get(definition)
   if (known !== undefined) return known
@@ -50,9 +53,20 @@ function redactorOf(definition: DecisionDefinition): Redactor {
   return special
 }
 
-function current(settings: RedactionSettings | false): Current {
+/** A config may come after the first use, or change between two files that share a process. */
+function now(): Current {
+  const known = host[SLOT]
+  const settings = processSettings().redaction ?? NO_SETTINGS
+  if (known !== undefined && (known.asked || known.settings === settings)) return known
+  return (host[SLOT] = current(settings, false))
+}
+
+const NO_SETTINGS: RedactionSettings = {}
+
+function current(settings: RedactionSettings | false, asked: boolean): Current {
   return {
     settings,
+    asked,
     redactor: settings === false ? NO_REDACTION : createRedactor(settings),
     ofDecisions: new WeakMap(),
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { TextDecoder } from 'node:util'
 import { LIMITS } from '../../limits.js'
 import { StoreError } from '../../errors.js'
 import { EXTENSION, foreign, lookUp, type Place } from './dir-layout.js'

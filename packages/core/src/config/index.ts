@@ -1,0 +1,16 @@
+/**
+ * `@retrial/core/config`: `retrial.config.ts`, which the runners' adapters and the command line share.
+ *
+ * @module
+ */
+export { baselineFolder } from './baseline-folder.js'
+export { baselinePlace } from './baseline-place.js'
+export { checkConfig } from './check-config.js'
+export { configText } from './config-text.js'
+export { loadConfig, loadConfigFile, loadConfigOnce } from './load-config.js'
+export { defineConfig } from './retrial-config.js'
+
+export type { BaselinePlace } from './baseline-place.js'
+export type { LoadedConfig } from './load-config.js'
+export type { RetrialConfig } from './retrial-config.js'
+export type { RunMode } from '../run-mode.js'

@@ -1,0 +1,93 @@
+import { cutRow, type ReplayRow } from '../reporting/replay-row.js'
+import type { MatcherContext, MatcherResult } from './context.js'
+import { notAwaited, type LostAssertion } from './not-awaited.js'
+import { WatchedPromise } from './watched-promise.js'
+
+export interface AttemptOptions {
+  /** Takes a checked decision to this runner's reporter. */
+  readonly report: (row: ReplayRow) => void
+}
+
+interface Assertion extends LostAssertion {
+  readonly work: Promise<unknown>
+  readonly polled: boolean
+  awaited: boolean
+  settled: boolean
+}
+
+/**
+ * One try of one test, or what stands outside of tests in a file: its assertions until somebody has awaited them, and
+ * the rows they came to.
+ */
+export class Attempt {
+  private readonly assertions = new Set<Assertion>()
+  /** `expect.poll` asks many times: the last answer is the one that counts. */
+  private readonly polled = new Map<unknown, { context: MatcherContext; rows: ReplayRow[] }>()
+  private ended = false
+
+  constructor(private readonly options: AttemptOptions) {}
+
+  /** True from then on where no assertion is expected any more. */
+  get over(): boolean {
+    return this.ended
+  }
+
+  /** @param wraps how many promises the runner makes of the one that is returned; see `runnerWraps`. */
+  watch(
+    work: Promise<MatcherResult>,
+    context: MatcherContext,
+    call: LostAssertion,
+    wraps: number,
+  ): Promise<MatcherResult> {
+    const polled = context.poll === true
+    const assertion: Assertion = { ...call, work, polled, awaited: polled, settled: false }
+    this.assertions.add(assertion)
+    // After `.resolves` it is the runner that awaits it, whether or not somebody awaits the runner.
+    const ofRunner = (context.promise ?? '') !== ''
+    const done = (): void => {
+      assertion.settled = true
+      assertion.awaited ||= ofRunner
+      this.forget(assertion)
+    }
+    work.then(done, done)
+    return WatchedPromise.of(work, wraps, () => {
+      assertion.awaited ||= !ofRunner
+      this.forget(assertion)
+    })
+  }
+
+  report(context: MatcherContext, row: ReplayRow): void {
+    // One that the test did not wait for has its row already.
+    if (this.ended) return
+    if (context.poll !== true) this.options.report(row)
+    else if (this.polled.get(context.assertion)?.context === context) {
+      this.polled.get(context.assertion)?.rows.push(row)
+    } else this.polled.set(context.assertion, { context, rows: [row] })
+  }
+
+  /**
+   * Ends it: waits for what nobody awaited, so that it does not run into the next test, and leaves a row for what the
+   * test did not wait for to the end, as when its time was over.
+   *
+   * @param where its assertions stand, if the runner does not put the failure down to a test.
+   * @throws UsageError `NOT_AWAITED`
+   */
+  async end(where = 'this test'): Promise<void> {
+    const { report } = this.options
+    const lost = [...this.assertions].filter(({ awaited }) => !awaited)
+    await Promise.allSettled(lost.map(({ work }) => work))
+    // Of a poll whose time is over vitest may leave the last try open; what was answered before counts.
+    const answered = this.polled.size > 0
+    const cut = [...this.assertions].filter(({ settled, polled }) => !settled && !(polled && answered))
+    for (const { rows } of this.polled.values()) for (const row of rows) report(row)
+    for (const { name } of cut) report(cutRow(name))
+    this.ended = true
+    this.assertions.clear()
+    if (lost.length > 0) throw notAwaited(lost, 'was not awaited', where)
+    if (cut.length > 0) throw notAwaited(cut, 'was still open at the end', where)
+  }
+
+  private forget(assertion: Assertion): void {
+    if (assertion.awaited && assertion.settled) this.assertions.delete(assertion)
+  }
+}

@@ -1,0 +1,48 @@
+import type { TestedRow } from '../run-summary.js'
+
+export const REPORT_FORMAT = 'retrial-report/1'
+
+/** What one run came to, as a file that others can be merged with: JSON only, every text in it safe to print. */
+export interface RunReport {
+  readonly format: typeof REPORT_FORMAT
+  readonly runner: 'vitest' | 'jest'
+  /** When the run ended, ISO 8601. */
+  readonly createdAt: string
+  /** Which part of a run this is, where it is one. */
+  readonly shard?: Shard
+  /** Shards that a merge was given no report of: what they would have found is unknown. */
+  readonly missingShards?: readonly number[]
+  /** How many test files there are to run, where the runner knows; `files` are those that ran. */
+  readonly testFiles?: number
+  /** Why the test files are not all there are, where that is so: `only some of the tests were asked for`. */
+  readonly partial?: string
+  readonly files: readonly ReportedFile[]
+  readonly rows: readonly ReportedRow[]
+}
+
+export interface Shard {
+  /** From 1. */
+  readonly index: number
+  readonly count: number
+}
+
+/** A test file that ran. */
+export interface ReportedFile {
+  /** Relative to the root of the run, with `/`. */
+  readonly file: string
+  /** The project of the runner, where it has several. */
+  readonly project?: string
+  /** Whether every test of it ran, and ran to its end: only then is it known which baselines it uses. */
+  readonly whole: boolean
+}
+
+export interface ReportedRow extends TestedRow {
+  readonly file?: string
+  readonly project?: string
+}
+
+/** Baselines of a store. */
+export interface NamedBaselines {
+  readonly store: string
+  readonly ids: readonly string[]
+}

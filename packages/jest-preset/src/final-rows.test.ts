@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import type { PlacedRow } from './append-row.js'
+import { finalRows, type FileResult } from './final-rows.js'
+
+const row = (id: string, place: Partial<PlacedRow> = {}): PlacedRow => ({
+  kind: 'replayed',
+  id,
+  verdict: 'mismatch',
+  outputsMatch: false,
+  ok: false,
+  executionTimeMs: 1,
+  details: ['output: 1 → 2'],
+  test: 'a test',
+  file: '/a.test.ts',
+  attempt: 0,
+  run: 1,
+  ...place,
+})
+
+const result = (tests: Partial<FileResult['testResults'][number]>[] = [{}]): FileResult => ({
+  testFilePath: '/a.test.ts',
+  testResults: tests.map((each) => ({
+    fullName: 'a test',
+    status: 'failed',
+    invocations: 1,
+    failing: false,
+    ...each,
+  })),
+})
+
+/** Ids of the rows that count, with a `!` where the assertion did not hold. */
+const final = (rows: readonly PlacedRow[], results: readonly FileResult[]): string[] =>
+  finalRows(rows, results).map(({ id, ok }) => (ok ? id : `!${id}`))
+
+const twice = [row('one'), row('two', { attempt: 1 })]
+
+test.each<[string, PlacedRow[], FileResult[], string[]]>([
+  ['every row of a test', [row('one'), row('two')], [result()], ['!one', '!two']],
+  ['the last try of one', twice, [result([{ invocations: 2 }])], ['!two']],
+  ['both, where two tests have one name', twice, [result([{ invocations: 2 }, {}])], ['!one', '!two']],
+  [
+    'all of a concurrent one, which does not see its tries',
+    [row('one')],
+    [result([{ invocations: 3 }])],
+    ['!one'],
+  ],
+  ['rows outside of tests', [row('one', { test: undefined, attempt: 3 })], [result()], ['!one']],
+  ['rows without a file', [row('one', { file: undefined })], [result()], ['!one']],
+  ['rows of a file that has no result', [row('one')], [], ['!one']],
+  ['rows of a test that has no result', [row('one')], [result([])], ['!one']],
+  [
+    'the last run of a file whose worker died',
+    [row('one', { run: 9 }), row('two', { run: 10 })],
+    [result([])],
+    ['!two'],
+  ],
+  [
+    'the runs of a file in two projects',
+    [row('one'), row('two', { run: 2 })],
+    [result(), result()],
+    ['!one', '!two'],
+  ],
+  ['one that was meant to fail', [row('one')], [result([{ failing: true, status: 'passed' }])], ['one']],
+  ['one that was meant to fail and did not', [row('one')], [result([{ failing: true }])], ['!one']],
+  ['one that passed all the same', [row('one')], [result([{ status: 'passed' }])], ['!one']],
+])('%s', (_name, rows, results, expected) => {
+  expect(final(rows, results)).toEqual(expected)
+})
+
+test('jest 29 does not say that a test was meant to fail', () => {
+  const { failing: _failing, ...passed } = { ...result().testResults[0]!, status: 'passed' }
+
+  expect(final([row('one')], [{ testFilePath: '/a.test.ts', testResults: [passed] }])).toEqual(['one'])
+})
+
+test('leaves out what only the choice needs, and what went wrong where that was meant', () => {
+  const [held] = finalRows([row('one')], [result([{ failing: true, status: 'passed' }])])
+
+  expect(held).toEqual({
+    kind: 'replayed',
+    id: 'one',
+    verdict: 'mismatch',
+    outputsMatch: false,
+    ok: true,
+    executionTimeMs: 1,
+    details: [],
+    test: 'a test',
+    file: '/a.test.ts',
+  })
+})

@@ -1,0 +1,32 @@
+/** What is read of jest's own settings of a run. All but the first are there in some versions only. */
+export interface GlobalConfig {
+  readonly ci: boolean
+  readonly rootDir: string
+  /** Folders, or config files in them. */
+  readonly projects: readonly string[]
+  readonly watch: boolean
+  readonly watchAll: boolean
+  readonly shard?: { readonly shardIndex: number; readonly shardCount: number }
+  readonly [name: string]: unknown
+}
+
+/** Settings with which jest runs some of the tests only. */
+const SELECTING = [
+  ...['nonFlagArgs', 'testPathPattern', 'testNamePattern', 'onlyChanged', 'onlyFailures', 'lastCommit'],
+  ...['changedSince', 'findRelatedTests', 'filter', 'runTestsByPath'],
+]
+
+/** Why a run is not one of all tests, or undefined where it is. */
+export function partialRun(config: GlobalConfig): string | undefined {
+  if (config.watch || config.watchAll) return 'this is watch mode'
+  const patterns =
+    (config['testPathPatterns'] as { patterns?: readonly string[] } | undefined)?.patterns ?? []
+  const selects = patterns.length > 0 || SELECTING.some((name) => isSet(config[name]))
+  return selects || process.argv.some((word) => /^--(?:select|ignore)Projects/.test(word))
+    ? 'only some of the tests were asked for'
+    : undefined
+}
+
+function isSet(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value)
+}

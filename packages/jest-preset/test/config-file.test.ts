@@ -1,0 +1,3 @@
+import { describeConfig, jestRunner } from '@retrial/fixtures/adapters'
+
+describeConfig(jestRunner({ workers: true }))

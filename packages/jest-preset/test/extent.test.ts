@@ -1,0 +1,3 @@
+import { describeExtent, jestRunner } from '@retrial/fixtures/adapters'
+
+describeExtent(jestRunner({ workers: true }))

@@ -1,0 +1,3 @@
+import { describeModes, jestRunner } from '@retrial/fixtures/adapters'
+
+describeModes(jestRunner({ workers: true }))

@@ -1,0 +1,3 @@
+import { describeShards, jestRunner } from '@retrial/fixtures/adapters'
+
+describeShards(jestRunner({ workers: true }))

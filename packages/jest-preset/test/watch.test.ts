@@ -1,0 +1,3 @@
+import { describeWatch, jestRunner } from '@retrial/fixtures/adapters'
+
+describeWatch(jestRunner({ workers: true }), ['--watchAll', '--maxWorkers=2'])

@@ -1,0 +1,24 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ReplayRow } from '@retrial/core/reporting'
+
+/** Where workers leave their rows a second time; its path reaches them by this variable. */
+export const ROW_LOG = 'RETRIAL_RUN_DIR'
+
+export interface LoggedRow {
+  /** vitest's id of the test. */
+  readonly testId: string
+  readonly test: string
+  /** Path of the test file, and its project. */
+  readonly moduleId: string
+  readonly project: string
+  readonly row: ReplayRow
+}
+
+/** Leaves a row at once: what a test carries reaches the runner a little later, and not at all from a killed worker. */
+export function logRow(logged: LoggedRow): void {
+  const folder = process.env[ROW_LOG]
+  // Without our reporter there is nobody to read it.
+  if (folder !== undefined)
+    appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify(logged)}\n`)
+}

@@ -1,0 +1,3 @@
+import { describeConfig, vitestRunner } from '@retrial/fixtures/adapters'
+
+describeConfig(vitestRunner({ pool: 'vmThreads' }))

@@ -1,0 +1,3 @@
+import { describeExtent, vitestRunner } from '@retrial/fixtures/adapters'
+
+describeExtent(vitestRunner())

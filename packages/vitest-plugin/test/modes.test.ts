@@ -1,0 +1,3 @@
+import { describeModes, vitestRunner } from '@retrial/fixtures/adapters'
+
+describeModes(vitestRunner())

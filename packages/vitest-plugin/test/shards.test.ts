@@ -1,0 +1,47 @@
+import {
+  createProject,
+  describeShards,
+  SHARDED,
+  summaryOf,
+  vitestRunner,
+  type Project,
+} from '@retrial/fixtures/adapters'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+describeShards(vitestRunner())
+
+describe('blob reports of three shards', () => {
+  let project: Project
+  let elsewhere: Project
+  beforeAll(async () => {
+    project = createProject({ ...vitestRunner().files, ...SHARDED })
+    elsewhere = createProject(vitestRunner().files)
+    await project.run('vitest', ['run'])
+    for (const shard of [1, 2, 3]) {
+      await project.run('vitest', ['run', '--reporter=blob', `--shard=${shard}/3`], {
+        ...{ CI: '1', PHASE: 'changed', GONE: '1' },
+      })
+    }
+    elsewhere.write(project.files('.vitest-reports'))
+  })
+  afterAll(() => {
+    project.remove()
+    elsewhere.remove()
+  })
+
+  test.each(['in their folder', 'in another one'])('keep their rows through a merge %s', async (where) => {
+    const { run, read } = where === 'in their folder' ? project : elsewhere
+    const merged = await run('vitest', ['--merge-reports'])
+
+    expect(merged.code).toBe(1)
+    expect(summaryOf(merged)[0]).toBe(' Retrial  ✗ 1 of 6 decisions did not hold')
+    expect(summaryOf(merged)).toContain('   6 replayed: 5 match, 1 mismatch')
+    const { rows, files, shard, partial } = JSON.parse(read('.retrial/report.json'))
+    expect(rows).toHaveLength(6)
+    expect(new Set(rows.map(({ file }: { file: string }) => file)).size).toBe(6)
+    expect({ files: files.length, shard, partial }).toEqual({
+      files: 6,
+      ...(where === 'in their folder' ? {} : { partial: 'the test files are not here' }),
+    })
+  })
+})

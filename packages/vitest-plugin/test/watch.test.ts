@@ -1,0 +1,3 @@
+import { describeWatch, vitestRunner } from '@retrial/fixtures/adapters'
+
+describeWatch(vitestRunner(), ['--watch'])
