@@ -5,6 +5,7 @@ import { checkLimits } from '../limits.js'
 import { checkOptionNames } from '../option-names.js'
 import type { ComparingMode } from '../replay/types.js'
 import { checkRunMode } from '../run-mode.js'
+import { checkGuardWords } from '../similarity/guard-words.js'
 import { checkScorerChoice } from '../similarity/scorer-choice.js'
 import { checkRedaction } from '../snapshot/redaction/rules.js'
 import { parseStoreUrl } from '../store/store-url.js'
@@ -34,6 +35,9 @@ const CHECKS: Readonly<Record<keyof RetrialConfig, (value: unknown) => void>> = 
   },
   scorer: (value) => {
     checkScorerChoice(value, 'the config')
+  },
+  words: (value) => {
+    checkGuardWords(value, 'the config')
   },
 }
 

@@ -1,4 +1,5 @@
 import { findContradictions, type Contradiction, type GuardRule } from './guard/contradictions.js'
+import { guardWords } from './guard-words.js'
 import type { TextPair } from './scorer.js'
 import { wordsOf } from './words.js'
 
@@ -33,7 +34,7 @@ export function judgePair(
     return { ...pair, score: isOneSided ? 0 : undefined, contradictions: [], language: '' }
   }
   const find = (was: string, is: string) =>
-    guard === true ? findContradictions(was, is) : findContradictions(was, is, guard)
+    findContradictions(was, is, { words: guardWords(), ...(guard === true ? {} : { rules: guard }) })
   const { contradictions, language = 'unknown' } = find(recorded, replayed)
   const judges = ONE_SIDED.every((rule) => guards(guard, rule))
   const saysNothing = (text: string): boolean => {
