@@ -21,14 +21,6 @@ export function checkKnownOptions(options: unknown, known: readonly string[], of
   }
 }
 
-/** @throws UsageError `INVALID_OPTION` unless the option is absent or of that type. */
-export function checkOptionType(options: object, name: string, type: 'string' | 'boolean', of: string): void {
-  const value = (options as Record<string, unknown>)[name]
-  if (value !== undefined && typeof value !== type) {
-    throw new UsageError('INVALID_OPTION', `${name} of ${of} must be a ${type}, it is a ${typeof value}.`)
-  }
-}
-
 /** @throws UsageError `INVALID_OPTION` unless `tags` is absent or an object of texts. */
 export function checkTags(tags: unknown, of: string): void {
   const texts = (values: unknown[]): boolean => values.every((value) => typeof value === 'string')

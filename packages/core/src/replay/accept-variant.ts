@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.js'
-import { checkKnownOptions, checkOptionType } from '../known-options.js'
+import { checkKnownOptions } from '../known-options.js'
+import { checkOptionType } from '../option-type.js'
 import { redactorByName } from '../recording/redactor-by-name.js'
 import { checkCount } from '../snapshot/accepted-problem.js'
 import { canonicalText } from '../snapshot/canonical.js'

@@ -1,5 +1,6 @@
 import { SimilarityError } from '../errors.js'
-import { checkKnownOptions, checkOptionType } from '../known-options.js'
+import { checkKnownOptions } from '../known-options.js'
+import { checkOptionType } from '../option-type.js'
 import { checkEmbedder } from './check-embedder.js'
 import { cosine } from './cosine.js'
 import { embedOnce } from './embed-once.js'
