@@ -2,7 +2,7 @@ import type { DecisionSnapshot } from '@retrial/core'
 import { contents } from '../samples.js'
 
 /** Which content a snapshot has is its first input, so that its decision finds the answer without working for it. */
-export const ROW = 'row'
+const ROW = 'row'
 
 /** What is repeated under new ids: one decision, one value for each output, no effects and no model. */
 export function repeated(): Pick<DecisionSnapshot, 'inputs' | 'outputs'>[] {

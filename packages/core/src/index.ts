@@ -97,7 +97,7 @@ export type { FeatureExtractor, FromTransformersOptions } from './similarity/ada
 export type { NliScorerOptions, TextClassifier } from './similarity/adapters/nli-scorer.js'
 export type { Embedder } from './similarity/embedder.js'
 export type { EmbeddingScorerOptions } from './similarity/embedding-scorer.js'
-export type { MoreWords } from './similarity/guard/index.js'
+export type { MoreWords } from './similarity/guard/words/merge-word-lists.js'
 export type { GuardRule } from './similarity/guard/contradictions.js'
 export type { SimilarityScorer, TextPair } from './similarity/scorer.js'
 export type { ScorerChoice } from './similarity/scorer-choice.js'

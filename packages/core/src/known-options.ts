@@ -33,12 +33,10 @@ const HTTP_TAPS: readonly unknown[] = ['undici', 'node']
 
 /** @throws UsageError `INVALID_OPTION` unless `http` is absent or a list of ways to catch HTTP requests. */
 export function checkHttpTaps(http: unknown, of: string): void {
-  if (http === undefined) return
-  const unknown: unknown = Array.isArray(http) ? http.find((name) => !HTTP_TAPS.includes(name)) : http
-  if (unknown === undefined && Array.isArray(http)) return
+  if (http === undefined || (Array.isArray(http) && http.every((name) => HTTP_TAPS.includes(name)))) return
   throw new UsageError(
     'INVALID_OPTION',
-    `http of ${of} must be a list of 'undici' and 'node', it ${Array.isArray(http) ? 'names' : 'is'} ${JSON.stringify(unknown)}.`,
+    `http of ${of} must be a list of 'undici' and 'node', it is ${JSON.stringify(http)}.`,
   )
 }
 
@@ -51,7 +49,7 @@ export function checkTimeout({ timeoutMs }: { readonly timeoutMs?: unknown }, of
   if (typeof timeoutMs !== 'number' || !(timeoutMs > 0 && timeoutMs <= MAX_TIMEOUT_MS)) {
     throw new UsageError(
       'INVALID_OPTION',
-      `timeoutMs of ${of} must be a number of milliseconds above 0 and up to ${MAX_TIMEOUT_MS}, it is ${typeof timeoutMs === 'number' ? timeoutMs : `a ${typeof timeoutMs}`}.`,
+      `timeoutMs of ${of} must be a number of milliseconds above 0 and up to ${MAX_TIMEOUT_MS}, it is ${String(timeoutMs)}.`,
     )
   }
 }

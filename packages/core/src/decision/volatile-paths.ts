@@ -10,7 +10,7 @@ const KNOWN = 'request.body…, request.query.<name> and args[<n>]…'
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [
     /^request\.url\b/,
-    'For a parameter of the URL: request.query.<name>. A path that differs: effect(name, fn)',
+    'For a parameter: request.query.<name>. For a path: effect(name, fn)',
   ],
   [/^request\.headers?\b/, 'Request headers take no part in matching'],
 ]

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js'
 import { processSettings } from '../process-settings.js'
-import type { MoreWords } from './guard/index.js'
+import type { MoreWords } from './guard/words/merge-word-lists.js'
 
 const SLOT = Symbol.for('@retrial/core.guardWords')
 const host = globalThis as { [SLOT]?: readonly MoreWords[] | undefined }

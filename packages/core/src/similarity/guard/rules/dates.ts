@@ -13,7 +13,7 @@ export const dates: Rule = (pair) => {
   return [...missing, ...left.matched.flatMap(([x, y]) => turned(pair, x, y))]
 }
 
-export function leftMoments({ a, b }: Pair): Leftover<Moment> {
+function leftMoments({ a, b }: Pair): Leftover<Moment> {
   return matchItems(a.moments, b.moments, isSameMoment)
 }
 

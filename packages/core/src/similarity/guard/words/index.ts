@@ -18,4 +18,4 @@ export const wordLists: readonly WordList[] = [
   japanese,
 ]
 
-export type { Mark, WordList } from './word-list.js'
+export type { WordList } from './word-list.js'
