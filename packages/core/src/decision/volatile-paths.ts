@@ -8,10 +8,7 @@ const PATH = new RegExp(
 )
 const KNOWN = 'request.body…, request.query.<name> and args[<n>]…'
 const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [
-    /^request\.url\b/,
-    'For a parameter: request.query.<name>. For a path: effect(name, fn)',
-  ],
+  [/^request\.url\b/, 'For a parameter: request.query.<name>. For a path: effect(name, fn)'],
   [/^request\.headers?\b/, 'Request headers take no part in matching'],
 ]
 
