@@ -522,3 +522,29 @@ test('UUIDs, times, ids of providers and logprobs reach the recording as they ar
   const { snapshot } = await capture(() => decided(() => value)())
   expect(snapshot.outputs[0]?.value).toEqual(value)
 })
+
+test.each<[string, () => void, DecisionOptions]>([
+  [
+    'of the process',
+    () => {
+      configure({ redaction: { personal: ['email'] } })
+    },
+    {},
+  ],
+  ['of the decision', () => undefined, { redact: { personal: ['email'] } }],
+])(
+  'a rule %s that is newer than the recording shows, though the answer is the same',
+  async (_of, set, options) => {
+    const store = await openStore('memory:')
+    const name = freshName()
+    const answer = (): string => 'write to jane@example.com'
+    const make = (given: DecisionOptions): (() => string) => decision(name, answer, given)
+    const { snapshot } = await capture(make({}), { store })
+    set()
+    make(options)
+
+    const { verdict, replayOutput } = await new ReplayEngine(store).replay(snapshot.id)
+    expect(verdict).toBe('mismatch')
+    expect(replayOutput).toBe('write to [redacted:email]')
+  },
+)

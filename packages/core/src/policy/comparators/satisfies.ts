@@ -1,4 +1,4 @@
-import { decode } from '../../snapshot/decode.js'
+import { fresh } from '../../snapshot/copy.js'
 import { showJson } from '../show.js'
 import { settleCheck } from './check-failed.js'
 import type { ComparatorKind, Finding } from './comparison.js'
@@ -12,7 +12,8 @@ export const satisfies: ComparatorKind<'satisfies'> = {
     typeof check === 'function' ? undefined : 'takes a function (replayed, recorded) => boolean',
   isAbsolute: () => false,
   compare({ recorded, replayed }, { field, check }) {
-    const [r, a] = [recorded, replayed].map((side) => (side === undefined ? undefined : decode(side)))
+    // Copies: a check may sort what it is given, and both sides may be one.
+    const [r, a] = [recorded, replayed].map((side) => (side === undefined ? undefined : fresh(side, field)))
     return settleCheck(
       `satisfies(${field})`,
       () => check(a, r),

@@ -17,6 +17,8 @@ export interface Redactor {
   readonly text: (text: string) => string
   /** The same for the key of a member: few keys, many times over. */
   readonly key: (key: string) => string
+  /** Whether it has no rules of the user's own: what was recorded is taken to have gone through it already. */
+  readonly isBuiltIn: boolean
   /** Hears of every value that was redacted for the name it was kept under. */
   readonly remember?: (secret: string, kind: string) => void
   /** How many it remembers. */
@@ -34,6 +36,7 @@ export const NO_REDACTION: Redactor = {
   kindOfName: () => undefined,
   text: (text) => text,
   key: (key) => key,
+  isBuiltIn: true,
 }
 
 /** @param options from the general to the special: each adds to the ones before. */
@@ -68,7 +71,8 @@ export function createRedactor(...options: readonly RedactionSettings[]): Redact
     }
     return redacted
   }
-  return { kindOfName, text: redactText, key: remembered(redactText) }
+  const isBuiltIn = names.size + allowed.size + shapes.length + replacements.length === 0
+  return { kindOfName, text: redactText, key: remembered(redactText), isBuiltIn }
 }
 
 function shapesOf({ personal = false, rules = [] }: RedactionOptions): Shape[] {

@@ -12,7 +12,7 @@ const SCHEME = /^(?:basic|bearer|token) /i
  * prompt say; unless it is a word that may mean something there, or stands openly in the inputs: those reach a replay
  * as they are, and so does what is made of them.
  */
-export function remembering({ kindOfName, key, text: redact }: Redactor): Redactor {
+export function remembering({ kindOfName, key, text: redact, isBuiltIn }: Redactor): Redactor {
   const known = new KnownTexts()
   const inputs: (() => JsonValue)[] = []
   /** Written only once there is a secret to look for in them. */
@@ -27,6 +27,7 @@ export function remembering({ kindOfName, key, text: redact }: Redactor): Redact
   }
   return {
     kindOfName,
+    isBuiltIn,
     text,
     key(given) {
       const redacted = key(given)
