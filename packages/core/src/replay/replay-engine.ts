@@ -2,16 +2,16 @@ import { callDecision } from '../decision/decision.js'
 import type { DecisionDefinition } from '../decision/definition.js'
 import { findDecision } from '../decision/registry.js'
 import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
-import { isReplayError, type ReplayError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
 import { acceptVariant, removeVariant, type AcceptVariantOptions } from './accept-variant.js'
-import { conclude, unconcluded } from './conclude.js'
+import { conclude } from './conclude.js'
 import { checkSameDecision, notRegistered } from './decision-errors.js'
 import type { ExecuteOptions } from './execute.js'
+import { findRecorded, findRecordedSync, isSnapshot } from './find-recorded.js'
 import { mapInOrder, streamInOrder } from './in-order.js'
 import {
   checkBatchOptions,
@@ -26,7 +26,7 @@ import type { GivenOutcome } from './outcome-to-accept.js'
 import { executeOptions, prepareReplay } from './prepare-replay.js'
 import { argumentsOf, callPrepared, type Prepared } from './prepared.js'
 import { Progress } from './progress.js'
-import { replayLive } from './replay-live.js'
+import { replayLiveTrials } from './replay-live.js'
 import { replayRecordedSync, settledNow } from './replay-recorded.js'
 import { StatsSum, type ReplayStats } from './replay-stats.js'
 import { replayTrials } from './replay-trials.js'
@@ -34,7 +34,6 @@ import { rerecord } from './rerecord.js'
 import { runThunk } from './run-thunk.js'
 import type { StopOptions } from './stopper.js'
 import { checkTarget, targetsIn } from './targets.js'
-import { ofTrials } from './trials.js'
 import { validateSnapshot } from './validate.js'
 import type {
   BatchOptions,
@@ -77,7 +76,7 @@ export class ReplayEngine {
     checkReplayOptions(options)
     checkTarget(target)
     options.signal?.throwIfAborted()
-    const recorded = typeof target === 'string' ? await this.find(target) : target
+    const recorded = typeof target === 'string' ? await findRecorded(this.store, target) : target
     if (!isSnapshot(recorded)) return recorded
     const mode = options.mode ?? this.mode
     if (mode === 'validation-only') return this.validated(recorded, options)
@@ -96,7 +95,7 @@ export class ReplayEngine {
   replaySync(target: string | DecisionSnapshot, options: SyncReplayOptions = {}): ReplayResult {
     checkSyncOptions(options)
     checkTarget(target)
-    const recorded = typeof target === 'string' ? this.findSync(target) : target
+    const recorded = typeof target === 'string' ? findRecordedSync(this.store, target) : target
     if (!isSnapshot(recorded)) return recorded
     const mode = options.mode ?? this.mode
     if (mode === 'validation-only') return settledNow(this.validated(recorded, options))
@@ -140,7 +139,7 @@ export class ReplayEngine {
     checkCallOptions(options)
     checkTarget(target)
     options.signal?.throwIfAborted()
-    const recorded = typeof target === 'string' ? await this.find(target) : target
+    const recorded = typeof target === 'string' ? await findRecorded(this.store, target) : target
     if (!isSnapshot(recorded)) return recorded
     const mode = comparing(options.mode ?? this.mode)
     if (options.effects === 'live') {
@@ -235,24 +234,6 @@ export class ReplayEngine {
     return diffSnapshots(await this.store.load(idA), await this.store.load(idB))
   }
 
-  private async find(id: string): Promise<DecisionSnapshot | ReplayResult> {
-    try {
-      return await this.store.load(id)
-    } catch (error) {
-      if (!isReplayError(error) || error.code === 'STORE_CLOSED') throw error
-      return notLoaded(id, error)
-    }
-  }
-
-  private findSync(id: string): DecisionSnapshot | ReplayResult {
-    try {
-      return this.store.loadSync(id)
-    } catch (error) {
-      if (!isReplayError(error) || ['STORE_CLOSED', 'INVALID_OPTION'].includes(error.code)) throw error
-      return notLoaded(id, error)
-    }
-  }
-
   private validated(
     recorded: DecisionSnapshot,
     options: ReplayOptions,
@@ -292,7 +273,7 @@ export class ReplayEngine {
     return { timeoutMs: timeoutMs ?? definition?.options.timeoutMs ?? this.timeoutMs, signal }
   }
 
-  private async replayLive(
+  private replayLive(
     thunk: () => unknown,
     { recorded, definition, mode, policy }: LiveTarget,
     { timeoutMs, signal, trials = 1, pass, overrides }: ReplayOptions,
@@ -304,11 +285,7 @@ export class ReplayEngine {
       scorer: this.scorer,
       ...this.stopOf(definition, { timeoutMs, signal }),
     }
-    const results: ReplayResult[] = []
-    for (let trial = 0; trial < trials; trial++) {
-      results.push(await replayLive(thunk, recorded, live))
-    }
-    return trials === 1 ? (results[0] as ReplayResult) : ofTrials(results, pass)
+    return replayLiveTrials(thunk, recorded, live, trials, pass)
   }
 }
 
@@ -323,15 +300,6 @@ type LiveTarget = Pick<Prepared, 'recorded' | 'mode' | 'policy'> & {
 
 /** Replays under way at once. */
 const CONCURRENCY = 4
-
-function isSnapshot(value: DecisionSnapshot | ReplayResult): value is DecisionSnapshot {
-  return 'format' in value
-}
-
-/** One damaged or misnamed recording must not hide what the others come to. */
-function notLoaded(id: string, error: ReplayError): ReplayResult {
-  return { ...unconcluded(id), verdict: error.code === 'SNAPSHOT_NOT_FOUND' ? 'missing' : 'error', error }
-}
 
 /** What is handed over as a call is compared, also by an engine that only validates. */
 function comparing(mode: ReplayMode): ComparingMode {

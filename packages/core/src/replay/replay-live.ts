@@ -8,13 +8,27 @@ import { failedResult, judgedResult, unconcludedOf } from './conclude.js'
 import { checkSameDecision } from './decision-errors.js'
 import { liveChanges } from './live-changes.js'
 import { orStopped, type StopOptions } from './stopper.js'
-import type { ComparingMode, Overrides, ReplayResult } from './types.js'
+import { ofTrials } from './trials.js'
+import type { ComparingMode, Overrides, ReplayResult, TrialRule } from './types.js'
 
 interface LiveOptions extends StopOptions {
   readonly mode: ComparingMode
   readonly policy: ReplayPolicy | undefined
   readonly overrides: Overrides | undefined
   readonly scorer: ScorerChoice | undefined
+}
+
+/** Several live replays, one after the other, as one result. */
+export async function replayLiveTrials(
+  thunk: () => unknown,
+  recorded: DecisionSnapshot,
+  options: LiveOptions,
+  trials: number,
+  pass?: TrialRule,
+): Promise<ReplayResult> {
+  const results: ReplayResult[] = []
+  for (let trial = 0; trial < trials; trial++) results.push(await replayLive(thunk, recorded, options))
+  return trials === 1 ? (results[0] as ReplayResult) : ofTrials(results, pass)
 }
 
 /**
@@ -24,7 +38,7 @@ interface LiveOptions extends StopOptions {
  * @param thunk calls the decision of `recorded`, and no other.
  * @throws DecisionError `DECISION_CONFLICT`; what {@link captureBy} throws; the reason of the signal.
  */
-export async function replayLive(
+async function replayLive(
   thunk: () => unknown,
   recorded: DecisionSnapshot,
   { mode, policy, overrides = {}, scorer, ...stop }: LiveOptions,

@@ -1,0 +1,48 @@
+import { isReplayError, type ReplayError } from '../errors.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { SnapshotStore } from '../store/store.js'
+import { unconcluded } from './conclude.js'
+import type { ReplayResult } from './types.js'
+
+/**
+ * The snapshot of an id, or the result that says why there is none.
+ *
+ * @throws StoreError `STORE_CLOSED`.
+ */
+export async function findRecorded(
+  store: SnapshotStore,
+  id: string,
+): Promise<DecisionSnapshot | ReplayResult> {
+  try {
+    return await store.load(id)
+  } catch (error) {
+    return notLoaded(id, error, ['STORE_CLOSED'])
+  }
+}
+
+/**
+ * The same, without waiting.
+ *
+ * @throws StoreError `STORE_CLOSED`; UsageError `INVALID_OPTION` for a store that cannot be read so.
+ */
+export function findRecordedSync(store: SnapshotStore, id: string): DecisionSnapshot | ReplayResult {
+  try {
+    return store.loadSync(id)
+  } catch (error) {
+    return notLoaded(id, error, ['STORE_CLOSED', 'INVALID_OPTION'])
+  }
+}
+
+export function isSnapshot(value: DecisionSnapshot | ReplayResult): value is DecisionSnapshot {
+  return 'format' in value
+}
+
+/**
+ * One damaged or misnamed recording must not hide what the others come to.
+ *
+ * @param wrongUse codes of errors that are about the caller, not about the recording.
+ */
+function notLoaded(id: string, error: unknown, wrongUse: readonly ReplayError['code'][]): ReplayResult {
+  if (!isReplayError(error) || wrongUse.includes(error.code)) throw error
+  return { ...unconcluded(id), verdict: error.code === 'SNAPSHOT_NOT_FOUND' ? 'missing' : 'error', error }
+}
