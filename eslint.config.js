@@ -37,6 +37,14 @@ const ROOMS = {
   reporting: { values: ['snapshot', 'diff', 'policy', 'store', 'replay'], types: [] },
   config: { values: ['decision', 'snapshot', 'similarity', 'store'], types: ['replay'] },
   pending: { values: ['snapshot', 'store'], types: ['replay'] },
+  gate: { values: ['snapshot', 'diff', 'policy', 'store', 'replay', 'reporting', 'config'], types: [] },
+  cli: {
+    values: [
+      ...['decision', 'snapshot', 'diff', 'policy', 'similarity', 'store', 'working', 'interop', 'recording'],
+      ...['replay', 'reporting', 'config', 'pending', 'gate'],
+    ],
+    types: [],
+  },
   matchers: {
     values: [
       ...['decision', 'snapshot', 'diff', 'policy', 'store', 'working', 'recording', 'replay', 'reporting'],

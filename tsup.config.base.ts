@@ -3,19 +3,20 @@ import { basename, extname, join } from 'node:path'
 import { defineConfig } from 'tsup'
 
 interface Manifest {
+  bin?: Record<string, string>
   exports: Record<string, string | Record<string, { default: string }>>
 }
 
 /**
- * The one build of all packages. The `exports` of the package.json in `folder` say what is built:
+ * The one build of all packages. The `exports` and `bin` of the package.json in `folder` say what is built:
  * `./dist/<name>.js` comes from `src/<name>.ts` or `src/<name>/index.ts`.
  */
 export function defineBuild(folder: string) {
-  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+  const { exports, bin = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
   const targets = Object.values(exports).flatMap((target) =>
     typeof target === 'string' ? [] : Object.values(target).map((one) => one.default),
   )
-  const names = new Set(targets.map((path) => basename(path, extname(path))))
+  const names = new Set([...targets, ...Object.values(bin)].map((path) => basename(path, extname(path))))
   return defineConfig({
     entry: Object.fromEntries([...names].map((name) => [name, sourceOf(folder, name)])),
     format: ['esm', 'cjs'],

@@ -1,7 +1,8 @@
 import { recordedError } from '../snapshot/recorded-error.js'
 import { redactor } from '../snapshot/redaction/settings.js'
-import type { FieldScore } from '../policy/index.js'
-import type { ReplayResult } from '../replay/types.js'
+import type { FieldChange } from '../diff/index.js'
+import type { FieldScore, PolicyViolation } from '../policy/index.js'
+import type { EffectMiss, EffectsMode, ReplayMode, ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
 import { isReplayError, type ReplayErrorCode } from '../errors.js'
 import { explainResult } from './explain-result.js'
@@ -31,14 +32,70 @@ export interface ReplayRow {
   /** Whether the assertion held, `.not` taken into account. */
   readonly ok: boolean
   readonly policy?: string
+  /** Which of the policies of the report that is. */
+  readonly policyHash?: string
+  readonly effects?: EffectsMode
+  readonly mode?: ReplayMode
+  /** What it was compared with; absent where there was no recording. */
+  readonly baseline?: ReportedBaseline
   readonly executionTimeMs: number
   readonly totalTokens?: number
+  /** The model that answered in the replay, where it is not that of the baseline. */
+  readonly model?: ReportedModel
+  /** What broke the policy: the first `LIMITS.shownChanges`; `omittedViolations` counts the rest. */
+  readonly violations?: readonly ReportedViolation[]
+  readonly omittedViolations?: number
+  /** What changed, as texts that are cut at `LIMITS.shownValue`; the first `LIMITS.shownChanges`, the rest is counted. */
+  readonly changes?: readonly ReportedChange[]
+  readonly omittedChanges?: number
+  readonly misses?: readonly ReportedMiss[]
+  /** Where in its test file the assertion stands, 1 for the first line and column. */
+  readonly location?: { readonly line: number; readonly column: number }
   /** What went wrong, a line each; empty when `ok`. */
   readonly details: readonly string[]
   /** What there is to say of one that is `ok`; absent where there is nothing. */
   readonly warnings?: readonly string[]
   /** How alike fields were to what was recorded; absent where no rule asked. */
   readonly scores?: readonly FieldScore[]
+}
+
+/** The recording of a row. */
+export interface ReportedBaseline {
+  /** Its content hash, `sha256:…`. */
+  readonly hash: string
+  /** ISO 8601. */
+  readonly createdAt: string
+  readonly tags: Readonly<Record<string, string>>
+  readonly executionTimeMs?: number
+  readonly totalTokens?: number
+  /** In US dollars. */
+  readonly cost?: number
+  readonly model?: ReportedModel
+}
+
+export interface ReportedModel {
+  readonly name: string
+  readonly version?: string
+  readonly provider?: string
+  /** SHA-256 of the parameters, canonical: differs where any of them does. */
+  readonly parametersHash: string
+}
+
+export type ReportedViolation = Pick<
+  PolicyViolation,
+  'ruleName' | 'comparator' | 'kind' | 'field' | 'expected' | 'actual' | 'score' | 'threshold' | 'message'
+>
+
+export interface ReportedChange {
+  readonly fieldPath: string
+  readonly changeType: FieldChange['changeType']
+  /** As the value reads, such as `"refund"` or `0.97`. */
+  readonly oldValue?: string
+  readonly newValue?: string
+}
+
+export type ReportedMiss = Pick<EffectMiss, 'kind' | 'asked' | 'position' | 'message'> & {
+  readonly nearest?: { readonly position: number; readonly changes: readonly ReportedChange[] }
 }
 
 /** The row of a replay. */

@@ -1,3 +1,5 @@
+import type { PolicyData } from '../../policy/index.js'
+import type { RunMode } from '../../run-mode.js'
 import type { TestedRow } from '../run-summary.js'
 
 export const REPORT_FORMAT = 'retrial-report/1'
@@ -8,6 +10,13 @@ export interface RunReport {
   readonly runner: 'vitest' | 'jest'
   /** When the run ended, ISO 8601. */
   readonly createdAt: string
+  /** What the run was made with. */
+  readonly environment?: RunEnvironment
+  /** The commit that was checked out, where the project is in git. */
+  readonly commit?: RunCommit
+  readonly runMode?: RunMode
+  /** The policies that rows name by `policyHash`, each once, in the order of their names. */
+  readonly policies?: readonly ReportedPolicy[]
   /** Which part of a run this is, where it is one. */
   readonly shard?: Shard
   /** Shards that a merge was given no report of: what they would have found is unknown. */
@@ -18,6 +27,31 @@ export interface RunReport {
   readonly partial?: string
   readonly files: readonly ReportedFile[]
   readonly rows: readonly ReportedRow[]
+}
+
+export interface RunEnvironment {
+  /** Versions: of `@retrial/core`, of Node.js and of the runner. */
+  readonly retrial: string
+  readonly node: string
+  readonly runner?: string
+  /** As in `process.platform` and `process.arch`. */
+  readonly platform: string
+  readonly arch: string
+  readonly ci: boolean
+}
+
+export interface RunCommit {
+  /** The whole hash. */
+  readonly id: string
+  readonly branch?: string
+  /** Whether files that git tracks had changed since. */
+  readonly changed: boolean
+}
+
+export interface ReportedPolicy {
+  /** SHA-256 of its data, canonical: `sha256:…`. */
+  readonly hash: string
+  readonly policy: PolicyData
 }
 
 export interface Shard {

@@ -1,0 +1,1 @@
+export const JSON_OPTION = ['--json', 'print JSON, for programs'] as const

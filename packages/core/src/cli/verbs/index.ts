@@ -1,0 +1,5 @@
+import type { Verb } from '../verb.js'
+import { list } from './list.js'
+
+/** In the order of the help. */
+export const VERBS: readonly Verb[] = [list]
