@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { sampleRow } from '../testing/sample-report.js'
 import { filesInOrder, policiesInOrder, rowsInOrder } from './in-order.js'
 
-const text = fc.constantFrom('a', 'b', 'B', 'ä', '')
+const text = fc.constantFrom('a', 'b', 'B', 'ä')
 const row = fc
   .record({ file: text, project: text, test: text, id: text }, { requiredKeys: ['id'] })
   .map((fields) => sampleRow(fields))

@@ -1,11 +1,10 @@
 import { nodeCrypto } from '../../node-crypto.js'
 import type { PolicyData, ReplayPolicy } from '../../policy/index.js'
 import { canonicalJson } from '../../snapshot/canonical.js'
-import { setOwn } from '../../snapshot/plain-object.js'
 import { redactJson } from '../../snapshot/redaction/redact-json.js'
 import { redactor } from '../../snapshot/redaction/settings.js'
 import type { JsonValue } from '../../snapshot/types.js'
-import { printable } from '../printable.js'
+import { printableJson } from '../printable-json.js'
 import type { ReportedPolicy } from './run-report.js'
 
 /** Characters of an expected value as text; of a longer one a report has the hash. */
@@ -47,15 +46,6 @@ function shortenedRule({ expected, ...rule }: Rule): Rule {
     ...rule,
     expected: redactJson(expected, redactor(), /[^.[\]'"]+(?=['"\]]*$)/.exec(rule.field)?.[0]),
   }
-}
-
-function printableJson(json: JsonValue): JsonValue {
-  if (typeof json === 'string') return printable(json)
-  if (typeof json !== 'object' || json === null) return json
-  if (Array.isArray(json)) return json.map(printableJson)
-  const copy: Record<string, JsonValue> = {}
-  for (const [key, value] of Object.entries(json)) setOwn(copy, printable(key), printableJson(value))
-  return copy
 }
 
 function sha256(text: string): string {
