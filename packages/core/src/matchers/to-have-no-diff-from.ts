@@ -5,7 +5,7 @@ import { checkLiveAllowed } from '../replay/live-allowed.js'
 import { checkMatcherOptions } from '../replay/options.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import { recordedResult } from '../replay/recorded-result.js'
-import type { ReplayResult } from '../replay/types.js'
+import type { EffectsMode, ReplayResult } from '../replay/types.js'
 import { printable } from '../reporting/printable.js'
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
@@ -43,7 +43,15 @@ export async function toHaveNoDiffFrom(
     : { ...(await compare(received, id, store, options)), acceptable: false }
   // What `-u` does not accept nobody else shall.
   if (isThunk(received) && !breaksProperties(checked.result)) keepPending(check, [checked])
-  return finish(check, [checked])
+  return finish(check, [checked], {
+    mode: withMode(options).mode ?? 'tolerant',
+    ...(isThunk(received) ? { effects: effectsOf(checked, options) } : {}),
+  })
+}
+
+/** A recording that was made just now asked the world. */
+function effectsOf({ kind }: CheckedResult, { effects = 'recorded' }: NoDiffOptions): EffectsMode {
+  return kind === 'recorded' ? 'live' : effects
 }
 
 function isThunk(received: unknown): received is Thunk {
