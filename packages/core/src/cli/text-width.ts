@@ -9,5 +9,5 @@ export function textWidth(text: string): number {
   // Most texts.
   if (/^[\x20-\x7e]*$/.test(text)) return text.length
   const shown = text.replace(NONE, '')
-  return [...shown].length + (shown.match(WIDE)?.length ?? 0)
+  return (shown.match(/./gsu)?.length ?? 0) + (shown.match(WIDE)?.length ?? 0)
 }
