@@ -1,5 +1,12 @@
 import type { Verb } from '../verb.js'
+import { copy } from './copy.js'
+import { diff } from './diff.js'
+import { exportVerb } from './export.js'
+import { importVerb } from './import.js'
 import { list } from './list.js'
+import { show } from './show.js'
+import { validate } from './validate.js'
+import { verify } from './verify.js'
 
 /** In the order of the help. */
-export const VERBS: readonly Verb[] = [list]
+export const VERBS: readonly Verb[] = [list, show, diff, validate, verify, copy, importVerb, exportVerb]
