@@ -67,7 +67,7 @@ export default class RetrialReporter implements Reporter {
     const { vitest, rows } = this
     this.watch?.onRunEnd()
     this.addLost(modules)
-    if (vitest === undefined || rows.length === 0) return
+    if (vitest === undefined || (rows.length === 0 && vitest.config.shard === undefined)) return
     const files = [...new Set([...this.modules, ...modules])].map(fileOf)
     const { root, shard, watch } = vitest.config
     const lines = endRun(

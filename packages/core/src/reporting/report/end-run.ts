@@ -22,7 +22,8 @@ export function endRun(
   found: Omit<RunReport, 'format' | 'createdAt'>,
   { root, acceptCommand, paint, keepReport }: RunEnd,
 ): string[] {
-  if (found.rows.length === 0) return []
+  // A shard without any says so: the whole run must not lack it.
+  if (found.rows.length === 0 && found.shard === undefined) return []
   const report: RunReport = { format: REPORT_FORMAT, createdAt: new Date().toISOString(), ...found }
   const notes = obsoleteNote(report, root)
   if (keepReport) notes.push(...keep(root, report))
