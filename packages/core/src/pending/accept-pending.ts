@@ -32,24 +32,38 @@ export async function acceptPending(
   options: AcceptPendingOptions = {},
 ): Promise<string[]> {
   const { root = process.cwd(), variant = false, note } = options
+  checkWriteAllowed('Nothing was accepted')
   if (note !== undefined && !variant) {
     throw new UsageError('INVALID_OPTION', 'A note is kept with a variant: a new recording has none.')
   }
-  checkWriteAllowed('Nothing was accepted')
   const changes = await chosen(ids, { root })
+  await acceptChanges(root, changes, variant ? { note } : undefined)
+  return changes.map(({ id }) => id)
+}
+
+/**
+ * Accepts these changes as they are; see {@link acceptPending}.
+ *
+ * @param variant given where they are to be variants.
+ */
+export async function acceptChanges(
+  root: string,
+  changes: readonly PendingChange[],
+  variant?: { readonly note: string | undefined },
+): Promise<void> {
+  checkWriteAllowed('Nothing was accepted')
   for (const change of changes) {
     await inStore(change, async (store) => {
       const recorded = await baselineOf(store, change)
-      if (variant) checkIsVariant(recorded, change)
+      if (variant !== undefined) checkIsVariant(recorded, change)
     })
   }
   for (const change of changes) {
     await inStore(change, (store) =>
-      variant ? acceptAsVariant(store, change, note) : acceptAsRecording(store, change),
+      variant === undefined ? acceptAsRecording(store, change) : acceptAsVariant(store, change, variant.note),
     )
     removePending(root, pendingName(change))
   }
-  return changes.map(({ id }) => id)
 }
 
 async function inStore(
