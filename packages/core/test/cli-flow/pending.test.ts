@@ -90,13 +90,13 @@ sys.exit(os.waitstatus_to_exitcode(status))
 describe.skipIf(python === undefined)('review on a terminal', () => {
   /** Types each key when what it answers is asked for the next time. */
   async function review(keys: readonly string[]): Promise<{ code: number | null; output: string }> {
-    project.write({ 'pty.py': PTY })
+    project.write({ 'terminal.py': PTY })
     const bin = join(project.folder, '../node_modules/@retrial/core/dist/cli.cjs')
     const elsewhere = join(project.folder, '../../node_modules/@retrial/core/dist/cli.cjs')
     const { CI: _ci, NO_COLOR: _plain, ...env } = process.env
     const child = spawn(
       python ?? '',
-      ['pty.py', process.execPath, existsSync(bin) ? bin : elsewhere, 'review'],
+      ['terminal.py', process.execPath, existsSync(bin) ? bin : elsewhere, 'review'],
       { cwd: project.folder, env: { ...env, TERM: 'xterm-256color' }, stdio: ['pipe', 'pipe', 'pipe'] },
     )
     let output = ''
