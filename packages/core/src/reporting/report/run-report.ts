@@ -7,7 +7,8 @@ export const REPORT_FORMAT = 'retrial-report/1'
 /** What one run came to, as a file that others can be merged with: JSON only, every text in it safe to print. */
 export interface RunReport {
   readonly format: typeof REPORT_FORMAT
-  readonly runner: 'vitest' | 'jest'
+  /** What made the run: a test runner, or `retrial replay`. */
+  readonly runner: 'vitest' | 'jest' | 'cli'
   /** When the run ended, ISO 8601. */
   readonly createdAt: string
   /** What the run was made with. */
