@@ -18,6 +18,7 @@ import {
 } from './gated-decision.js'
 import { gateNotes } from './gate-notes.js'
 import { gateReasons, outcomeOf, type Findings } from './gate-reasons.js'
+import { printableAll } from './printable-all.js'
 import { oldBaselines } from './old-baselines.js'
 import { pairDecisions } from './pair-decisions.js'
 import { policyFindings } from './policy-findings.js'
@@ -100,7 +101,7 @@ export function gate(base: Evidence, head: Evidence, budgets: GateBudgets = {}):
   const reasons = gateReasons(findings, budgets)
   const outcome = outcomeOf(reasons)
   const { problems: _problems, unsure: _unsure, costUnknown: _costUnknown, ...lists } = findings
-  return {
+  return printableAll({
     format: GATE_FORMAT,
     outcome,
     exitCode: outcome === 'passed' ? 0 : outcome === 'failed' ? 1 : 3,
@@ -109,7 +110,7 @@ export function gate(base: Evidence, head: Evidence, budgets: GateBudgets = {}):
     budgets,
     ...lists,
     notes: gateNotes(base, head, findings),
-  }
+  })
 }
 
 function sampleLine({ base, head, p, answer }: GateResult['samples'][number]): string {
