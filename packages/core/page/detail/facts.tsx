@@ -51,7 +51,9 @@ function change(
   show: (number: number) => string,
 ): string | undefined {
   if (now === undefined) return recorded === undefined ? undefined : `${show(recorded)} recorded`
-  return recorded === undefined ? show(now) : `${show(now)}, recorded ${show(recorded)}`
+  return recorded === undefined || show(recorded) === show(now)
+    ? show(now)
+    : `${show(now)}, recorded ${show(recorded)}`
 }
 
 function modelOf({ model, baseline }: PageRow): string | undefined {

@@ -21,7 +21,7 @@ export function Outcomes({ recording: { recorded, replayed, accepted }, variant 
           <TextBlock text={left.text} label="Outcome" />
         </Folded>
       ) : (
-        <Folded title="Outcome, whole" about="recorded at the left, replayed at the right" open>
+        <Folded title="Outcome, whole" about="recorded at the left, replayed at the right">
           <SideBySide before={left.text} after={replayed.text} />
         </Folded>
       )}

@@ -65,6 +65,11 @@ export function ReplayDetail({ named, data, route, headingRef, listed }: Props) 
         </>
       )}
       {recording === undefined && <Tape row={row} recording={undefined} />}
+      {row.details.length > 0 && (
+        <Folded title="As the terminal says it">
+          <TextBlock text={row.details.join('\n')} label="As the terminal says it" />
+        </Folded>
+      )}
       {policy !== undefined && (
         <Folded title={`Policy “${policy.name}”`}>
           <TextBlock text={policy.text} label="Policy" />
@@ -95,13 +100,19 @@ function percent(share: number): string {
   return `${Math.round(share * 100)}%`
 }
 
-/** What the terminal says as well. */
-function Story({ row: { details, warnings = [] } }: { readonly row: PageRow }) {
-  if (details.length + warnings.length === 0) return null
+/** What the terminal says as well. Where its changes are shown in full, they are not said twice. */
+function Story({ row }: { readonly row: PageRow }) {
+  const { details, warnings = [], violations = [], changes = [] } = row
+  const lines = violations.length + changes.length > 0 && row.verdict !== 'miss' ? [] : details
+  const warned = [
+    ...warnings,
+    ...details.filter((line) => line.startsWith('warning: ') && !lines.includes(line)),
+  ]
+  if (lines.length + warned.length === 0) return null
   return (
-    <section aria-label="What went wrong" class="story">
-      {details.length > 0 && <p class="lines">{details.join('\n')}</p>}
-      {warnings.map((warning) => (
+    <section aria-label="What happened" class="story">
+      {lines.length > 0 && <p class="lines">{lines.join('\n')}</p>}
+      {warned.map((warning) => (
         <p key={warning} class="warning">
           {warning}
         </p>

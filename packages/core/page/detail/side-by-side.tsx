@@ -9,6 +9,12 @@ export function SideBySide({ before, after }: { readonly before: string; readonl
   const stretches = useMemo(() => foldedLines(alignedLines(before, after)), [before, after])
   return (
     <table class="side-by-side">
+      <colgroup>
+        <col class="number" />
+        <col />
+        <col class="number" />
+        <col />
+      </colgroup>
       <thead>
         <tr>
           <th scope="col" colSpan={2}>

@@ -48,7 +48,7 @@ export function ReplayList({ rows, route }: { readonly rows: readonly NamedRow[]
       }}
     >
       {rows.length === 0 && <p class="empty">No replay fits these filters.</p>}
-      <ol style={{ height: rows.length * ROW }}>
+      <ol style={{ height: `${rows.length * ROW}px` }}>
         {rows.slice(first, last).map((named, offset) => {
           const index = first + offset
           return (

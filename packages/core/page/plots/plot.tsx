@@ -15,7 +15,7 @@ export function Plot({ title, summary, height, children }: Props) {
   return (
     <figure class="plot">
       <h3>{title}</h3>
-      <div ref={ref} style={{ height }}>
+      <div ref={ref} style={{ height: `${height}px` }}>
         {width > 0 && (
           <svg width={width} height={height} role="img" aria-label={`${title}. ${summary}`}>
             {children(width)}
