@@ -4,6 +4,8 @@
  * @module
  */
 export { painterFor } from './paint.js'
+export { htmlReport } from './html/html-report.js'
+export { readSnapshots } from './html/read-snapshots.js'
 export { printable } from './printable.js'
 export { endRun } from './report/end-run.js'
 export { mergeReports } from './report/merge-reports.js'
@@ -11,6 +13,8 @@ export { obsoleteBaselines } from './report/obsolete-baselines.js'
 export { readReport, reportPath, writeReport } from './report/report-file.js'
 export { runSummary } from './run-summary.js'
 
+export type { HtmlReportOptions, RowSnapshots } from './html/page-data.js'
+export type { RunHistoryEntry } from './html/report-page-data.js'
 export type { Paint, Style } from './paint.js'
 export type { ReplayRow, RowKind } from './replay-row.js'
 export type { RunEnd } from './report/end-run.js'
