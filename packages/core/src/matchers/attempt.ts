@@ -1,4 +1,5 @@
-import { cutRow, type ReplayRow } from '../reporting/replay-row.js'
+import { cutRow } from '../reporting/cut-row.js'
+import type { ReplayRow } from '../reporting/replay-row.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { notAwaited, type LostAssertion } from './not-awaited.js'
 import { WatchedPromise } from './watched-promise.js'
