@@ -1,4 +1,4 @@
-import { cutRow } from '../reporting/not-made-row.js'
+import { cutRow } from '../reporting/cut-row.js'
 import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
 import { located } from './call-location.js'

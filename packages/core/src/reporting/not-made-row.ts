@@ -24,19 +24,6 @@ const VERDICT_OF: Readonly<Partial<Record<ReplayErrorCode, Verdict>>> = {
   SWITCHED_OFF: 'unchecked',
 }
 
-/** The row of an assertion that its test did not wait for, under the name of its matcher. */
-export function cutRow(matcher: string): ReplayRow {
-  return {
-    kind: 'not-made',
-    id: `${matcher}()`,
-    verdict: 'timeout',
-    outputsMatch: null,
-    ok: false,
-    executionTimeMs: 0,
-    details: ['the test ended before this assertion did'],
-  }
-}
-
 /** Our own errors hold no secret; those of users may. */
 function describe(error: unknown): string {
   if (isReplayError(error)) return `${error.code}: ${error.message}`
