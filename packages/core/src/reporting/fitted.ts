@@ -18,6 +18,11 @@ export function fitted(line: string, columns: number): string[] {
   let [gap, takenAtGap] = [0, 0]
   for (const piece of pieces(line)) {
     const room = widthOf(piece)
+    if (taken + room > width && piece === ' ') {
+      lines.push(text)
+      ;[text, taken, gap, takenAtGap] = [' '.repeat(indent), indent, 0, 0]
+      continue
+    }
     if (taken + room > width) {
       const at = gap > indent ? gap : text.length
       lines.push(text.slice(0, at).trimEnd())

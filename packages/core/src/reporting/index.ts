@@ -5,7 +5,7 @@
  */
 export { annotations } from './annotations.js'
 export { markdownReport } from './markdown/markdown-report.js'
-export { painterFor } from './paint.js'
+export { columnsOf, painterFor } from './paint.js'
 export { printable } from './printable.js'
 export { endRun } from './report/end-run.js'
 export { mergeReports } from './report/merge-reports.js'
@@ -19,7 +19,7 @@ export type { AnnotationOptions } from './annotations.js'
 export type { MarkdownOptions } from './markdown/markdown-report.js'
 export type { Paint, Style } from './paint.js'
 export type { ReplayRow, RowKind } from './replay-row.js'
-export type { RunEnd } from './report/end-run.js'
+export type { EndedRun, RunEnd } from './report/end-run.js'
 export type { FoundRun } from './report/make-report.js'
 export type { ObsoleteBaselines } from './report/obsolete-baselines.js'
 export type {
