@@ -37,12 +37,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 /** The command with all its verbs, as commander knows it. */
 export function program(terminal: Terminal, ends: Ends): Command {
   const root = new Command('retrial')
+    .enablePositionalOptions()
     .description('Records decisions of AI-backed code, replays them, and judges what changed.')
     .version(version())
     .showHelpAfterError('(retrial --help lists the verbs)')
   for (const verb of VERBS) {
     const command = verb(terminal, ends)
-    root.addCommand(command.showHelpAfterError(`(retrial ${command.name()} --help shows how it is used)`))
+    command.showHelpAfterError(`(retrial ${command.name()} --help shows how it is used)`)
+    root.addCommand(command, { hidden: command.name() === 'complete' })
   }
   for (const command of [root, ...root.commands]) {
     command

@@ -1,12 +1,33 @@
 import type { Verb } from '../verb.js'
+import { complete } from './complete.js'
+import { completion } from './completion.js'
 import { copy } from './copy.js'
 import { diff } from './diff.js'
+import { doctor } from './doctor.js'
 import { exportVerb } from './export.js'
 import { importVerb } from './import.js'
+import { init } from './init.js'
 import { list } from './list.js'
+import { prune } from './prune.js'
+import { redact } from './redact.js'
 import { show } from './show.js'
 import { validate } from './validate.js'
 import { verify } from './verify.js'
 
 /** In the order of the help. */
-export const VERBS: readonly Verb[] = [list, show, diff, validate, verify, copy, importVerb, exportVerb]
+export const VERBS: readonly Verb[] = [
+  init,
+  list,
+  show,
+  diff,
+  validate,
+  verify,
+  copy,
+  importVerb,
+  exportVerb,
+  prune,
+  redact,
+  doctor,
+  completion,
+  complete,
+]
