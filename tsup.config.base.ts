@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { defineConfig } from 'tsup'
+import { thirdPartyLicenses } from './tsup.licenses.js'
 
 interface Manifest {
   bin?: Record<string, string>
@@ -30,6 +31,7 @@ export function defineBuild(folder: string, onSuccess?: () => Promise<void>) {
     removeNodeProtocol: false,
     ...(onSuccess === undefined ? {} : { onSuccess }),
     external: ['@jest/globals', '@retrial/core', 'better-sqlite3', 'jest', 'vitest'],
+    esbuildPlugins: [thirdPartyLicenses(folder)],
     esbuildOptions(options, { format }) {
       // For createRequire(import.meta.url). The shim that tsup has for it goes wrong where jsdom is loaded.
       if (format === 'cjs') options.define = { ...options.define, 'import.meta.url': '__filename' }

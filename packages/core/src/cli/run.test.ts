@@ -33,19 +33,10 @@ test.each([
   expect(terminal.noted()).toMatch(new RegExp(`^retrial: ${named}: `))
 })
 
-test('what nobody foresaw shows where it came from, a line each, none of which is a workflow command', async () => {
-  const failing = {
-    ...testTerminal(),
-    paint: () => {
-      throw new Error('line one\n::error::line two')
-    },
-  }
-  expect(
-    describeError(
-      thrownBy(() => failing.paint()),
-      failing.paintNote,
-    ),
-  ).toMatch(/^retrial: Error: line one\n {2}\| ::error::line two\n {2}\| at /)
+test('what nobody foresaw shows where it came from, a line each, none of which is a workflow command', () => {
+  expect(describeError(new Error('line one\n::error::line two'), testTerminal().paintNote)).toMatch(
+    /^retrial: Error: line one\n {2}\| ::error::line two\n {2}\| at /,
+  )
 })
 
 test('an error of the file system is told in a line', () => {

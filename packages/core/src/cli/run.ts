@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { describeError } from './describe-error.js'
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.js'
+import { printable } from '../reporting/printable.js'
 import { Interrupted, STOPPED_BY } from './interrupted.js'
 import type { Terminal } from './terminal.js'
 import type { Ends } from './verb.js'
@@ -37,12 +38,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 /** The command with all its verbs, as commander knows it. */
 export function program(terminal: Terminal, ends: Ends): Command {
   const root = new Command('retrial')
+    .enablePositionalOptions()
     .description('Records decisions of AI-backed code, replays them, and judges what changed.')
     .version(version())
     .showHelpAfterError('(retrial --help lists the verbs)')
   for (const verb of VERBS) {
     const command = verb(terminal, ends)
-    root.addCommand(command.showHelpAfterError(`(retrial ${command.name()} --help shows how it is used)`))
+    command.showHelpAfterError(`(retrial ${command.name()} --help shows how it is used)`)
+    root.addCommand(command, { hidden: command.name() === 'complete' })
   }
   for (const command of [root, ...root.commands]) {
     command
@@ -58,11 +61,19 @@ export function program(terminal: Terminal, ends: Ends): Command {
           terminal.note(text.trimEnd())
         },
         outputError: (text, write) => {
-          write(terminal.paintNote('red', text.trimEnd()))
+          write(terminal.paintNote('red', errorText(text.trimEnd())))
         },
         getOutHelpWidth: () => terminal.columns,
         getErrHelpWidth: () => terminal.columns,
       })
   }
   return root
+}
+
+/** What was typed may come from anywhere, as in a script; the hint of commander stands on a line of its own. */
+function errorText(text: string): string {
+  const hint = text.lastIndexOf('\n(Did you mean ')
+  return hint === -1
+    ? printable(text)
+    : `${printable(text.slice(0, hint))}\n${printable(text.slice(hint + 1))}`
 }
