@@ -7,7 +7,9 @@ import { describeVariant } from '../reporting/describe-variant.js'
 import { idsOf } from '../reporting/failure-groups.js'
 import { failureMessage } from '../reporting/failure-message.js'
 import { printable } from '../reporting/printable.js'
-import { replayRow, type RowKind } from '../reporting/replay-row.js'
+import { replayRow, type Judged, type ReplayRow, type RowKind } from '../reporting/replay-row.js'
+import { reportedPolicy } from '../reporting/report/reported-policy.js'
+import { located } from './call-location.js'
 import type { Check } from './check.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { contextPaint } from './context-paint.js'
@@ -30,16 +32,23 @@ export interface CheckedResult {
 const COMPARED: readonly Verdict[] = ['match', 'violation', 'mismatch']
 
 /** Hands the results to the reporter and turns them into what the runner wants. */
-export function finish(check: Check, results: readonly CheckedResult[], policy?: string): MatcherResult {
-  const { context, attempt } = check
+export function finish(check: Check, results: readonly CheckedResult[], judged: Judged = {}): MatcherResult {
+  const { context, attempt, stack } = check
+  const policy = judged.policy?.name
   const isNot = context.isNot === true
   const pass = results.every(({ result }) => result.verdict === 'match')
   const compared = results.every(({ result }) => COMPARED.includes(result.verdict))
   const store = usedStore()
+  let place: Pick<ReplayRow, 'location'> | undefined
   for (const { result, kind, uses } of results) {
     const ok = isNot ? compared && !pass : result.verdict === 'match'
-    const row = replayRow(result, kind, ok, policy)
-    attempt.report(context, { ...row, store, ...(uses === undefined ? {} : { uses }) })
+    const row: ReplayRow = {
+      ...replayRow(result, kind, ok, judged),
+      store,
+      ...(uses === undefined ? {} : { uses }),
+      ...(ok ? {} : (place ??= located(stack(), context.testPath))),
+    }
+    attempt.report(context, row, judged.policy && reportedPolicy(judged.policy))
     // A poll asks again where it does not hold yet.
     if (!isNot && (ok || context.poll !== true)) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
   }

@@ -6,7 +6,7 @@ import { checkLiveAllowed } from '../replay/live-allowed.js'
 import { checkMatcherOptions } from '../replay/options.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import { recordedResult } from '../replay/recorded-result.js'
-import type { ReplayResult } from '../replay/types.js'
+import type { EffectsMode, ReplayResult } from '../replay/types.js'
 import { printable } from '../reporting/printable.js'
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
@@ -39,7 +39,15 @@ export async function toHaveNoDiffFrom(
     ? await checkThunk(check, received, id, store, options)
     : { ...(await compare(received, id, store, options)), acceptable: false }
   if (isThunk(received)) keepPending(check, [checked])
-  return finish(check, [checked])
+  return finish(check, [checked], {
+    mode: withMode(options).mode ?? 'tolerant',
+    ...(isThunk(received) ? { effects: effectsOf(checked, options) } : {}),
+  })
+}
+
+/** A recording that was made just now asked the world. */
+function effectsOf({ kind }: CheckedResult, { effects = 'recorded' }: NoDiffOptions): EffectsMode {
+  return kind === 'recorded' ? 'live' : effects
 }
 
 function isThunk(received: unknown): received is Thunk {

@@ -36,8 +36,10 @@ export async function toReplayMatching(
   const engine = new ReplayEngine(store, comparing === undefined ? {} : { mode: comparing })
   const each = policy === undefined ? options : { ...options, policy }
   const comparison = { mode: options.mode ?? comparing, policy }
+  const { mode: judging = 'tolerant' } = comparison
+  const judged = { policy, mode: judging, effects: options.effects ?? 'recorded' }
   if (mode === 'record' && check.context.isNot !== true) {
-    return finish(check, await rerecorded(targets, engine, store, comparison), policy?.name)
+    return finish(check, await rerecorded(targets, engine, store, comparison), { ...judged, effects: 'live' })
   }
   const results = await engine.replayBatch(targets, each)
   const replay = (snapshot: DecisionSnapshot): Promise<ReplayResult> => engine.replay(snapshot, each)
@@ -51,7 +53,7 @@ export async function toReplayMatching(
     )
   }
   keepPending(check, checked, policy?.name)
-  return finish(check, checked, policy?.name)
+  return finish(check, checked, judged)
 }
 
 /** A changed decision under `-u`. What cannot be run, or is of no store of ours, cannot be accepted. */

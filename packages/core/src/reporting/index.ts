@@ -14,6 +14,16 @@ export { runSummary } from './run-summary.js'
 export type { Paint, Style } from './paint.js'
 export type { ReplayRow, RowKind } from './replay-row.js'
 export type { RunEnd } from './report/end-run.js'
+export type { FoundRun } from './report/make-report.js'
 export type { ObsoleteBaselines } from './report/obsolete-baselines.js'
-export type { NamedBaselines, ReportedFile, ReportedRow, RunReport, Shard } from './report/run-report.js'
+export type {
+  NamedBaselines,
+  ReportedFile,
+  ReportedPolicy,
+  ReportedRow,
+  RunCommit,
+  RunEnvironment,
+  RunReport,
+  Shard,
+} from './report/run-report.js'
 export type { TestedRow } from './run-summary.js'

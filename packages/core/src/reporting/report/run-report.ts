@@ -20,6 +20,8 @@ export interface RunReport {
   readonly policies?: readonly ReportedPolicy[]
   /** Which part of a run this is, where it is one. */
   readonly shard?: Shard
+  /** How many shards there are, in a merge that lacks some of them: the others can still be merged in. */
+  readonly shardCount?: number
   /** Shards that a merge was given no report of: what they would have found is unknown. */
   readonly missingShards?: readonly number[]
   /** How many test files there are to run, where the runner knows; `files` are those that ran. */
