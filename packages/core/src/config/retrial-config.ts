@@ -1,5 +1,6 @@
 import type { Settings } from '../configure.js'
 import type { ComparingMode } from '../replay/types.js'
+import type { LiveSettings } from './live-settings.js'
 import type { RunMode } from '../run-mode.js'
 
 /** What `retrial.config.ts` may say, and with it the options of the vitest plugin. Every entry is optional. */
@@ -13,6 +14,10 @@ export interface RetrialConfig extends Settings {
   readonly mode?: ComparingMode
   /** What runs do where `RETRIAL_MODE` does not say. Default `auto`. */
   readonly runMode?: RunMode
+  /** Files that define the decisions, for commands: `['./src/triage.ts']`, from the folder of the config file. */
+  readonly imports?: readonly string[]
+  /** What `retrial replay --live` may spend, how fast it asks, and how often again. */
+  readonly live?: LiveSettings
 }
 
 /**

@@ -7,7 +7,9 @@ import { importVerb } from './import.js'
 import { list } from './list.js'
 import { merge } from './merge.js'
 import { pending } from './pending.js'
+import { record } from './record.js'
 import { reject } from './reject.js'
+import { replay } from './replay.js'
 import { report } from './report.js'
 import { review } from './review.js'
 import { show } from './show.js'
@@ -16,6 +18,7 @@ import { verify } from './verify.js'
 
 /** In the order of the help. */
 export const VERBS: readonly Verb[] = [
+  ...[record, replay],
   ...[list, show, diff, validate, verify],
   ...[pending, accept, reject, review],
   ...[merge, report],
