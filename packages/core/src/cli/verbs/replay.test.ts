@@ -134,7 +134,7 @@ describe('retrial replay', () => {
       'an id that is not there',
       ['a/on'],
       2,
-      'SNAPSHOT_NOT_FOUND: No recording in dir:decisions is meant by "a/on". Did you mean "a/one"?',
+      'SNAPSHOT_NOT_FOUND: No recording in dir:decisions is meant by "a/on". Did you mean "a/one"',
     ],
     ['a pattern that means none', ['z/*'], 2, 'SNAPSHOT_NOT_FOUND'],
     ['a mode that is none', ['--mode', 'loose'], 2, '--mode takes strict or tolerant'],
@@ -175,6 +175,8 @@ describe('a run that was stopped', () => {
   beforeEach(async () => {
     await record('b/stop', 'c/one')
     seen = []
+    // Recording it has pulled the brake.
+    stopper = new AbortController()
   })
 
   test('says so, and goes on where it was', async () => {
