@@ -37,6 +37,9 @@ export function processTerminal(args: readonly string[]): ProcessTerminal {
     note: (text) => stderr.write(`${text}\n`),
     paint: isPlain ? painter(false) : painterFor(stdout),
     paintNote: isPlain ? painter(false) : painterFor(stderr),
+    ...(stderr.isTTY && !isCi()
+      ? { progress: (line: string | undefined) => stderr.write(`\r\u001b[2K${line ?? ''}`) }
+      : {}),
     interactive: stdin.isTTY && stdout.isTTY && !isCi(),
     columns: stdout.columns || 80,
     lineWidth: stdout.isTTY ? stdout.columns || 80 : Number.POSITIVE_INFINITY,

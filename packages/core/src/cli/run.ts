@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { describeError } from './describe-error.js'
-import { EXIT, exitCodeOf, type ExitCode } from './exit-code.js'
+import { EXIT, exitCodeOf } from './exit-code.js'
 import { printable } from '../reporting/printable.js'
 import { Interrupted, STOPPED_BY } from './interrupted.js'
 import type { Terminal } from './terminal.js'
@@ -14,7 +14,7 @@ import { version } from './version.js'
  * @returns what the process ends with: an exit code, or that of the signal which stopped it.
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
-  let code: ExitCode = EXIT.ok
+  let code: number = EXIT.ok
   const ends: Ends =
     (work) =>
     async (...given) => {

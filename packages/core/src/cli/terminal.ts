@@ -12,6 +12,8 @@ export interface Terminal {
   readonly paint: Paint
   /** For stderr. */
   readonly paintNote: Paint
+  /** Draws a line on stderr that the next one takes the place of; undefined takes it away. Absent where nobody looks. */
+  readonly progress?: (line: string | undefined) => void
   /** Whether someone can be asked: stdin and stdout are terminals, and this is no CI job. */
   readonly interactive: boolean
   /** Of stdout, where it is a terminal; else 80. */

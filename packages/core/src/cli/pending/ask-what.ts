@@ -1,36 +1,86 @@
-import { isCancel, selectKey, text } from '@clack/prompts'
+import { createInterface, emitKeypressEvents } from 'node:readline'
+import type { Terminal } from '../terminal.js'
+import type { Reviewer } from './review-loop.js'
 
 /** What becomes of a change. `all`: this one and all others of its decision are accepted. */
 export type Answer = 'accept' | 'variant' | 'all' | 'reject' | 'skip' | 'quit'
 
-const KEYS = { a: 'accept', v: 'variant', d: 'all', r: 'reject', s: 'skip', q: 'quit' } as const
-
-/** Asks for one key. Ctrl-C and Escape are `quit`. */
-export async function askWhat(functionName: string, others: number, mayAccept: boolean): Promise<Answer> {
-  const options = [
-    ...(mayAccept
-      ? [
-          { value: 'a' as const, label: 'accept as the new recording' },
-          { value: 'v' as const, label: 'accept as one more outcome beside the recorded one' },
-          ...(others > 0
-            ? [{ value: 'd' as const, label: `accept this and the ${others} others of ${functionName}` }]
-            : []),
-        ]
-      : []),
-    { value: 'r' as const, label: 'reject: forget the change' },
-    { value: 's' as const, label: 'skip: decide later' },
-    { value: 'q' as const, label: 'quit' },
-  ]
-  const key = await selectKey({ message: 'Is this change meant?', options })
-  return isCancel(key) ? 'quit' : KEYS[key]
+interface Key {
+  readonly name?: string
+  readonly ctrl: boolean
 }
 
-/** Why a variant is as good; undefined where nothing was typed, null where it is not to be accepted after all. */
-export async function askNote(): Promise<string | undefined | null> {
-  const note = await text({
-    message: 'Why is it as good as the recorded one? (Enter: no note)',
-    defaultValue: '',
+/** Asks on the terminal of this process. One key answers; Ctrl-C, and an input that ends, are `quit`. */
+export function terminalReviewer({ print, paint }: Pick<Terminal, 'print' | 'paint'>): Reviewer {
+  return {
+    async what(functionName, others, mayAccept) {
+      const answers: readonly (readonly [key: string, answer: Answer, does: string])[] = [
+        ['a', 'accept', 'accept as the new recording'],
+        ['v', 'variant', 'accept as one more outcome beside the recorded one'],
+        ['d', 'all', `accept this and the ${others} others of ${functionName}`],
+        ['r', 'reject', 'reject: forget the change'],
+        ['s', 'skip', 'skip: decide later'],
+        ['q', 'quit', 'quit'],
+      ]
+      const offered = answers.filter(
+        ([, answer]) =>
+          (mayAccept || !['accept', 'variant', 'all'].includes(answer)) && (others > 0 || answer !== 'all'),
+      )
+      print('Is this change meant?')
+      for (const [key, , does] of offered) print(`  ${paint('bold', key)}  ${does}`)
+      for (;;) {
+        const { name, ctrl } = await nextKey()
+        if (ctrl && (name === 'c' || name === 'd')) return 'quit'
+        const chosen = offered.find(([key]) => key === name)
+        if (chosen !== undefined && !ctrl) return chosen[1]
+      }
+    },
+    async note() {
+      print('Why is it as good as the recorded one? (Enter: no note)')
+      const note = await nextLine()
+      return note === undefined || note === '' ? (note === '' ? undefined : null) : note
+    },
+  }
+}
+
+function nextKey(): Promise<Key> {
+  const { stdin } = process
+  emitKeypressEvents(stdin)
+  stdin.setRawMode(true)
+  stdin.resume()
+  return new Promise((resolve) => {
+    const end = (key: Key): void => {
+      stdin.off('keypress', onKey)
+      stdin.off('end', onEnd)
+      stdin.setRawMode(false)
+      stdin.pause()
+      resolve(key)
+    }
+    const onKey = (_text: string | undefined, key: Key): void => {
+      end(key)
+    }
+    const onEnd = (): void => {
+      end({ name: 'c', ctrl: true })
+    }
+    stdin.once('keypress', onKey)
+    stdin.once('end', onEnd)
   })
-  if (isCancel(note)) return null
-  return note.trim() === '' ? undefined : note.trim()
+}
+
+/** Undefined where the input was broken off. */
+function nextLine(): Promise<string | undefined> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  return new Promise((resolve) => {
+    let line: string | undefined
+    lines.once('line', (text) => {
+      line = text.trim()
+      lines.close()
+    })
+    lines.once('SIGINT', () => {
+      lines.close()
+    })
+    lines.once('close', () => {
+      resolve(line)
+    })
+  })
 }

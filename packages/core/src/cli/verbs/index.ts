@@ -14,7 +14,9 @@ import { merge } from './merge.js'
 import { pending } from './pending.js'
 import { prune } from './prune.js'
 import { redact } from './redact.js'
+import { record } from './record.js'
 import { reject } from './reject.js'
+import { replay } from './replay.js'
 import { report } from './report.js'
 import { review } from './review.js'
 import { show } from './show.js'
@@ -24,6 +26,7 @@ import { verify } from './verify.js'
 /** In the order of the help. */
 export const VERBS: readonly Verb[] = [
   init,
+  ...[record, replay],
   ...[list, show, diff, validate, verify],
   ...[pending, accept, reject, review],
   ...[merge, report, gate],

@@ -1,6 +1,7 @@
 import { isCi } from '../../ci.js'
 import { listPending } from '../../pending/list-pending.js'
 import { EXIT } from '../exit-code.js'
+import { terminalReviewer } from '../pending/ask-what.js'
 import { reviewCommands } from '../pending/review-commands.js'
 import { reviewLoop, type Decided } from '../pending/review-loop.js'
 import { newVerb, type Verb } from '../verb.js'
@@ -24,9 +25,7 @@ export const review: Verb = (terminal, ends) =>
         terminal.print(reviewCommands(pending).join('\n'))
         return EXIT.ok
       }
-      // Only who is asked pays for loading it.
-      const { askNote, askWhat } = await import('../pending/ask-what.js')
-      terminal.print(describe(await reviewLoop(terminal, { what: askWhat, note: askNote })))
+      terminal.print(describe(await reviewLoop(terminal, terminalReviewer(terminal))))
       return EXIT.ok
     }),
   )
