@@ -156,6 +156,41 @@ describe.each([vitestRunner(), jestRunner()])('a pull request, by $name', (runne
     expect(repository.gate().code).toBe(3)
   })
 
+  test('that asks for one test only, or asserts that a decision does not hold, does not pass', async () => {
+    const only = repository.edited(
+      'test/triage.test.ts',
+      "test('triage",
+      "test.only('other', () => {})\ntest('triage",
+    )
+    await repository.open({ ...worse(), ...only })
+    await repository.run()
+    expect(repository.gate()).toMatchObject({ code: 3, result: { lostCoverage: [{}, {}, {}] } })
+
+    await repository.open({
+      ...worse(),
+      ...repository.edited('test/triage.test.ts', '.toReplay', '.not.toReplay'),
+    })
+    expect((await repository.run()).code).toBe(0)
+    expect(repository.gate()).toMatchObject({ code: 1 })
+    expect(repository.gate().result.newViolations.map(({ id }) => id)).toContain('refunds/two')
+  })
+
+  test('that empties its store, or has the gate let more through, is seen', async () => {
+    await repository.open({ ...worse(), 'retrial.config.json': '{ "gate": { "maxNewViolations": 9 } }' })
+    await repository.run()
+    expect(repository.gate()).toMatchObject({ code: 0, result: { budgets: { maxNewViolations: 9 } } })
+    expect(repository.gate().result.notes.join()).toContain('retrial.config.json is not as on the base')
+    expect(repository.gate(['--base', 'base-report.json', '--max-new-violations=0']).code).toBe(1)
+
+    await repository.open({ 'test/triage.test.ts': undefined, 'test/other.test.ts': undefined })
+    repository.git('rm', '-rq', 'decisions')
+    repository.git('commit', '-qm', 'nothing left')
+    await repository.run()
+    const { code, result } = repository.gate()
+    expect(code).toBe(3)
+    expect(result.removedBaselines).toHaveLength(4)
+  })
+
   test('that moves its baselines, or renames one, goes on being compared', async () => {
     await repository.open(worse())
     repository.git('mv', 'decisions', 'baselines')

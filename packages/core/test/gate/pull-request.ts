@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createProject, type Files, type Project, type Run } from '@retrial/fixtures'
-import type { TestRunner } from '@retrial/fixtures/adapters'
+import type { vitestRunner } from '@retrial/fixtures/adapters'
 import type { GateResult } from '../../src/gate/gate-result.js'
 
 const FILES: Files = {
@@ -47,6 +47,8 @@ test.each(Object.entries(tickets))('%s', async (id, text) => {
 })
 `,
 }
+
+type TestRunner = ReturnType<typeof vitestRunner>
 
 /** What a pull request changes: texts of files, undefined for one that goes. */
 export type Changes = Readonly<Record<string, string | undefined>>
