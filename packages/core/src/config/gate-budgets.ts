@@ -35,6 +35,8 @@ const KINDS: Readonly<Record<keyof GateBudgets, Kind>> = {
   allowModelChange: 'boolean',
 }
 
+export const GATE_BUDGETS = Object.keys(KINDS) as readonly (keyof GateBudgets)[]
+
 const MEANING: Readonly<Record<Kind, string>> = {
   count: 'a whole number from 0',
   share: 'a number from 0 to 1',
@@ -44,7 +46,7 @@ const MEANING: Readonly<Record<Kind, string>> = {
 
 /** @throws UsageError `INVALID_OPTION` naming the budget, and the one that may have been meant. */
 export function checkGateBudgets(budgets: unknown, of: string): GateBudgets {
-  checkOptionNames(budgets, Object.keys(KINDS), of)
+  checkOptionNames(budgets, GATE_BUDGETS, of)
   for (const [name, kind] of Object.entries(KINDS)) {
     const value = (budgets as Record<string, unknown>)[name]
     if (value === undefined || fits(value, kind)) continue

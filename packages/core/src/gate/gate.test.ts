@@ -6,7 +6,7 @@ import type { GateReasonCode } from './gate-result.js'
 import { baselineFacts, failing, named, replay, side, stored } from './testing/sides.js'
 
 const violation = (ruleName: string) => ({
-  ...{ ruleName, comparator: 'exactMatch' as const, kind: 'rule-broken' as const, field: 'output.label' },
+  ...{ ruleName, comparator: 'exactMatch' as const, kind: 'unlisted-change' as const, field: 'output.label' },
   ...{ expected: '"a"', actual: '"b"', message: `${ruleName} does not hold` },
 })
 const violating = (id: string, rules: string[], more = {}) =>

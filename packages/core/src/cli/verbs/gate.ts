@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
-import { checkGateBudgets, type GateBudgets } from '../../config/gate-budgets.js'
+import { checkGateBudgets, GATE_BUDGETS, type GateBudgets } from '../../config/gate-budgets.js'
 import {
   gate as compare,
   gateAnnotations,
@@ -59,9 +59,12 @@ export const gate: Verb = (terminal, ends) =>
     .option('--allow-loosened', 'policies may allow more, or something else')
     .option('--allow-model-change', 'baselines may be of another model, or other parameters')
     .action(
-      ends(async ({ base = [], head = [], markdown, json, ...flags }: Options) => {
+      ends(async ({ base = [], head = [], markdown, json, ...rest }: Options) => {
         const { cwd } = terminal
         const { config, baselines: place } = loadProject(cwd)
+        const flags = Object.fromEntries(
+          GATE_BUDGETS.flatMap((name) => (name in rest ? [[name, rest[name]]] : [])),
+        )
         const budgets = { ...config?.config.gate, ...checkGateBudgets(flags, 'retrial gate') }
         const sides = await readSides({ cwd, place }, base, head)
         try {

@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { findConfigFile } from '../../config/find-config-file.js'
 import { parseReport } from '../../reporting/report/parse-report.js'
 import { printable } from '../../reporting/printable.js'
 import { parseSnapshot } from '../../snapshot/serialize.js'
@@ -47,6 +48,7 @@ export async function readCommit(
     gather.addBaselines(store, baselines, () => undefined)
   }
   readCommittedReport(gather, cwd, top, commit.id)
+  noteChangedConfig(gather, cwd, top, commit.id)
 }
 
 async function readFiles(
@@ -118,4 +120,14 @@ function readCommittedReport(gather: Gather, cwd: string, top: string, commit: s
   const [file] = filesAt(cwd, commit, path)
   const text = file && textAt(cwd, file)
   if (text !== undefined) gather.addReport(parseReport(text, `${commit.slice(0, 10)}:${path}`))
+}
+
+/** The budgets of the gate may stand in it, and a pull request can change them as well. */
+function noteChangedConfig(gather: Gather, cwd: string, top: string, commit: string): void {
+  const config = findConfigFile(cwd)
+  const path = config === undefined ? undefined : pathFrom(top, config)
+  if (config === undefined || path === undefined) return
+  const [file] = filesAt(cwd, commit, path)
+  if (file !== undefined && textAt(cwd, file) === readFileSync(config, 'utf8')) return
+  gather.notes.push(`${printable(path)} is not as on the base: look at what it says of the gate`)
 }

@@ -82,9 +82,10 @@ function isFile({ cwd }: GateProject, source: string | undefined): boolean {
 
 function readReportFile(gather: Gather, { cwd }: GateProject, source: string): void {
   const path = resolve(cwd, source)
-  gather.names.push(printable(pathFrom(cwd, path) ?? source))
+  const name = printable(pathFrom(cwd, path) ?? source)
+  gather.names.push(name)
   if (!isFile({ cwd } as GateProject, source)) {
-    gather.problems.push(`there is no report ${printable(source)}: run the tests first`)
+    gather.problems.push(`there is no report ${name}: run the tests first`)
     return
   }
   gather.addReport(readReport(path))
