@@ -36,7 +36,7 @@ const ROOMS = {
   },
   reporting: { values: ['snapshot', 'diff', 'policy', 'store', 'replay'], types: [] },
   config: { values: ['decision', 'snapshot', 'similarity', 'store'], types: ['replay'] },
-  pending: { values: ['snapshot', 'store'], types: ['replay'] },
+  pending: { values: ['snapshot', 'store', 'replay'], types: [] },
   gate: { values: ['snapshot', 'diff', 'policy', 'store', 'replay', 'reporting', 'config'], types: [] },
   cli: {
     values: [

@@ -1,6 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
+import type { RunMode } from '@retrial/core/config'
 import { endRun, painterFor, printable, type ReportedFile, type ReportedRow } from '@retrial/core/reporting'
 import { finalRows, type FileResult } from './final-rows.js'
 import { handRun } from './handed-run.js'
@@ -22,6 +24,7 @@ export default class RetrialReporter {
   protected rows: readonly ReportedRow[] = []
   private readonly folder = mkdtempSync(join(tmpdir(), 'retrial-run-'))
   private readonly watching: boolean
+  private readonly runMode: RunMode | undefined
 
   /** Runs before the workers start, so that they inherit the variables. */
   constructor(private readonly config: GlobalConfig) {
@@ -29,7 +32,7 @@ export default class RetrialReporter {
     this.watching = config.watch || config.watchAll
     process.env[RUN_FOLDER] = this.folder
     if (ci) process.env[CI_FLAG] = '1'
-    handRun(rootDir, [rootDir, ...projects.map(folderOf)], this.watching)
+    this.runMode = handRun(rootDir, [rootDir, ...projects.map(folderOf)], this.watching)
   }
 
   onRunStart(): void {
@@ -50,12 +53,13 @@ export default class RetrialReporter {
   }
 
   private conclude(testResults: readonly WholeResult[], partial: string | undefined): void {
-    this.rows = finalRows(readRows(this.folder), testResults).map((row) => this.reported(row))
+    const { rows, policies } = readRows(this.folder)
+    this.rows = finalRows(rows, testResults).map((row) => this.reported(row))
     rmSync(this.folder, { recursive: true, force: true })
     const { shard, rootDir } = this.config
     const printed = endRun(
       {
-        runner: 'jest',
+        ...{ runner: 'jest', runnerVersion: jestVersion(), runMode: this.runMode, policies },
         ...(shard === undefined ? {} : { shard: { index: shard.shardIndex, count: shard.shardCount } }),
         ...(partial === undefined ? {} : { partial }),
         files: testResults.map((result) => this.fileOf(result)),
@@ -90,6 +94,16 @@ export default class RetrialReporter {
 
   private nameOf(path: string): string {
     return printable(relative(this.config.rootDir, path).split(sep).join('/'))
+  }
+}
+
+/** That of the package which jest's own parts have in common. */
+function jestVersion(): string | undefined {
+  try {
+    const { version } = createRequire(import.meta.url)('@jest/globals/package.json') as { version: string }
+    return version
+  } catch {
+    return undefined
   }
 }
 

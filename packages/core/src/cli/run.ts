@@ -1,14 +1,18 @@
 import { Command, CommanderError } from 'commander'
-import { isReplayError } from '../errors.js'
-import { printable } from '../reporting/printable.js'
+import { describeError } from './describe-error.js'
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.js'
+import { Interrupted, STOPPED_BY } from './interrupted.js'
 import type { Terminal } from './terminal.js'
 import type { Ends } from './verb.js'
 import { VERBS } from './verbs/index.js'
 import { version } from './version.js'
 
-/** Runs the command line: `run(['list', '--json'], terminal)`. Never throws. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+/**
+ * Runs the command line: `run(['list', '--json'], terminal)`. Never throws.
+ *
+ * @returns what the process ends with: an exit code, or that of the signal which stopped it.
+ */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: ExitCode = EXIT.ok
   const ends: Ends =
     (work) =>
@@ -21,31 +25,44 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     // Commander has said what is wrong; help and version come by here too.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
-    terminal.note(describe(error))
+    if (error instanceof Interrupted) {
+      terminal.note('retrial: stopped.')
+      return STOPPED_BY[error.by]
+    }
+    terminal.note(describeError(error, terminal.paintNote))
     return exitCodeOf(error)
   }
 }
 
-function program(terminal: Terminal, ends: Ends): Command {
+/** The command with all its verbs, as commander knows it. */
+export function program(terminal: Terminal, ends: Ends): Command {
   const root = new Command('retrial')
     .description('Records decisions of AI-backed code, replays them, and judges what changed.')
     .version(version())
-    .showHelpAfterError('(retrial --help lists the verbs; retrial <verb> --help its options)')
-  for (const verb of VERBS) root.addCommand(verb(terminal, ends))
+    .showHelpAfterError('(retrial --help lists the verbs)')
+  for (const verb of VERBS) {
+    const command = verb(terminal, ends)
+    root.addCommand(command.showHelpAfterError(`(retrial ${command.name()} --help shows how it is used)`))
+  }
   for (const command of [root, ...root.commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => {
-        terminal.print(text.trimEnd())
-      },
-      writeErr: (text) => {
-        terminal.note(text.trimEnd())
-      },
-    })
+    command
+      // Read before anything else is: see processTerminal.
+      .option('--no-color', 'print without colours')
+      .helpOption('-h, --help', 'print this')
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => {
+          terminal.print(text.trimEnd())
+        },
+        writeErr: (text) => {
+          terminal.note(text.trimEnd())
+        },
+        outputError: (text, write) => {
+          write(terminal.paintNote('red', text.trimEnd()))
+        },
+        getOutHelpWidth: () => terminal.columns,
+        getErrHelpWidth: () => terminal.columns,
+      })
   }
   return root
-}
-
-function describe(error: unknown): string {
-  if (isReplayError(error)) return `retrial: ${error.code}: ${printable(error.message)}`
-  return `retrial: ${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}`
 }

@@ -1,6 +1,7 @@
 import type { Settings } from '../configure.js'
 import type { ComparingMode } from '../replay/types.js'
 import type { RunMode } from '../run-mode.js'
+import type { GateBudgets } from './gate-budgets.js'
 
 /** What `retrial.config.ts` may say, and with it the options of the vitest plugin. Every entry is optional. */
 export interface RetrialConfig extends Settings {
@@ -13,6 +14,8 @@ export interface RetrialConfig extends Settings {
   readonly mode?: ComparingMode
   /** What runs do where `RETRIAL_MODE` does not say. Default `auto`. */
   readonly runMode?: RunMode
+  /** How much a pull request may change before `retrial gate` stops it. */
+  readonly gate?: GateBudgets
 }
 
 /**

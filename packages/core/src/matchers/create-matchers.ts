@@ -70,7 +70,7 @@ function assertion(
   Error.captureStackTrace(site, matcher)
   const stack = (): string => String(site.stack).split('\n').slice(1).join('\n')
   const attempt = host.attempt(context)
-  const check = { context, host, name, attempt }
+  const check = { context, host, name, attempt, stack }
   const made = make(check).catch((error: unknown) => notMade(check, error))
   const work = host.settle?.(made, context, stack) ?? made
   // vitest makes one promise more of a soft assertion.

@@ -18,6 +18,16 @@ export type { RunHistoryEntry } from './html/report-page-data.js'
 export type { Paint, Style } from './paint.js'
 export type { ReplayRow, RowKind } from './replay-row.js'
 export type { RunEnd } from './report/end-run.js'
+export type { FoundRun } from './report/make-report.js'
 export type { ObsoleteBaselines } from './report/obsolete-baselines.js'
-export type { NamedBaselines, ReportedFile, ReportedRow, RunReport, Shard } from './report/run-report.js'
+export type {
+  NamedBaselines,
+  ReportedFile,
+  ReportedPolicy,
+  ReportedRow,
+  RunCommit,
+  RunEnvironment,
+  RunReport,
+  Shard,
+} from './report/run-report.js'
 export type { TestedRow } from './run-summary.js'

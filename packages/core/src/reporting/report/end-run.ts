@@ -1,8 +1,9 @@
 import type { Paint } from '../paint.js'
 import { runSummary } from '../run-summary.js'
+import { makeReport, type FoundRun } from './make-report.js'
 import { obsoleteNote } from './obsolete-note.js'
 import { writeReport } from './report-file.js'
-import { REPORT_FORMAT, type RunReport } from './run-report.js'
+import type { RunReport } from './run-report.js'
 
 export interface RunEnd {
   /** The root of the run. */
@@ -16,14 +17,11 @@ export interface RunEnd {
 
 /**
  * What a reporter does when a run has ended: keeps its report, and gives the lines to print. Nothing of both where no
- * test used a baseline.
+ * test used a baseline; but a shard leaves its report in any case, or it would be missed.
  */
-export function endRun(
-  found: Omit<RunReport, 'format' | 'createdAt'>,
-  { root, acceptCommand, paint, keepReport }: RunEnd,
-): string[] {
-  if (found.rows.length === 0) return []
-  const report: RunReport = { format: REPORT_FORMAT, createdAt: new Date().toISOString(), ...found }
+export function endRun(found: FoundRun, { root, acceptCommand, paint, keepReport }: RunEnd): string[] {
+  if (found.rows.length === 0 && found.shard === undefined) return []
+  const report = makeReport(found, root)
   const notes = obsoleteNote(report, root)
   if (keepReport) notes.push(...keep(root, report))
   return runSummary(report.rows, acceptCommand, paint, notes)
