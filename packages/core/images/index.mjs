@@ -10,34 +10,44 @@ import { terminalPage } from './terminal-page.mjs'
 
 const IMAGES = fileURLToPath(new URL('../../../docs/images', import.meta.url))
 const MOST_BYTES = 250_000
-/** A rule that changes a decision, and a prompt that was not recorded. */
-const EDITS = [
-  ['src/refund-policy.ts', 'gold: { upTo: 200', 'gold: { upTo: 100'],
-  ['src/prompts.ts', 'two polite sentences', 'three polite sentences'],
+const RULE = ['src/refund-policy.ts', 'gold: { upTo: 200', 'gold: { upTo: 100']
+const WORDING = [
+  'src/draft-reply.ts',
+  'return { reply,',
+  "return { reply: reply.replace('thank you', 'many thanks'),",
 ]
+/** Requests that were not recorded. */
+const REQUEST = ['src/prompts.ts', 'toFixed(2)', 'toFixed(0)']
 const VIEW = { width: 1280, height: 800 }
 
-const example = runExample(EDITS)
+const example = runExample()
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
 })
 try {
   mkdirSync(IMAGES, { recursive: true })
-  await terminal('terminal-green', example.green)
-  await terminal('terminal-red', example.red)
-  const url = await reportOf(example.folder)
+  await terminal('terminal-green', example.test())
+  const history = [runOf(example.folder)]
+  await terminal('terminal-red', withoutFailures(example.test(RULE)))
+  history.push(runOf(example.folder))
+  example.test(WORDING, REQUEST)
+  const url = await reportOf(example.folder, history)
   for (const colorScheme of ['light', 'dark']) {
     await shot(`page-${colorScheme}`, url, { colorScheme, viewport: VIEW })
-    await shot(`replay-${colorScheme}`, `${url}#replay=refunds/gold-customer`, {
-      colorScheme,
-      viewport: VIEW,
-    })
   }
-  await shot('page-phone', `${url}#replay=refunds/gold-customer`, { viewport: { width: 390, height: 800 } })
+  await shot('replay', `${url}#replay=replies/late-return`, { viewport: VIEW })
+  await shot('tape', `${url}#replay=replies/gold-customer`, { colorScheme: 'dark', viewport: VIEW })
+  await shot('phone', `${url}#replay=replies/late-return`, { viewport: { width: 390, height: 800 } })
 } finally {
   await browser.close()
   example.remove()
+}
+
+/** Vitest shows each failure in full before its summary: that would be a very long picture. */
+function withoutFailures(output) {
+  const [start, end] = [/^.*Failed Tests/m, /^.*Snapshots .*failed/m].map((line) => output.search(line))
+  return start === -1 || end < start ? output : output.slice(0, start) + output.slice(end)
 }
 
 async function terminal(name, output) {
@@ -47,9 +57,19 @@ async function terminal(name, output) {
   await page.close()
 }
 
+/** The last run, as one of the history. */
+function runOf(root) {
+  const { createdAt, rows } = readReport(reportPath(root))
+  const verdicts = {}
+  for (const { verdict } of rows) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
+  return { createdAt, verdicts, failed: rows.filter(({ ok }) => !ok).length }
+}
+
 /** The page of the last run, as a file that a browser opens. */
-async function reportOf(root) {
-  const report = readReport(reportPath(root))
+async function reportOf(root, history) {
+  const found = readReport(reportPath(root))
+  // Whoever makes the pictures may be on any branch.
+  const report = { ...found, ...(found.commit && { commit: { ...found.commit, branch: 'main' } }) }
   const store = await openStore('dir:decisions', { cwd: root })
   const replayed = new Map(listPending({ root }).map(({ id, snapshot }) => [id, snapshot]))
   const snapshots = await readSnapshots(
@@ -59,7 +79,7 @@ async function reportOf(root) {
   )
   await store.close()
   const file = join(root, 'report.html')
-  writeFileSync(file, htmlReport(report, { snapshots }))
+  writeFileSync(file, htmlReport(report, { snapshots, history }))
   return pathToFileURL(file).href
 }
 

@@ -1,5 +1,5 @@
 const COLOURS = {
-  30: '#6e7781',
+  30: '#16171a',
   31: '#f28b82',
   32: '#7bc99b',
   33: '#e0be6d',
@@ -48,8 +48,7 @@ function apply(style, code) {
   } else if (code === 39) delete style.color
   else if (code === 49) delete style.background
   else if (code > 40 && code < 48) style.background = COLOURS[code - 10]
-  else if (COLOURS[code] !== undefined)
-    style.color = style.background === undefined ? COLOURS[code] : '#16171a'
+  else if (COLOURS[code] !== undefined) style.color = COLOURS[code]
 }
 
 function escaped(text) {

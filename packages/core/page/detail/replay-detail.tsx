@@ -48,12 +48,13 @@ export function ReplayDetail({ named, data, route, headingRef, listed }: Props) 
           {row.id}
         </h2>
         <Badge row={row} />
+        <p class="where">{whereOf(row)}</p>
       </header>
-      <Facts row={row} />
       <Story row={row} />
       <Violations row={row} />
       <Changes row={row} recording={recording} />
       <Scores row={row} />
+      <Facts row={row} />
       {recording !== undefined && (
         <>
           <Outcomes recording={recording} variant={row.acceptedVariant} />
@@ -77,6 +78,14 @@ export function ReplayDetail({ named, data, route, headingRef, listed }: Props) 
       )}
     </article>
   )
+}
+
+/** The decision, what it was held to, and where. */
+function whereOf({ functionName, policy, test, file, location }: PageRow): string {
+  const line = location === undefined ? '' : `:${location.line}`
+  return [functionName, policy, test, file === undefined ? undefined : `${file}${line}`]
+    .filter((fact) => fact !== undefined)
+    .join(' · ')
 }
 
 function Badge({ row }: { readonly row: PageRow }) {
