@@ -36,6 +36,8 @@ export function ReplayDetail({ named, data, route, headingRef, listed }: Props) 
   }
   const { row } = named
   const recording = row.recording === undefined ? undefined : data.recordings[row.recording]
+  // The cause: it belongs before everything else.
+  const missed = (row.misses ?? []).length > 0
   const policy = data.policies.find(({ hash }) => hash === row.policyHash)
   return (
     <article class="detail">
@@ -51,6 +53,7 @@ export function ReplayDetail({ named, data, route, headingRef, listed }: Props) 
         <p class="where">{whereOf(row)}</p>
       </header>
       <Story row={row} />
+      {missed && <Tape row={row} recording={recording} />}
       <Violations row={row} />
       <Changes row={row} recording={recording} />
       <Scores row={row} />
@@ -58,14 +61,13 @@ export function ReplayDetail({ named, data, route, headingRef, listed }: Props) 
       {recording !== undefined && (
         <>
           <Outcomes recording={recording} variant={row.acceptedVariant} />
-          <Tape row={row} recording={recording} />
+          {!missed && <Tape row={row} recording={recording} />}
           <Folded title="Inputs">
             <TextBlock text={recording.inputs} label="Inputs" />
           </Folded>
           <MoreOfRecording recording={recording} />
         </>
       )}
-      {recording === undefined && <Tape row={row} recording={undefined} />}
       {row.details.length > 0 && (
         <Folded title="As the terminal says it">
           <TextBlock text={row.details.join('\n')} label="As the terminal says it" />
