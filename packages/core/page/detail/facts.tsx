@@ -5,13 +5,8 @@ import { count, duration, moment } from '../parts/numbers.js'
 /** Where a replay belongs and what it was made with. */
 export function Facts({ row }: { readonly row: PageRow }) {
   const { baseline } = row
-  const place = row.location === undefined ? '' : `:${row.location.line}`
   const tags = tagsOf(row)
   const facts: readonly (readonly [name: string, value: string | undefined])[] = [
-    ['decision', row.functionName],
-    ['policy', row.policy],
-    ['test', row.test],
-    ['file', row.file === undefined ? undefined : `${row.file}${place}`],
     ['project', row.project],
     ['time', timeOf(row)],
     ['tokens', change(row.totalTokens, baseline?.totalTokens, count)],

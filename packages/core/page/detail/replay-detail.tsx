@@ -36,6 +36,8 @@ export function ReplayDetail({ named, data, route, headingRef, listed }: Props) 
   }
   const { row } = named
   const recording = row.recording === undefined ? undefined : data.recordings[row.recording]
+  // The cause: it belongs before everything else.
+  const missed = (row.misses ?? []).length > 0
   const policy = data.policies.find(({ hash }) => hash === row.policyHash)
   return (
     <article class="detail">
@@ -48,23 +50,24 @@ export function ReplayDetail({ named, data, route, headingRef, listed }: Props) 
           {row.id}
         </h2>
         <Badge row={row} />
+        <p class="where">{whereOf(row)}</p>
       </header>
-      <Facts row={row} />
       <Story row={row} />
+      {missed && <Tape row={row} recording={recording} />}
       <Violations row={row} />
       <Changes row={row} recording={recording} />
       <Scores row={row} />
+      <Facts row={row} />
       {recording !== undefined && (
         <>
           <Outcomes recording={recording} variant={row.acceptedVariant} />
-          <Tape row={row} recording={recording} />
+          {!missed && <Tape row={row} recording={recording} />}
           <Folded title="Inputs">
             <TextBlock text={recording.inputs} label="Inputs" />
           </Folded>
           <MoreOfRecording recording={recording} />
         </>
       )}
-      {recording === undefined && <Tape row={row} recording={undefined} />}
       {row.details.length > 0 && (
         <Folded title="As the terminal says it">
           <TextBlock text={row.details.join('\n')} label="As the terminal says it" />
@@ -77,6 +80,14 @@ export function ReplayDetail({ named, data, route, headingRef, listed }: Props) 
       )}
     </article>
   )
+}
+
+/** The decision, what it was held to, and where. */
+function whereOf({ functionName, policy, test, file, location }: PageRow): string {
+  const line = location === undefined ? '' : `:${location.line}`
+  return [functionName, policy, test, file === undefined ? undefined : `${file}${line}`]
+    .filter((fact) => fact !== undefined)
+    .join(' · ')
 }
 
 function Badge({ row }: { readonly row: PageRow }) {

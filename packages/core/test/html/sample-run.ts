@@ -117,7 +117,7 @@ export function largeRun(count: number): SampleRun {
   return { report: reportOf(rows), options: { snapshots: rows.map(snapshotsOf), history: sampleHistory() } }
 }
 
-export function reportOf(rows: readonly ReportedRow[]): RunReport {
+function reportOf(rows: readonly ReportedRow[]): RunReport {
   return {
     format: 'retrial-report/1',
     runner: 'vitest',
@@ -138,7 +138,7 @@ export function reportOf(rows: readonly ReportedRow[]): RunReport {
   }
 }
 
-export function held(id: string, decision: string, policy: string | undefined, topic: string): ReportedRow {
+function held(id: string, decision: string, policy: string | undefined, topic: string): ReportedRow {
   return {
     ...{ kind: 'replayed', id, store: 'dir:decisions', verdict: 'match', outputsMatch: true, ok: true },
     functionName: decision,

@@ -1,9 +1,9 @@
 import { LIMITS } from '../../limits.js'
 import { encode } from '../../snapshot/encode.js'
-import type { DecisionSnapshot } from '../../snapshot/types.js'
+import type { DecisionSnapshot, JsonValue } from '../../snapshot/types.js'
+import { printableJson } from '../printable-json.js'
 import type { ReportedRow, RunReport } from '../report/run-report.js'
 import { pageRecording } from './page-recording.js'
-import { printableJson } from './printable-json.js'
 import type { PageRecording, ReportPageData, RunHistoryEntry } from './report-page-data.js'
 import { valueText } from './value-text.js'
 
@@ -31,18 +31,18 @@ export function pageData(
   const { rows, files: _files, policies = [], ...run } = report
   const { recordings, indexOf, omitted } = recordingsOf(rows, snapshots)
   return {
-    run: printableJson(run),
+    run: safe(run),
     policies: policies.map(({ hash, policy }) => ({
-      ...printableJson({ hash, name: policy.name }),
+      ...safe({ hash, name: policy.name }),
       text: valueText(encode(policy)),
     })),
     rows: rows.map((row, index) => {
       const recording = indexOf.get(index)
-      return { ...printableJson(row), ...(recording === undefined ? {} : { recording }) }
+      return { ...safe(row), ...(recording === undefined ? {} : { recording }) }
     }),
     recordings,
     omittedRecordings: omitted,
-    history: printableJson(history),
+    history: safe(history),
   }
 }
 
@@ -78,4 +78,9 @@ function recordingsOf(rows: readonly ReportedRow[], snapshots: readonly RowSnaps
 
 function keyOf({ id, store = '' }: { readonly id: string; readonly store?: string }): string {
   return JSON.stringify([store, id])
+}
+
+/** A report may come from a file that others wrote. */
+function safe<T extends object>(value: T): T {
+  return printableJson(value as unknown as JsonValue) as unknown as T
 }
