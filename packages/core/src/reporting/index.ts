@@ -4,6 +4,8 @@
  * @module
  */
 export { annotations } from './annotations.js'
+export { flakyDecisions } from './history/flaky-note.js'
+export { runHistory } from './history/run-history.js'
 export { markdownReport } from './markdown/markdown-report.js'
 export { columnsOf, painterFor } from './paint.js'
 export { printable } from './printable.js'
@@ -16,6 +18,8 @@ export { runSummary } from './run-summary.js'
 export { terminalReport } from './terminal-report.js'
 
 export type { AnnotationOptions } from './annotations.js'
+export type { FlakyDecision } from './history/flaky-note.js'
+export type { PastOutcome, PastRun } from './history/run-history.js'
 export type { MarkdownOptions } from './markdown/markdown-report.js'
 export type { Paint, Style } from './paint.js'
 export type { ReplayRow, RowKind } from './replay-row.js'
