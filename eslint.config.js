@@ -34,7 +34,7 @@ const ROOMS = {
     ],
     types: [],
   },
-  reporting: { values: ['snapshot', 'diff', 'policy', 'store', 'replay'], types: [] },
+  reporting: { values: ['snapshot', 'diff', 'policy', 'store', 'replay', 'working'], types: [] },
   config: { values: ['decision', 'snapshot', 'similarity', 'store'], types: ['replay'] },
   pending: { values: ['snapshot', 'store', 'replay'], types: [] },
   gate: { values: ['snapshot', 'diff', 'policy', 'store', 'replay', 'reporting', 'config'], types: [] },

@@ -87,7 +87,7 @@ test('whatever was recorded is text: the table keeps its columns, no block ends 
         file: hostile,
         details: [hostile],
       },
-      changes: [{ ...change, fieldPath: hostile, newValue: hostile as '"b"' }],
+      changes: [{ ...change, fieldPath: hostile, newValue: hostile }],
     }),
   )
   const outside = withoutBlocks(text)

@@ -59,8 +59,20 @@ test('adds to the summary of the job, behind what is there', () => {
 })
 
 test.each([
-  ['is a folder', (file: string) => void mkdirSync(file), 'could not be written'],
-  ['is full', (file: string) => void writeFileSync(file, 'x'.repeat(999_000)), 'is full'],
+  [
+    'is a folder',
+    (file: string) => {
+      mkdirSync(file)
+    },
+    'could not be written',
+  ],
+  [
+    'is full',
+    (file: string) => {
+      writeFileSync(file, 'x'.repeat(999_000))
+    },
+    'is full',
+  ],
 ])('a summary of the job that %s fails no run', (_name, make, says) => {
   const file = join(root, 'summary.md')
   make(file)

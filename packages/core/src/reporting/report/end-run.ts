@@ -1,5 +1,8 @@
 import { relative, sep } from 'node:path'
+import { isCi } from '../../ci.js'
 import { annotations } from '../annotations.js'
+import { flakyNote } from '../history/flaky-note.js'
+import { keepRun, runHistory } from '../history/run-history.js'
 import type { Paint } from '../paint.js'
 import { printable } from '../printable.js'
 import { terminalLines } from '../terminal-report.js'
@@ -40,7 +43,7 @@ export function endRun(
 ): EndedRun {
   if (found.rows.length === 0 && found.shard === undefined) return { summary: [], annotations: [] }
   const report = makeReport(found, root)
-  const notes = obsoleteNote(report, root)
+  const notes = [...obsoleteNote(report, root), ...(keepReport ? pastRuns(report, root) : [])]
   if (keepReport)
     notes.push(...keep(root, report), ...(report.rows.length === 0 ? [] : addStepSummary(report)))
   return {
@@ -48,6 +51,13 @@ export function endRun(
     annotations:
       process.env['GITHUB_ACTIONS'] === 'true' ? annotations(report, { folder: folderOf(root) }) : [],
   }
+}
+
+/** On a machine of someone: CI begins anew each time. */
+function pastRuns(report: RunReport, root: string): string[] {
+  if (isCi() || report.rows.length === 0) return []
+  keepRun(report, root)
+  return flakyNote(runHistory(root))
 }
 
 /** A report that cannot be kept must not take the summary with it. */
