@@ -39,6 +39,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 export function program(terminal: Terminal, ends: Ends): Command {
   const root = new Command('retrial')
     .enablePositionalOptions()
+    .helpCommand('help [verb]', 'Prints how a verb is used.')
     .description('Records decisions of AI-backed code, replays them, and judges what changed.')
     .version(version())
     .showHelpAfterError('(retrial --help lists the verbs)')

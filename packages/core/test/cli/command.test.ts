@@ -165,18 +165,28 @@ test('two processes at once copy into one store', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ checked: 600, problems: [] })
 })
 
-test('a place that cannot be written is told, with 3', async () => {
+test.each([
+  [['copy', 'sqlite:prod.db', 'sqlite:file/x.db'], 1],
+  [['export', '--to', 'jsonl', 'file/x.jsonl', '--store', 'sqlite:prod.db'], 3],
+])('%j into a place that cannot be written is told', async (args, code) => {
   await fill('sqlite:prod.db', [snapshotOf('a')])
   writeFileSync(join(folder, 'file'), '')
-  for (const args of [
-    ['copy', 'sqlite:prod.db', 'sqlite:file/x.db'],
-    ['export', '--to', 'jsonl', 'file/x.jsonl', '--store', 'sqlite:prod.db'],
-  ]) {
-    const { code, stderr, stdout } = await retrial(args, folder)
-    expect({ code, stdout }, args.join(' ')).toEqual({ code: 3, stdout: '' })
-    expect(stderr).toMatch(/^retrial: \w+/)
-  }
+  const ended = await retrial(args, folder)
+  expect(ended.code).toBe(code)
+  expect(ended.stderr).toContain('STORE_FOREIGN')
   expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('')
+})
+
+const isRoot = process.getuid?.() === 0
+test.skipIf(isRoot)('a folder that may not be written (not for root, who may)', async () => {
+  await fill('sqlite:prod.db', [snapshotOf('a')])
+  mkdirSync(join(folder, 'locked'), { mode: 0o555 })
+  const ended = await retrial(
+    ['export', '--to', 'jsonl', 'locked/x.jsonl', '--store', 'sqlite:prod.db'],
+    folder,
+  )
+  expect(ended.code).toBe(3)
+  expect(ended.stderr).toContain('STORE_READ_ONLY')
 })
 
 test('reading leaves nothing behind', async () => {
@@ -220,14 +230,28 @@ describe('completion', () => {
     })
     const script = `
       eval "$(retrial completion bash)"
-      complete_for() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); \${HANDLER}; echo "\${COMPREPLY[@]}"; }
-      HANDLER=$(complete -p retrial | sed -E 's/.*-F ([^ ]+).*/\\1/')
+      complete_for() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _retrial; echo "\${COMPREPLY[*]}"; }
       complete_for retrial ver
       complete_for retrial show re
+      complete_for retrial show '$(touch ran)\`touch ran\`; touch ran'
+      complete -p retrial
     `
     const path = `${join(folder, 'bin')}:${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`
-    const { stdout } = await start('bash', ['-c', script], folder, { PATH: path }).ended
-    expect(stdout.split('\n').map((line) => line.trim())).toEqual(['verify', 'refunds/gold', ''])
+    const { stdout, stderr } = await start('bash', ['-c', script], folder, { PATH: path }).ended
+    expect(stderr).toBe('')
+    expect(stdout.split('\n')).toEqual([
+      'verify',
+      'refunds/gold',
+      '',
+      'complete -o default -F _retrial retrial',
+      '',
+    ])
+    expect(existsSync(join(folder, 'ran'))).toBe(false)
+  })
+
+  test('scripts are whole shell code', async () => {
+    const script = `for shell in bash zsh fish; do command -v $shell > /dev/null && "${process.execPath}" "${COMMAND}" completion $shell | $shell -n; done; true`
+    expect(await start('bash', ['-c', script], folder).ended).toMatchObject({ code: 0, stderr: '' })
   })
 })
 

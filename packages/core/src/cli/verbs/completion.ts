@@ -1,22 +1,20 @@
-import { script } from '@bomb.sh/tab'
 import { Argument } from 'commander'
+import { SCRIPTS, type Shell } from '../completion/scripts.js'
 import { EXIT } from '../exit-code.js'
 import { newVerb, type Verb } from '../verb.js'
 
 /** Prints a script that asks `retrial complete` what may come next. */
-export const completion: Verb = (_terminal, ends) =>
+export const completion: Verb = (terminal, ends) =>
   newVerb('completion', 'Prints a script by which a shell completes verbs, options and ids.', [
     ['completion bash >> ~/.bashrc', 'for bash'],
     ['completion zsh > "${fpath[1]}/_retrial"', 'for zsh'],
     ['completion fish > ~/.config/fish/completions/retrial.fish', 'for fish'],
     ['completion powershell >> $PROFILE', 'for PowerShell'],
   ])
-    .addArgument(
-      new Argument('<shell>', 'the shell it is for').choices(['bash', 'zsh', 'fish', 'powershell']),
-    )
+    .addArgument(new Argument('<shell>', 'the shell it is for').choices(Object.keys(SCRIPTS)))
     .action(
-      ends((shell: string) => {
-        script(shell, 'retrial', 'retrial')
+      ends((shell: Shell) => {
+        terminal.print(SCRIPTS[shell])
         return EXIT.ok
       }),
     )
