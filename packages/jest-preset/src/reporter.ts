@@ -3,7 +3,14 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import type { RunMode } from '@retrial/core/config'
-import { endRun, painterFor, printable, type ReportedFile, type ReportedRow } from '@retrial/core/reporting'
+import {
+  columnsOf,
+  endRun,
+  painterFor,
+  printable,
+  type ReportedFile,
+  type ReportedRow,
+} from '@retrial/core/reporting'
 import { finalRows, type FileResult } from './final-rows.js'
 import { handRun } from './handed-run.js'
 import { readRows } from './read-rows.js'
@@ -57,7 +64,7 @@ export default class RetrialReporter {
     this.rows = finalRows(rows, testResults).map((row) => this.reported(row))
     rmSync(this.folder, { recursive: true, force: true })
     const { shard, rootDir } = this.config
-    const printed = endRun(
+    const { summary, annotations } = endRun(
       {
         ...{ runner: 'jest', runnerVersion: jestVersion(), runMode: this.runMode, policies },
         ...(shard === undefined ? {} : { shard: { index: shard.shardIndex, count: shard.shardCount } }),
@@ -69,10 +76,13 @@ export default class RetrialReporter {
         root: rootDir,
         acceptCommand: 'jest -u',
         paint: painterFor(process.stderr),
+        columns: columnsOf(process.stderr),
         keepReport: !this.watching,
       },
     )
-    if (printed.length > 0) process.stderr.write(`\n${printed.map((line) => ` ${line}`).join('\n')}\n\n`)
+    if (summary.length > 0) process.stderr.write(`\n${summary.map((line) => ` ${line}`).join('\n')}\n\n`)
+    // GitHub reads both streams; stdout may be that of a machine reporter.
+    if (annotations.length > 0) process.stderr.write(`${annotations.join('\n')}\n`)
   }
 
   private fileOf(result: WholeResult): ReportedFile {

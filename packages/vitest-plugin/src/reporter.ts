@@ -1,5 +1,6 @@
 import type { RunMode } from '@retrial/core/config'
 import {
+  columnsOf,
   endRun,
   painterFor,
   printable,
@@ -82,16 +83,21 @@ export default class RetrialReporter implements Reporter {
     const { root, shard, watch } = vitest?.config ?? {}
     if (vitest === undefined || root === undefined || (rows.length === 0 && shard === undefined)) return
     const files = [...new Set([...this.modules, ...modules])].map(fileOf)
-    const lines = endRun(
+    const { summary, annotations } = endRun(
       {
         ...{ runner: 'vitest', runnerVersion: vitest.version, runMode, policies },
         ...(shard === undefined ? {} : { shard: { index: shard.index, count: shard.count } }),
         ...(await extent(vitest)),
         ...{ files, rows },
       },
-      { root, acceptCommand: 'vitest -u', paint: painterFor(process.stderr), keepReport: watch !== true },
+      {
+        ...{ root, acceptCommand: 'vitest -u', keepReport: watch !== true },
+        ...{ paint: painterFor(process.stderr), columns: columnsOf(process.stderr) },
+      },
     )
-    if (lines.length > 0) vitest.logger.error(`\n${lines.map((line) => ` ${line}`).join('\n')}\n`)
+    if (summary.length > 0) vitest.logger.error(`\n${summary.map((line) => ` ${line}`).join('\n')}\n`)
+    // GitHub reads both streams; stdout may be that of a machine reporter.
+    if (annotations.length > 0) vitest.logger.error(annotations.join('\n'))
   }
 
   /** Rows of tests in a worker that was killed before it could tell their results. */
