@@ -58,7 +58,7 @@ export default defineConfig(
   globalIgnores(['**/dist/', '**/coverage/', '**/.retrial/', '**/.test-artifacts/']),
 
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },

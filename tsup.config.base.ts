@@ -10,8 +10,10 @@ interface Manifest {
 /**
  * The one build of all packages. The `exports` and `bin` of the package.json in `folder` say what is built:
  * `./dist/<name>.js` comes from `src/<name>.ts` or `src/<name>/index.ts`.
+ *
+ * @param onSuccess what else there is to build into `dist`.
  */
-export function defineBuild(folder: string) {
+export function defineBuild(folder: string, onSuccess?: () => Promise<void>) {
   const { exports, bin = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
   const targets = Object.values(exports).flatMap((target) =>
     typeof target === 'string' ? [] : Object.values(target).map((one) => one.default),
@@ -26,6 +28,7 @@ export function defineBuild(folder: string) {
     // In both formats: entries share their state, and what is imported lazily is loaded lazily.
     splitting: true,
     removeNodeProtocol: false,
+    ...(onSuccess === undefined ? {} : { onSuccess }),
     external: ['@jest/globals', '@retrial/core', 'better-sqlite3', 'jest', 'vitest'],
     esbuildOptions(options, { format }) {
       // For createRequire(import.meta.url). The shim that tsup has for it goes wrong where jsdom is loaded.

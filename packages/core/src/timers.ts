@@ -27,6 +27,14 @@ export const elapsedSince = (start: number): number => Math.round((now() - start
 export const wallClock: () => number =
   isFake(date) || isFake(dateNow) ? () => Math.round(performance.timeOrigin + performanceNow()) : dateNow
 
+let written = { ms: Number.NaN, text: '' }
+/** The same as ISO 8601. Many replays end within one millisecond, and writing a time out takes as long as much of one. */
+export const wallTime = (): string => {
+  const ms = wallClock()
+  if (ms !== written.ms) written = { ms, text: new Date(ms).toISOString() }
+  return written.text
+}
+
 /** Calls `fn` in a later macrotask, after pending I/O callbacks of this turn. */
 const soon: (fn: () => void) => void = isFake(immediate) ? onMessage : immediate
 

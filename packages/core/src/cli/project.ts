@@ -19,7 +19,7 @@ export interface Project {
  */
 export function loadProject(root: string): Project {
   const config = loadConfig(root)
-  const { store: _store, mode: _mode, runMode: _runMode, ...settings } = config?.config ?? {}
+  const { store: _store, mode: _mode, runMode: _runMode, gate: _gate, ...settings } = config?.config ?? {}
   setProcessSettings(settings)
   presetLimits(settings.limits)
   return { config, baselines: baselinePlace(root, {}, config) }

@@ -42,7 +42,7 @@ test('what nobody foresaw shows where it came from, a line each, none of which i
   }
   expect(
     describeError(
-      thrownBy(() => failing.paint('dim', '')),
+      thrownBy(() => failing.paint()),
       failing.paintNote,
     ),
   ).toMatch(/^retrial: Error: line one\n {2}\| ::error::line two\n {2}\| at /)

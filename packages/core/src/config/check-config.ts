@@ -10,6 +10,7 @@ import { checkScorerChoice } from '../similarity/scorer-choice.js'
 import { checkRedaction } from '../snapshot/redaction/rules.js'
 import { parseStoreUrl } from '../store/store-url.js'
 import { checkLiveSettings } from './live-settings.js'
+import { checkGateBudgets } from './gate-budgets.js'
 import type { RetrialConfig } from './retrial-config.js'
 
 const COMPARING: readonly ComparingMode[] = ['strict', 'tolerant']
@@ -46,6 +47,9 @@ const CHECKS: Readonly<Record<keyof RetrialConfig, (value: unknown) => void>> = 
   },
   words: (value) => {
     checkGuardWords(value, 'the config')
+  },
+  gate: (value) => {
+    checkGateBudgets(value, 'gate')
   },
 }
 

@@ -2,6 +2,7 @@ import type { Settings } from '../configure.js'
 import type { ComparingMode } from '../replay/types.js'
 import type { LiveSettings } from './live-settings.js'
 import type { RunMode } from '../run-mode.js'
+import type { GateBudgets } from './gate-budgets.js'
 
 /** What `retrial.config.ts` may say, and with it the options of the vitest plugin. Every entry is optional. */
 export interface RetrialConfig extends Settings {
@@ -18,6 +19,8 @@ export interface RetrialConfig extends Settings {
   readonly imports?: readonly string[]
   /** What `retrial replay --live` may spend, how fast it asks, and how often again. */
   readonly live?: LiveSettings
+  /** How much a pull request may change before `retrial gate` stops it. */
+  readonly gate?: GateBudgets
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DecisionSnapshot, Effect, Output } from '../snapshot/types.js'
 import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
 import { tolerantlySame } from '../snapshot/tolerant.js'
-import { diffSnapshots, firstOutputName, listedDiff, locatedDiff } from './diff-snapshots.js'
+import { diffSnapshots, firstOutputName, locatedDiff } from './diff-snapshots.js'
 
 const call: Effect = { kind: 'call', name: 'crm', value: { tier: 'gold' }, durationMs: 5 }
 const http: Effect = {
@@ -241,7 +241,7 @@ test('leaves that count as equal are equal in inputs, outputs and errors, and no
       error: { name: 'E', message: text },
       modelParameters: { modelName: text, parameters: {} },
     })
-  const { changes, ...diff } = listedDiff(locatedDiff(spaced('x '), spaced('x'), tolerantlySame))
+  const { changes, ...diff } = locatedDiff(spaced('x '), spaced('x'), tolerantlySame).diff
   expect(diff).toMatchObject({
     inputsChanged: false,
     outputsChanged: false,

@@ -10,11 +10,9 @@ export { withoutSteps } from './changes.js'
 
 const EXACTLY: SameLeaf = () => false
 
-type Flags = Omit<SnapshotDiff, 'changes' | 'omittedChanges'>
-
-/** A diff with all of its changes, which still know their steps: what is judged must not be cut. */
+/** A diff as it is handed out, and all of its changes, which still know their steps: what is judged must not be cut. */
 export interface LocatedDiff {
-  readonly flags: Flags
+  readonly diff: SnapshotDiff
   readonly changes: readonly LocatedChange[]
 }
 
@@ -23,39 +21,29 @@ export interface LocatedDiff {
  * name, lists aligned by content. The order of the changes is always the same.
  */
 export function diffSnapshots(a: DecisionSnapshot, b: DecisionSnapshot): SnapshotDiff {
-  const changes = new Changes()
-  const flags = walk(a, b, EXACTLY, changes)
-  return { ...flags, changes: changes.listed.map(withoutSteps), omittedChanges: changes.omitted }
-}
-
-/** A diff as it is handed out: at most 1,000 changes, the others counted. */
-export function listedDiff({ flags, changes }: LocatedDiff): SnapshotDiff {
-  if (changes.length === 0) return { ...flags, changes: [], omittedChanges: 0 }
-  const listed = changes.slice(0, LIMITS.diffChanges).map(withoutSteps)
-  return { ...flags, changes: listed, omittedChanges: changes.length - listed.length }
+  return walk(a, b, EXACTLY, new Changes())
 }
 
 /** Like {@link diffSnapshots}, with leaves compared by `sameLeaf`. */
 export function locatedDiff(a: DecisionSnapshot, b: DecisionSnapshot, sameLeaf: SameLeaf): LocatedDiff {
   const changes = new Changes(Infinity)
-  const flags = walk(a, b, sameLeaf, changes)
-  return { flags, changes: changes.listed }
+  return { diff: walk(a, b, sameLeaf, changes), changes: changes.listed }
 }
 
-function walk(a: DecisionSnapshot, b: DecisionSnapshot, sameLeaf: SameLeaf, changes: Changes): Flags {
+function walk(a: DecisionSnapshot, b: DecisionSnapshot, sameLeaf: SameLeaf, changes: Changes): SnapshotDiff {
   const changed = (compare: () => void): boolean => {
     const before = changes.count
     compare()
     return changes.count > before
   }
-  const field = (name: keyof DecisionSnapshot, same = EXACTLY): boolean =>
-    a[name] !== b[name] &&
+  const field = (name: string, before: unknown, after: unknown, same = EXACTLY): boolean =>
+    before !== after &&
     changed(() => {
-      diffValues(encoded(a[name]), encoded(b[name]), [name], changes, same)
+      diffValues(encoded(before), encoded(after), [name], changes, same)
     })
 
-  field('functionName')
-  field('moduleName')
+  field('functionName', a.functionName, b.functionName)
+  field('moduleName', a.moduleName, b.moduleName)
   // What a replay hands on as it is needs no walk.
   const inputsChanged =
     a.inputs !== b.inputs &&
@@ -67,21 +55,28 @@ function walk(a: DecisionSnapshot, b: DecisionSnapshot, sameLeaf: SameLeaf, chan
     changed(() => {
       diffNamed(a.outputs, b.outputs, (name) => outputSteps(firstOutputName(a, b), name), changes, sameLeaf)
     })
+  const errorChanged = field('error', a.error, b.error, sameLeaf)
+  const modelParamsChanged = field('modelParameters', a.modelParameters, b.modelParameters)
+  const contextChanged = field('context', a.context, b.context)
+  const effectsChanged =
+    !sameElements(a.effects, b.effects) &&
+    changed(() => {
+      diffValues(timeless(a.effects), timeless(b.effects), ['effects'], changes, EXACTLY)
+    })
+  const listed = changes.listed.slice(0, LIMITS.diffChanges).map(withoutSteps)
   return {
     inputsChanged,
     outputsChanged,
-    errorChanged: field('error', sameLeaf),
-    modelParamsChanged: field('modelParameters'),
-    contextChanged: field('context'),
-    effectsChanged:
-      !sameElements(a.effects, b.effects) &&
-      changed(() => {
-        diffValues(timeless(a.effects), timeless(b.effects), ['effects'], changes, EXACTLY)
-      }),
+    errorChanged,
+    modelParamsChanged,
+    contextChanged,
+    effectsChanged,
     executionTimeDeltaMs:
       a.executionTimeMs === undefined || b.executionTimeMs === undefined
         ? null
         : b.executionTimeMs - a.executionTimeMs,
+    changes: listed,
+    omittedChanges: changes.count - listed.length,
   }
 }
 

@@ -65,6 +65,7 @@ function tell(message: unknown, describe: () => Escape): void {
 
 /** Escapes in a few words each. Sockets are named where no request is: most were opened for one. */
 export function describeEscapes(escapes: readonly Escape[]): string[] {
+  if (escapes.length === 0) return []
   const requests = escapes.flatMap((escape) => ('request' in escape ? [escape.request] : []))
   // One that was opened while a request waited for its turn learned only then whose it is.
   const sockets = escapes.flatMap((escape) =>

@@ -27,7 +27,9 @@ export function setVolatile(paths: readonly string[]): void {
 
 /** What takes part in the matching of a decision's contacts: all but its own volatile fields and those of the process. */
 export function steadyOf({ options }: DecisionDefinition): Steady {
-  return steadyBut([...(host[SLOT] ?? processSettings().volatile ?? []), ...(options.volatile ?? [])])
+  const ofProcess = host[SLOT] ?? processSettings().volatile
+  if (ofProcess === undefined && options.volatile === undefined) return ALL_STEADY
+  return steadyBut([...(ofProcess ?? []), ...(options.volatile ?? [])])
 }
 
 /** @param volatile paths such as `request.body.user`, `request.query.ts`, `args[0].requestId`. */

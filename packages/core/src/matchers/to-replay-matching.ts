@@ -4,6 +4,7 @@ import { isReplayError, UsageError } from '../errors.js'
 import { checkMatcherOptions, isPolicy } from '../replay/options.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { failedResult } from '../replay/conclude.js'
+import { recordedResult } from '../replay/recorded-result.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import type { ReplayResult } from '../replay/types.js'
 import { copyOf } from '../snapshot/copy.js'
@@ -43,12 +44,14 @@ export async function toReplayMatching(
   }
   const results = await engine.replayBatch(targets, each)
   const replay = (snapshot: DecisionSnapshot): Promise<ReplayResult> => engine.replay(snapshot, each)
+  const resultOf = (snapshot: DecisionSnapshot): Promise<ReplayResult> =>
+    recordedResult(snapshot, comparison.mode, policy)
   const accepting = mode === 'all' && check.context.isNot !== true
   const checked: CheckedResult[] = []
   for (const result of results) {
     checked.push(
       accepting
-        ? await accepted(result, { store, ...comparison, replayAgain: replay })
+        ? await accepted(result, { store, resultOf, replayAgain: replay })
         : { result, kind: 'replayed' },
     )
   }

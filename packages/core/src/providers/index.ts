@@ -37,6 +37,7 @@ interface ExchangeFacts extends ModelFacts {
  */
 export function readModelFacts(effects: readonly Effect[]): ModelFacts {
   const exchanges = effects.flatMap((effect) => (effect.kind === 'http' ? (exchangeFacts(effect) ?? []) : []))
+  if (exchanges.length === 0) return {}
   const named = exchanges.find(({ provider }) => provider.embeds !== true) ?? exchanges[0]
   const usages = exchanges.flatMap(({ usage }) => usage ?? [])
   const usage = usages.slice(1).reduce(addUsage, usages[0])

@@ -7,7 +7,7 @@ import { readModelFacts } from '../providers/index.js'
 import { buildSnapshot } from '../snapshot/build.js'
 import { contentHash } from '../snapshot/content-hash.js'
 import type { DecisionSnapshot, Effect, Input } from '../snapshot/types.js'
-import { wallClock } from '../timers.js'
+import { wallTime } from '../timers.js'
 import { checksInTime } from './checks-in-time.js'
 import type { Execution } from './execute.js'
 import { explainMisses } from './explain-miss.js'
@@ -93,7 +93,7 @@ export function judgedResult(
     result.unchecked = judgement.unchecked
     if (acceptedVariant !== undefined) result.acceptedVariant = acceptedVariant
     if (judgement.scores.length > 0) result.scores = judgement.scores
-    result.warnings = [...result.warnings, ...judgement.warnings]
+    result.warnings.push(...judgement.warnings)
     if (edited) result.warnings.push(EDITED)
     return result
   }
@@ -168,7 +168,7 @@ function snapshotOf(
   const { modelParameters, usage } = readModelFacts(effects)
   const facts = {
     id: recorded.id,
-    createdAt: new Date(wallClock()).toISOString(),
+    createdAt: wallTime(),
     effects,
     executionTimeMs,
     ownTimeMs,
@@ -187,6 +187,7 @@ function recordedWaiting({ executionTimeMs = 0, ownTimeMs = executionTimeMs }: D
 }
 
 function describeUnused(unused: readonly Effect[], { effects }: Tape): string[] {
+  if (unused.length === 0) return []
   const positions = new Map(effects.map((effect, index) => [effect, index + 1]))
   return unused.map(
     (effect) => `contact ${positions.get(effect)} of ${effects.length}, ${describeContact(effect)}`,

@@ -11,7 +11,7 @@ import { LIMITS } from '../limits.js'
 import type { Outcome } from '../snapshot/build.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { Effect } from '../snapshot/types.js'
-import { elapsedSince, now } from '../timers.js'
+import { elapsedSince, now, sharedMacrotask } from '../timers.js'
 import { isThenable } from '../when-all.js'
 import { whenGone } from '../when-gone.js'
 import { ReplayScope } from './replay-scope.js'
@@ -127,7 +127,11 @@ async function finish(
     stopped = typeof answer === 'string'
     const outcome = isLate(startedAt, options) && answer !== 'missed' ? 'timeout' : answer
     const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
-    if (typeof outcome !== 'string') await scope.allAsked(LIMITS.settleMs)
+    // One that was begun and not waited for reaches the tape within this turn, or when its body has been read.
+    if (typeof outcome !== 'string') {
+      await sharedMacrotask()
+      if (scope.isReading) await scope.allRead(LIMITS.settleMs)
+    }
     return executionOf(scope, outcome, ownTimeMs, options)
   } finally {
     options.determinism?.close()

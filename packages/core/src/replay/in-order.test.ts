@@ -71,9 +71,9 @@ describe.each<
   ['mapInOrder', mapInOrder],
   [
     'streamInOrder',
-    async (...args) => {
+    async (items, concurrency, map) => {
       const all: unknown[] = []
-      for await (const each of streamInOrder(...args)) all.push(each)
+      for await (const each of streamInOrder(() => ({ items, concurrency, map }))) all.push(each)
       return all
     },
   ],

@@ -33,22 +33,26 @@ export async function mapInOrder<T, R>(
   try {
     await new Promise<void>(underWay)
   } catch (error) {
-    // Not waited for: it ends once the item that is being drawn has come.
-    source.return(undefined).catch(() => undefined)
+    stop(source)
     throw error
   }
   return results
 }
 
+export interface Stream<T, R> {
+  readonly items: AsyncIterable<T> | Iterable<T>
+  readonly concurrency: number
+  readonly map: (item: T) => Promise<R>
+}
+
 /**
  * The same as a stream: at most `concurrency` calls under way or waiting to be taken, so that memory stays the same
  * however many there are. Whoever stops taking stops the drawing.
+ *
+ * @param begin called when the first result is asked for.
  */
-export async function* streamInOrder<T, R>(
-  items: AsyncIterable<T> | Iterable<T>,
-  concurrency: number,
-  map: (item: T) => Promise<R>,
-): AsyncGenerator<R, void, undefined> {
+export async function* streamInOrder<T, R>(begin: () => Stream<T, R>): AsyncGenerator<R, void, undefined> {
+  const { items, concurrency, map } = begin()
   const source = toAsyncIterator(items)
   const underWay: Promise<R>[] = []
   try {
@@ -63,14 +67,25 @@ export async function* streamInOrder<T, R>(
       }
       const next = underWay.shift()
       if (next === undefined) return
-      yield await next
+      yield next
     }
   } finally {
-    source.return(undefined).catch(() => undefined)
+    stop(source)
   }
 }
 
-async function* toAsyncIterator<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, undefined> {
+/** Items of an async iterable come as they are: each layer between costs a few turns an item. */
+function toAsyncIterator<T>(items: AsyncIterable<T> | Iterable<T>): AsyncIterator<T> {
+  return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : eachOf(items)
+}
+
+async function* eachOf<T>(items: Iterable<T>): AsyncGenerator<T, undefined> {
   yield* items
   return undefined
+}
+
+/** Not waited for: it ends once the item that is being drawn has come. */
+function stop(source: AsyncIterator<unknown>): void {
+  const stopped = async (): Promise<unknown> => source.return?.()
+  stopped().catch(() => undefined)
 }

@@ -83,7 +83,8 @@ export class ReplayEngine {
     const prepared = this.prepare(recorded, mode, options)
     if ('verdict' in prepared) return prepared
     if (options.effects === 'live') return this.replayLive(() => callPrepared(prepared), prepared, options)
-    return replayTrials(prepared, options.trials, options.pass)
+    // Awaited: a promise that is returned as it is takes two turns more.
+    return await replayTrials(prepared, options.trials, options.pass)
   }
 
   /**
@@ -167,13 +168,15 @@ export class ReplayEngine {
    * Replays many, and gives their results one by one in the order of the targets. At most `concurrency` of them are in
    * memory, however many there are; stop taking them, and no more are made.
    */
-  async *replayStream(
+  replayStream(
     targets: ReplayTargets,
     options: BatchOptions = {},
   ): AsyncGenerator<ReplayResult, void, undefined> {
-    checkBatchOptions(options, 'replayStream()')
-    const items = targetsIn(targets, this.store, 'replayStream()')
-    yield* streamInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(targets, options))
+    return streamInOrder(() => {
+      checkBatchOptions(options, 'replayStream()')
+      const items = targetsIn(targets, this.store, 'replayStream()')
+      return { items, concurrency: options.concurrency ?? CONCURRENCY, map: this.eachOf(targets, options) }
+    })
   }
 
   /** Replays many and adds up what they came to, in constant memory. */

@@ -15,7 +15,6 @@ import { Waiting } from '../effects/waiting.js'
 import { copyOf } from '../snapshot/copy.js'
 import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { CallEffect, HttpEffect, HttpRequest } from '../snapshot/types.js'
-import { sharedMacrotask } from '../timers.js'
 import { playCall, refuseCall } from './play-call.js'
 
 /** Answers for the world from a tape. Nothing inside it reaches the network, not even after the replay has ended. */
@@ -95,13 +94,14 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
     this.escapes.push(contact)
   }
 
-  /**
-   * Resolves once the contacts made so far are known: one that was begun and not waited for reaches the tape within
-   * this turn, or when its body has been read.
-   */
-  async allAsked(graceMs: number): Promise<void> {
-    await sharedMacrotask()
-    if (this.reading.any) await this.reading.over(graceMs)
+  /** Whether a request has been begun whose body is not known yet. */
+  get isReading(): boolean {
+    return this.reading.any
+  }
+
+  /** Resolves once the bodies of all requests made so far are known. */
+  async allRead(graceMs: number): Promise<void> {
+    await this.reading.over(graceMs)
   }
 
   private takeCall(call: Call, position: number): CallEffect {

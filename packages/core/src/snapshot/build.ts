@@ -42,7 +42,7 @@ export function buildSnapshot(
     parameters && (redactedCopyOf(parameters, 'modelParameters', redactor) as typeof parameters)
   const { outputs, error } = withAllKnown(redactor, () => outcomeOf(definition, outcome, redactor, recorded))
   // In the order in which people read it: the question, the answer, and only then how it came about.
-  const content: Omit<DecisionSnapshot, 'contentHash'> = {
+  const content = {
     format: 'retrial/1',
     id,
     functionName: definition.name,
@@ -50,15 +50,15 @@ export function buildSnapshot(
     tags: tagsOf(definition, facts, redactor, recorded),
     inputs,
     outputs,
-    ...(error && { error }),
-    ...(modelParameters && { modelParameters }),
-    ...(usage && { usage }),
-    ...(context && { context }),
-    ...(executionTimeMs !== undefined && { executionTimeMs }),
-    ...(ownTimeMs !== undefined && { ownTimeMs }),
-    effects,
-    ...(determinism && { determinism }),
-  }
+  } as Omit<DecisionSnapshot, 'contentHash'>
+  if (error) content.error = error
+  if (modelParameters) content.modelParameters = modelParameters
+  if (usage) content.usage = usage
+  if (context) content.context = context
+  if (executionTimeMs !== undefined) content.executionTimeMs = executionTimeMs
+  if (ownTimeMs !== undefined) content.ownTimeMs = ownTimeMs
+  content.effects = effects
+  if (determinism) content.determinism = determinism
   return withContentHash(content)
 }
 

@@ -14,8 +14,9 @@ export const NOT_PLAIN: unique symbol = Symbol('not plain')
  * `encode` has to look at that.
  */
 export function plainCopy(value: unknown, depth = 0): unknown {
-  if (isJsonLeaf(value) || Object.is(value, 0)) return value
-  if (typeof value !== 'object' || depth >= LIMITS.valueDepth) return NOT_PLAIN
+  if (typeof value !== 'object' || value === null)
+    return isJsonLeaf(value) || Object.is(value, 0) ? value : NOT_PLAIN
+  if (depth >= LIMITS.valueDepth) return NOT_PLAIN
   return isArray(value) ? copiedList(value, depth) : copiedObject(value, depth)
 }
 

@@ -1,7 +1,7 @@
 /** True for an object literal, a null-prototype object, or either of them from another realm. */
 export function isPlainObject(value: object): value is Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** Sets an own property whatever its name is: plain assignment of `__proto__` would set the prototype instead. */

@@ -36,9 +36,13 @@ function sameObjects(value: object, recorded: object, depth: number): boolean {
   if (!isPlainObject(value) || !isPlainObject(recorded) || getOwnPropertySymbols(value).length > 0)
     return false
   const names = keys(value)
-  if (names.length !== keys(recorded).length) return false
-  for (const name of names) {
-    if (!hasOwn(recorded, name) || !plainlySame(value[name], recorded[name], depth + 1)) return false
+  const recordedNames = keys(recorded)
+  if (names.length !== recordedNames.length) return false
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] as string
+    // Most are in the same order.
+    if (name !== recordedNames[index] && !hasOwn(recorded, name)) return false
+    if (!plainlySame(value[name], recorded[name], depth + 1)) return false
   }
   return true
 }

@@ -10,6 +10,7 @@ import { parseStored, putOperation, readStored } from './stored-text.js'
 import type { SaveOptions, SnapshotQuery, SnapshotStore } from './store.js'
 import { setListing } from './stored-ids.js'
 import { beginTransaction } from './transaction.js'
+import { isThenable } from '../when-all.js'
 import { verifyAll } from './verify.js'
 
 /**
@@ -88,12 +89,23 @@ export function createStore(
       const { filter, matches, offset, limit } = parseQuery(query)
       let matched = 0
       if (limit === 0) return
-      for await (const { id, text } of backend.scan(filter)) {
-        const snapshot = await parse(id, text)
-        if (!matches(snapshot) || ++matched <= offset) continue
-        yield snapshot
-        if (matched === offset + limit) return
-        ensureOpen()
+      const texts = iteratorOf(backend.scan(filter))
+      try {
+        for (;;) {
+          // Waiting takes a few turns: most backends need none.
+          const next = texts.next()
+          const drawn = isThenable(next) ? await next : next
+          if (drawn.done === true) return
+          const { id, text } = drawn.value
+          const snapshot = readStored(url, id, text)
+          if (snapshot.id !== id) throw await misplacedError(backend, url, id, snapshot.id)
+          if (!matches(snapshot) || ++matched <= offset) continue
+          yield snapshot
+          if (matched === offset + limit) return
+          ensureOpen()
+        }
+      } finally {
+        await texts.return?.()
       }
     },
     async transaction(work) {
@@ -130,6 +142,10 @@ export function createStore(
     ensureOpen()
     return backend.ids({})
   })
+}
+
+function iteratorOf<T>(items: Iterable<T> | AsyncIterable<T>): Iterator<T> | AsyncIterator<T> {
+  return Symbol.iterator in items ? items[Symbol.iterator]() : items[Symbol.asyncIterator]()
 }
 
 async function notFound(backend: StoreBackend, url: string, id: string): Promise<UsageError> {

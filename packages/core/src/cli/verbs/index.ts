@@ -4,6 +4,7 @@ import { copy } from './copy.js'
 import { diff } from './diff.js'
 import { exportVerb } from './export.js'
 import { importVerb } from './import.js'
+import { gate } from './gate.js'
 import { list } from './list.js'
 import { merge } from './merge.js'
 import { pending } from './pending.js'
@@ -21,6 +22,6 @@ export const VERBS: readonly Verb[] = [
   ...[record, replay],
   ...[list, show, diff, validate, verify],
   ...[pending, accept, reject, review],
-  ...[merge, report],
+  ...[merge, report, gate],
   ...[copy, importVerb, exportVerb],
 ]

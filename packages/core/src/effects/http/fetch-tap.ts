@@ -14,15 +14,16 @@ interface Realm {
   fetch?: Fetch
 }
 interface Replaced {
-  readonly realm: Realm
   readonly original: Fetch
   readonly replacement: Fetch
+  /** How many have opened it. */
+  open: number
 }
 
 /** One for the process: copies of the package share a realm. */
 const SLOT = Symbol.for('@retrial/core.fetchTap')
-const shared = mainGlobal() as { [SLOT]?: WeakMap<object, Replaced & { open: number }> | undefined }
-const replacedIn = (shared[SLOT] ??= new WeakMap<object, Replaced & { open: number }>())
+const shared = mainGlobal() as { [SLOT]?: WeakMap<object, Replaced> | undefined }
+const replacedIn = (shared[SLOT] ??= new WeakMap<object, Replaced>())
 
 /** A sandbox has a `fetch` of its own. */
 const REALMS = [...new Set<object>([mainGlobal(), globalThis])] as Realm[]
@@ -44,7 +45,7 @@ function openIn(realm: Realm): () => void {
   const known = replacedIn.get(realm)
   const { fetch } = realm
   if (known === undefined && (typeof fetch !== 'function' || isTaped(fetch))) return () => undefined
-  const state = known ?? { ...replace(realm, fetch as Fetch), open: 0 }
+  const state = known ?? replace(realm, fetch as Fetch)
   state.open++
   if (known === undefined) replacedIn.set(realm, state)
   return () => {
@@ -59,7 +60,7 @@ function replace(realm: Realm, original: Fetch): Replaced {
   const replacement = replacements.get(original) ?? replacementOf(original)
   replacements.set(original, replacement)
   realm.fetch = replacement
-  return { realm, original, replacement }
+  return { original, replacement, open: 0 }
 }
 
 /** Made once for each `fetch`: scopes open and close thousands of times. */
