@@ -111,7 +111,7 @@ describe.skipIf(python === undefined)('review on a terminal', () => {
       if (key !== undefined) child.stdin.write(key)
     })
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-    // eslint-disable-next-line no-control-regex -- colours and cursor movements
+
     return { code, output: output.replace(/\u001b\[[\d;?]*[A-Za-z]/g, '') }
   }
 

@@ -25,7 +25,7 @@ interface Asked {
   readonly mayAccept: boolean
 }
 
-async function review(answers: readonly Answer[], note: string | undefined | null = undefined) {
+async function review(answers: readonly Answer[], note?: string | null) {
   const asked: Asked[] = []
   const terminal = testTerminal(root, { columns: 120 })
   const decided = await reviewLoop(terminal, {

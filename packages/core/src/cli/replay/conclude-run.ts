@@ -22,7 +22,7 @@ export function concludeRun(
   { rows, taken, stopped }: Replayed,
   { output, shard, partial }: Extent,
 ): ExitCode {
-  const { cwd, paint } = terminal
+  const { cwd } = terminal
   const store = storeName(place.store, place.storeRoot, cwd)
   const why = [stopped, partial].filter((text) => text !== undefined).join('; ')
   const report = makeReport(
@@ -38,7 +38,7 @@ export function concludeRun(
   )
   if (output === undefined) writeReport(cwd, report)
   else writeFile(cwd, output, `${JSON.stringify(report)}\n`)
-  terminal.print(summaryText(report, cwd, paint))
+  terminal.print(summaryText(report, terminal))
   if (taken > 0) terminal.note(`${taken} of them were found by the run that was stopped.`)
   if (stopped !== undefined) {
     const where = output ?? reportPath('.', shard)

@@ -45,7 +45,7 @@ export async function replayRecordings(run: ReplayRun): Promise<Replayed> {
       journal.add(id, recorded.contentHash, row)
       return row
     } catch (error) {
-      if (signal.aborted) return undefined
+      if (isAborted(signal)) return undefined
       throw error
     }
   }
@@ -60,4 +60,9 @@ export async function replayRecordings(run: ReplayRun): Promise<Replayed> {
     return { rows, taken, stopped: `it was stopped, ${left} of ${ids.length} recordings are left` }
   journal.remove()
   return { rows, taken }
+}
+
+/** Asked anew: it may have been while something was waited for. */
+function isAborted({ aborted }: AbortSignal): boolean {
+  return aborted
 }

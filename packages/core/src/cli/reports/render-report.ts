@@ -1,15 +1,23 @@
+import { htmlReport } from '../../reporting/html/html-report.js'
+import { markdownReport } from '../../reporting/markdown/markdown-report.js'
 import type { RunReport } from '../../reporting/report/run-report.js'
 import type { Terminal } from '../terminal.js'
+import { rowSnapshots } from './row-snapshots.js'
 import { summaryText } from './summary-text.js'
 
-export const REPORT_FORMATS = ['terminal', 'json'] as const
+export const REPORT_FORMATS = ['terminal', 'markdown', 'html', 'json'] as const
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
-type Renderer = (report: RunReport, terminal: Pick<Terminal, 'cwd' | 'paint'>) => string | Promise<string>
+/** Where a report is shown. */
+export type Shown = Pick<Terminal, 'cwd' | 'paint' | 'lineWidth'>
 
-const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
-  terminal: (report, { cwd, paint }) => summaryText(report, cwd, paint),
+const RENDERERS: Readonly<
+  Record<ReportFormat, (report: RunReport, terminal: Shown) => string | Promise<string>>
+> = {
+  terminal: summaryText,
+  markdown: (report) => markdownReport(report),
+  html: async (report, { cwd }) => htmlReport(report, { snapshots: await rowSnapshots(report, cwd) }),
   json: (report) => JSON.stringify(report, undefined, 2),
 }
 
@@ -17,7 +25,7 @@ const RENDERERS: Readonly<Record<ReportFormat, Renderer>> = {
 export async function renderReport(
   report: RunReport,
   format: ReportFormat,
-  terminal: Pick<Terminal, 'cwd' | 'paint'>,
+  terminal: Shown,
 ): Promise<string> {
   return `${(await RENDERERS[format](report, terminal)).trimEnd()}\n`
 }

@@ -1,7 +1,7 @@
-import type { Paint } from '../../reporting/paint.js'
 import { obsoleteNote } from '../../reporting/report/obsolete-note.js'
 import type { RunReport } from '../../reporting/report/run-report.js'
-import { runSummary } from '../../reporting/run-summary.js'
+import { terminalLines } from '../../reporting/terminal-report.js'
+import type { Terminal } from '../terminal.js'
 
 /** How changes are accepted where they were found. */
 const ACCEPT_COMMAND: Readonly<Record<RunReport['runner'], string>> = {
@@ -10,24 +10,20 @@ const ACCEPT_COMMAND: Readonly<Record<RunReport['runner'], string>> = {
   cli: 'retrial review',
 }
 
-/**
- * What a run came to, as its reporter showed it.
- *
- * @param root the root of the run, from which the names of its stores start.
- */
-export function summaryText(report: RunReport, root: string, paint: Paint): string {
-  const { rows, missingShards = [], partial } = report
+/** What a run came to, as its reporter showed it. The names of its stores start from the folder of the terminal. */
+export function summaryText(
+  report: RunReport,
+  { cwd, paint, lineWidth }: Pick<Terminal, 'cwd' | 'paint' | 'lineWidth'>,
+): string {
+  const { missingShards = [], partial } = report
   const notes = [
-    ...obsoleteNote(report, root),
+    ...obsoleteNote(report, cwd),
     ...(partial === undefined ? [] : [`not the whole run: ${partial}`]),
     ...missingShards.map((shard) => `shard ${shard} is missing: what it would have found is unknown`),
   ]
-  const lines = runSummary(rows, ACCEPT_COMMAND[report.runner], paint, notes)
-  return [...(lines.length === 0 ? ['Retrial  nothing was replayed', ...notes.map(indented)] : lines)].join(
-    '\n',
-  )
-}
-
-function indented(line: string): string {
-  return `  ${line}`
+  const columns = Number.isFinite(lineWidth) ? lineWidth : undefined
+  const lines = terminalLines(report, { paint, columns, acceptCommand: ACCEPT_COMMAND[report.runner], notes })
+  return [
+    ...(lines.length === 0 ? ['Retrial  nothing was replayed', ...notes.map((note) => `  ${note}`)] : lines),
+  ].join('\n')
 }

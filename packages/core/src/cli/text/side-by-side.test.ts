@@ -59,7 +59,6 @@ describe('sideBySide', () => {
 
   test('text that acts on a terminal does not', () => {
     expect(lines({ oldValue: '\u001b[2Ja', newValue: { '\u202e': '\u0007' } }).join('\n')).not.toMatch(
-      // eslint-disable-next-line no-control-regex -- this is what it looks for
       /[\u001b\u202e\u0007]/,
     )
   })

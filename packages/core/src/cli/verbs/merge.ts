@@ -25,11 +25,11 @@ export const merge: Verb = (terminal, ends) =>
     .option('-o, --output <file>', 'where the report of the whole run goes (default: .retrial/report.json)')
     .action(
       ends((reports: string[], { output }: Options) => {
-        const { cwd, paint } = terminal
+        const { cwd } = terminal
         const merged = mergeReports(shardFiles(cwd, reports).map(readReport))
         if (output === undefined) makeWorkingFolder(cwd)
         writeFile(cwd, output ?? reportPath(cwd), `${JSON.stringify(merged)}\n`)
-        terminal.print(summaryText(merged, cwd, paint))
+        terminal.print(summaryText(merged, terminal))
         const { missingShards = [], rows } = merged
         return missingShards.length > 0 || rows.length === 0 ? EXIT.evidence : EXIT.ok
       }),

@@ -110,7 +110,7 @@ describe('retrial pending', () => {
     )
     for (const args of [['pending'], ['pending', 'bugs/crash'], ['review']]) {
       const { printed, noted } = await retrial(...args)
-      // eslint-disable-next-line no-control-regex -- this is what it looks for
+
       expect(printed + noted).not.toMatch(/[\u001b\u202e]|^::/m)
     }
   })

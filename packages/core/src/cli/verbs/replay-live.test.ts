@@ -84,7 +84,7 @@ describe('retrial replay --live', () => {
     drift = ['', '!', '!', '', '', '']
     const { code, out } = await calls('--trials', '3', '--pass', 'majority', 'a', 'b')
     expect(code).toBe(1)
-    expect(out).toContain('1 of 3 trials matched (95% interval of the rate: 6% to 79%)')
+    expect(out).toContain('1 of 3 trials matched (95% interval of the rate: 6% to 80%)')
     const { recordings, decisions } = driftReport()
     expect(recordings[0]).toMatchObject({
       consistency: { passed: 1, total: 3 },
@@ -93,7 +93,7 @@ describe('retrial replay --live', () => {
     expect(decisions).toMatchObject([{ consistency: { passed: 4, total: 6 }, held: { passed: 1, total: 2 } }])
     const markdown = readFileSync(join(project.folder, '.retrial/drift.md'), 'utf8')
     expect(markdown).toMatch(/^## Drift: 1 of 2 recordings did not hold\n/)
-    expect(markdown).toContain('| a | 1/3 (6%–79%) |')
+    expect(markdown).toContain('| a | 1/3 (6%–80%) |')
     expect(rows().map(({ id, ok }) => `${id} ${ok}`)).toEqual(['a false', 'b true'])
   })
 

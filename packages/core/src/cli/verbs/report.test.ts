@@ -46,6 +46,12 @@ describe('retrial report', () => {
     expect(JSON.parse((await report(['--format', 'json'])).printed)).toEqual(failed)
   })
 
+  test('as Markdown', async () => {
+    const { code, printed } = await report(['--format', 'markdown'])
+    expect(printed).toMatch(/^### Retrial: /)
+    expect(code).toBe(0)
+  })
+
   test('writes into a file, without colours', async () => {
     const { code, printed, noted } = await report(['-o', 'out/summary.txt'], true)
     expect({ code, printed }).toEqual({ code: 0, printed: '' })

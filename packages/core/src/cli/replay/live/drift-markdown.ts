@@ -55,7 +55,8 @@ function labels({ labels: all }: Drift): string {
 }
 
 function rate({ passed, total, interval: [low, high] }: Rate): string {
-  return `${passed}/${total} (${Math.round(low * 100)}%–${Math.round(high * 100)}%)`
+  // Outwards: so few tell no more than that.
+  return `${passed}/${total} (${Math.floor(low * 100)}%–${Math.ceil(high * 100)}%)`
 }
 
 function shownNumber(value: number | null): string {

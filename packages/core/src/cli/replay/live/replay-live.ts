@@ -90,7 +90,7 @@ async function oneTrial(
         ...(timeoutMs === undefined ? {} : { timeoutMs }),
       })
     } catch (error) {
-      if (!signal.aborted) throw error
+      if (!isAborted(signal)) throw error
       return 'it was stopped'
     }
     const { replayedSnapshot } = result
@@ -108,4 +108,9 @@ async function oneTrial(
     }
     await pause(backoffMs * 2 ** (attempt - 1), signal)
   }
+}
+
+/** Asked anew: it may have been while something was waited for. */
+function isAborted({ aborted }: AbortSignal): boolean {
+  return aborted
 }

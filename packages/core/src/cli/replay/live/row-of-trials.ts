@@ -1,3 +1,4 @@
+import { describeTrials } from '../../../reporting/describe-trials.js'
 import type { ReplayRow } from '../../../reporting/replay-row.js'
 import { needed, wilson } from '../../../replay/trials.js'
 import type { TrialRule } from '../../../replay/types.js'
@@ -10,18 +11,12 @@ export function rowOfTrials(trials: readonly [Trial, ...Trial[]], rule: TrialRul
   const ok = passed >= needed(rule, rows.length)
   const decisive = rows.find(({ verdict }) => (verdict === 'match') === ok) ?? trials[0].row
   if (rows.length === 1) return { ...decisive, ok }
-  const interval = wilson(passed, rows.length)
-  const [low, high] = interval.map((bound) => `${Math.round(bound * 100)}%`)
+  const trialsOf = { passed, total: rows.length, interval: wilson(passed, rows.length) }
   return {
     ...decisive,
     ok,
     executionTimeMs: rows.reduce((sum, { executionTimeMs }) => sum + executionTimeMs, 0) / rows.length,
-    trials: { passed, total: rows.length, interval },
-    details: ok
-      ? []
-      : [
-          `${passed} of ${rows.length} trials matched (95% interval of the rate: ${low ?? ''} to ${high ?? ''})`,
-          ...decisive.details,
-        ],
+    trials: trialsOf,
+    details: ok ? [] : [...describeTrials({ trials: trialsOf }), ...decisive.details],
   }
 }
