@@ -38,6 +38,11 @@ test('both sides can be put together again, whatever differs', () => {
   }
 })
 
+test('as much as can be is common to both', () => {
+  const runs = pairUp(['one', 'two', 'three'], ['three', 'one', 'two'])
+  expect(runs.filter(({ same }) => same).flatMap(({ before }) => before)).toEqual(['one', 'two'])
+})
+
 test('what is too long to align is one change between what is equal around it', () => {
   const long = (name: string) => ['first', ...Array.from({ length: 3_000 }, (_, n) => `${name}${n}`), 'last']
   expect(pairUp(long('a'), long('b')).map(({ same, before }) => [same, before.length])).toEqual([

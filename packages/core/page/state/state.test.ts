@@ -28,7 +28,7 @@ test('each row has a name of its own; what did not hold comes first, the worst b
     sampleRow({ id: 'a', store: 'dir:other' }),
     sampleRow({ id: 'b', ok: false, verdict: 'mismatch' }),
     sampleRow({ id: 'c', ok: false, verdict: 'error' }),
-    sampleRow({ id: 'd', ok: true, verdict: 'mismatch' }),
+    sampleRow({ id: 'd', ok: true, verdict: 'error' }),
   ]
   expect(namedRows(rows).map(({ key }) => key)).toEqual(['c', 'b', 'd', 'a', 'a~2'])
 })

@@ -23,7 +23,6 @@ class Outline {
   }
 
   private write(value: JsonValue, indent: string, label: string, comma: string): void {
-    if (this.left < 0) return
     if (typeof value === 'string' && value.includes('\n')) {
       this.block(value, indent, label, comma)
       return
