@@ -10,6 +10,8 @@ import type { DecisionPair } from './pair-decisions.js'
 interface Check extends Judging {
   readonly policy: string | null
   readonly hash: string | undefined
+  /** The same for checks of the same rules and mode. */
+  readonly key: string
   readonly scorers: ReadonlyMap<string, string>
 }
 
@@ -25,19 +27,23 @@ export function policyFindings(
 ): PolicyFinding[] {
   if (base === undefined || head === undefined) return []
   const [was, is] = [policiesOf(base), policiesOf(head)]
+  // Thousands of decisions share a few policies.
+  const judged = new Map<string, JudgingMove[]>()
   const found = new Map<string, PolicyFinding & { readonly decisions: DecisionName[] }>()
   for (const pair of pairs) {
     if (pair.base === undefined || pair.head === undefined) continue
     const [before, after] = [checksOf(pair.base, was), checksOf(pair.head, is)]
     // That it is not replayed at all any more is another finding.
     if (after.length === 0) continue
-    for (const [check, moves, closest] of before.map((check) => worstMoves(check, after))) {
+    for (const [check, moves, closest] of before.map((check) => worstMoves(check, after, judged))) {
       for (const { move, what } of moves) {
         const finding = { move, before: check.policy, after: closest.policy, what, decisions: [] }
         const key = JSON.stringify(finding)
         const known = found.get(key) ?? finding
         found.set(key, known)
-        if (!known.decisions.some(({ store, id }) => store === pair.head?.store && id === pair.head.id)) {
+        // Decisions come one after another: one that is there already is the last.
+        const last = known.decisions.at(-1)
+        if (last?.store !== pair.head.store || last.id !== pair.head.id) {
           known.decisions.push(nameOf(pair.head))
         }
       }
@@ -48,9 +54,13 @@ export function policyFindings(
 }
 
 /** The check of the head that comes closest, and how it differs. One that is as strict differs in nothing that matters. */
-function worstMoves(check: Check, after: readonly Check[]): [Check, readonly JudgingMove[], Check] {
+function worstMoves(
+  check: Check,
+  after: readonly Check[],
+  judged: Map<string, JudgingMove[]>,
+): [Check, readonly JudgingMove[], Check] {
   const [closest] = after
-    .map((candidate) => ({ candidate, moves: movesOf(check, candidate) }))
+    .map((candidate) => ({ candidate, moves: movesOf(check, candidate, judged) }))
     .sort((a, b) => weight(a.moves) - weight(b.moves) || otherName(a.candidate) - otherName(b.candidate))
   function otherName({ policy }: Check): number {
     return policy === check.policy ? 0 : 1
@@ -63,8 +73,11 @@ function weight(moves: readonly JudgingMove[]): number {
   return count('loosened') * 10_000 + count('changed') * 100 + count('tightened')
 }
 
-function movesOf(before: Check, after: Check): JudgingMove[] {
-  const moves = compareJudging(before, after)
+function movesOf(before: Check, after: Check, judged: Map<string, JudgingMove[]>): JudgingMove[] {
+  const key = JSON.stringify([before.key, after.key])
+  const known = before.key === after.key ? [] : (judged.get(key) ?? compareJudging(before, after))
+  judged.set(key, known)
+  const moves = [...known]
   for (const [field, scorer] of before.scorers) {
     const now = after.scorers.get(field)
     const said = moves.some(({ what }) => what.includes(`(${field})`))
@@ -89,12 +102,15 @@ function policiesOf({ policies = [] }: RunReport): Map<string, PolicyData> {
 function checksOf({ rows, baseline }: GatedDecision, policies: ReadonlyMap<string, PolicyData>): Check[] {
   return rows.filter(isReplay).map((row) => {
     const policy = row.policyHash === undefined ? undefined : policies.get(row.policyHash)
+    const tags = row.baseline?.tags ?? baseline?.tags ?? {}
+    const mode = row.mode ?? 'tolerant'
     return {
       policy: row.policy ?? null,
       hash: row.policyHash,
-      rules: policy === undefined ? [] : effectiveRules(policy, row.baseline?.tags ?? baseline?.tags ?? {}),
+      rules: policy === undefined ? [] : effectiveRules(policy, tags),
       unlisted: policy?.unlisted ?? 'judged',
-      mode: row.mode ?? 'tolerant',
+      mode,
+      key: JSON.stringify([policy === undefined ? null : row.policyHash, tags, mode]),
       scorers: scorersOf(row),
     }
   })

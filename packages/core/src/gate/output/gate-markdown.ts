@@ -6,7 +6,7 @@ import { gateSections, type GateItem, type GateSection } from './gate-sections.j
 export const COMMENT_MARKER = '<!-- retrial-gate -->'
 
 /** UTF-8 bytes: GitHub takes comments of 65,536 characters, and job summaries of 1 MiB. */
-export const COMMENT_BYTES = 60_000
+const COMMENT_BYTES = 60_000
 export const SUMMARY_BYTES = 900_000
 
 export interface GateMarkdownOptions {

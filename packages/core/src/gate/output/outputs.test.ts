@@ -113,7 +113,7 @@ describe('hostile text, as a report that was written by hand may hold it', () =>
   test('is no command, and moves no cursor', () => {
     const text = gateTerminal(shown, plain).join('\n')
     expect(workflowCommands(text)).toEqual([])
-     
+
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u200b\u2028]/)
   })
 
