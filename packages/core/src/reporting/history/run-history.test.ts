@@ -13,7 +13,7 @@ beforeEach(() => {
 const baseline = { hash: 'sha256:one', createdAt: '', tags: {} }
 /** A run in which each letter is a decision: a capital one failed. */
 const keep = (letters: string, hash = 'sha256:one'): void => {
-  const rows = [...letters].map((letter) =>
+  const rows = Array.from(letters).map((letter) =>
     sampleRow({
       ...{ id: letter.toLowerCase(), baseline: { ...baseline, hash } },
       ...(letter === letter.toLowerCase() ? {} : { ok: false, verdict: 'mismatch' as const }),
