@@ -50,7 +50,7 @@ export async function replayRecordings(run: ReplayRun): Promise<Replayed> {
     }
   }
   const rows: ReplayRow[] = []
-  for await (const row of streamInOrder(ids, concurrency, judge)) {
+  for await (const row of streamInOrder(() => ({ items: ids, concurrency, map: judge }))) {
     if (row !== undefined) rows.push(row)
     showProgress(terminal, rows.length, ids.length)
   }
