@@ -1,6 +1,7 @@
-/** Asks a person; nothing is done unless they say yes. Loaded here, as few commands ask. */
+import { nextLine } from './next-line.js'
+
+/** Asks a person; nothing is done unless they say yes. */
 export async function confirmed(question: string): Promise<boolean> {
-  const { confirm, isCancel } = await import('@clack/prompts')
-  const answer = await confirm({ message: question, initialValue: false })
-  return !isCancel(answer) && answer
+  const answer = await nextLine(`${question} [y/N] `)
+  return /^y(?:es)?$/i.test(answer ?? '')
 }

@@ -1,4 +1,5 @@
-import { createInterface, emitKeypressEvents } from 'node:readline'
+import { emitKeypressEvents } from 'node:readline'
+import { nextLine } from '../next-line.js'
 import type { Terminal } from '../terminal.js'
 import type { Reviewer } from './review-loop.js'
 
@@ -64,23 +65,5 @@ function nextKey(): Promise<Key> {
     }
     stdin.once('keypress', onKey)
     stdin.once('end', onEnd)
-  })
-}
-
-/** Undefined where the input was broken off. */
-function nextLine(): Promise<string | undefined> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout })
-  return new Promise((resolve) => {
-    let line: string | undefined
-    lines.once('line', (text) => {
-      line = text.trim()
-      lines.close()
-    })
-    lines.once('SIGINT', () => {
-      lines.close()
-    })
-    lines.once('close', () => {
-      resolve(line)
-    })
   })
 }
