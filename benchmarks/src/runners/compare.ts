@@ -40,6 +40,6 @@ export function compare(contenders: readonly [Contender, ...Contender[]], rounds
   })
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

@@ -36,7 +36,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 }
 
 /** The command with all its verbs, as commander knows it. */
-export function program(terminal: Terminal, ends: Ends): Command {
+function program(terminal: Terminal, ends: Ends): Command {
   const root = new Command('retrial')
     .enablePositionalOptions()
     .helpCommand('help [verb]', 'Prints how a verb is used.')

@@ -29,7 +29,7 @@ export function temporaryFolder(): string {
 }
 
 /** Outside of any CI job and without colours, unless `env` says otherwise. */
-export function environment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
+function environment(env: Readonly<Record<string, string>> = {}): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env
   return { PATH, HOME, ...env }
 }

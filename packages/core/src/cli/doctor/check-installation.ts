@@ -41,7 +41,7 @@ const RUNNERS = [
   },
 ]
 
-export function checkRunners(cwd: string): Finding[] {
+function checkRunners(cwd: string): Finding[] {
   const found = RUNNERS.flatMap(({ name, adapter, range, fits }): Finding[] => {
     const [runner, ours] = [installedVersion(name, cwd), installedVersion(adapter, cwd)]
     if (runner === undefined) return []
