@@ -32,7 +32,7 @@ describe.each([vitestRunner(), jestRunner({ workers: true })])('three shards of 
     const merged = await project.run('retrial', ['merge'], { CI: '1' })
     expect(merged.stderr).toBe('')
     expect(merged.stdout).toContain('✗ 1 of 6 decisions did not hold')
-    expect(merged.stdout).toContain(`accept them with ${runner.kind} -u`)
+    expect(merged.stdout).toContain(`accept them on your machine with ${runner.kind} -u`)
     expect(merged.code).toBe(0)
     expect(
       report()
