@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { painter, painterFor } from './paint.js'
+import { columnsOf, painter, painterFor } from './paint.js'
 
 test('paints for an output that understands colours, and leaves text plain for any other', () => {
   expect(painter(true)('red', 'x')).toBe('\x1b[31mx\x1b[39m')
@@ -25,4 +25,12 @@ describe('for a stream', () => {
     const stream = isTTY === undefined ? {} : { isTTY }
     expect(painterFor(stream)('red', 'x') !== 'x').toBe(painted)
   })
+})
+
+test.each([
+  ['a terminal', { isTTY: true, columns: 80 }, 79],
+  ['a terminal of no known size', { isTTY: true, columns: 0 }, undefined],
+  ['a file', { columns: 80 }, undefined],
+])('%s breaks lines, or does not', (_what, stream, columns) => {
+  expect(columnsOf(stream)).toBe(columns)
 })

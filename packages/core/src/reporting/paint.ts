@@ -18,10 +18,12 @@ export function painterFor(stream: { readonly isTTY?: boolean }): Paint {
   return painter(NO_COLOR === undefined && stream.isTTY === true)
 }
 
-/** Columns of a stream for lines that stand behind a space; undefined where it is no terminal: then lines are not broken. */
+/** Columns of a stream for lines that stand behind a space; undefined where it is no terminal, or one of no known size: then lines are not broken. */
 export function columnsOf(stream: {
   readonly isTTY?: boolean
   readonly columns?: number
 }): number | undefined {
-  return stream.isTTY === true && stream.columns !== undefined ? stream.columns - 1 : undefined
+  const { isTTY, columns = 0 } = stream
+  // A terminal whose size nobody has set says 0.
+  return isTTY === true && columns > 0 ? columns - 1 : undefined
 }
