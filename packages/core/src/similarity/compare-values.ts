@@ -161,7 +161,7 @@ function judgedLeaf(leaf: ProseLeaf, terms: SimilarityTerms): JudgedLeaf | NotCo
   const [was, is] = [sentencesOf(leaf.recorded), sentencesOf(leaf.replayed)]
   const aligned = alignSentences(was, is)
   if (aligned === undefined) return { kind: 'too-long', ...leaf }
-  const pairs = judgePairs(aligned, terms.guard)
+  const pairs = judgePairs(aligned, terms.guard, leaf)
   const scored = pairs.filter(isScored)
   const reads = ({ scorer }: Judge): boolean => scored.every((pair) => readable(pair, scorer))
   const judge = judgesOf(terms).find(reads)

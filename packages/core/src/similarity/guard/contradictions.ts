@@ -1,3 +1,4 @@
+import { abbreviate } from './abbreviate.js'
 import { align } from './align.js'
 import { analyse } from './analyse.js'
 import { languageOf } from './language.js'
@@ -84,7 +85,8 @@ function compare(
   rules: readonly GuardRule[],
 ): Contradiction[] {
   const words = list && lookup(list)
-  const [a, b] = [analyse(first, words), analyse(second, words)]
+  const a = analyse(abbreviate(first, second), words)
+  const b = analyse(abbreviate(second, first), words)
   const pair: Pair = { a, b, words, ...align(a, b, list?.language === 'en') }
   return rules.flatMap((rule) =>
     RULES[rule](pair).map(({ recorded, replayed }) => ({

@@ -46,7 +46,7 @@ function compare({ a, b }: Pair): Leftover<Quantity> {
     exact.a,
     exact.b,
     (x, y) =>
-      (isSameValue(x.raw, y.raw) && (x.unit === undefined || y.unit === undefined || isPound(x, y))) ||
+      (isSameValue(x.raw, y.raw) && (x.unit === undefined || y.unit === undefined || isVague(x, y))) ||
       // `a month` and `four weeks`
       isMonth(x, y) ||
       isMonth(y, x) ||
@@ -65,11 +65,14 @@ function isMonth(month: Quantity, days: Quantity): boolean {
   return each >= 28 && each <= 31
 }
 
-/** Money or weight, as the other text says. */
-function isPound({ unit: a }: Quantity, { unit: b }: Quantity): boolean {
-  const meant = new Set(['gbp', 'lb'])
-  if (a === 'pound') return meant.has(b ?? '')
-  return b === 'pound' ? meant.has(a ?? '') : false
+const MEANT: Readonly<Record<string, readonly string[]>> = {
+  pound: ['gbp', 'lb'],
+  degree: ['celsius', 'fahrenheit'],
+}
+
+/** Money or weight, and degrees of one scale or the other, as the other text says. */
+function isVague({ unit: a = '' }: Quantity, { unit: b = '' }: Quantity): boolean {
+  return (MEANT[a]?.includes(b) ?? false) || (MEANT[b]?.includes(a) ?? false)
 }
 
 /** Whether the words after them are the same: `both keys` and `one of the keys`. */
