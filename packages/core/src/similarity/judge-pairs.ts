@@ -1,5 +1,6 @@
 import type { AlignedPair } from './align-sentences.js'
-import type { GuardRule } from './guard/contradictions.js'
+import { shareToldBy, type GuardRule } from './guard/contradictions.js'
+import { guardWords } from './guard-words.js'
 import { guards, judgePair, type JudgedPair } from './judge-pair.js'
 import type { TextPair } from './scorer.js'
 
@@ -49,6 +50,8 @@ function judgeTogether(
 
 /** Characters of both texts up to which a sentence is sought in all of the other text. */
 const LONGEST_WHOLE = 8_000
+/** The share of a sentence that the other text has to tell in other places. */
+const LEAST_TOLD = 0.6
 /** What a sentence says alone may be told anywhere in the other text. */
 const MOVABLE: readonly GuardRule[] = ['content', 'numbers', 'dates', 'names']
 
@@ -67,6 +70,10 @@ function isToldElsewhere(
   if (side === undefined) return false
   const pair =
     side === 'replayed' ? { recorded: whole.recorded, replayed } : { recorded, replayed: whole.replayed }
+  if (
+    shareToldBy(pair[side], whole[side === 'replayed' ? 'recorded' : 'replayed'], guardWords()) < LEAST_TOLD
+  )
+    return false
   return judgePair(pair, guard).contradictions.every((one) => one[side] === '')
 }
 

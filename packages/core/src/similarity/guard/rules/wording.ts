@@ -3,6 +3,7 @@ import { itemsOf, shareOf, type Item } from '../items.js'
 import { fault, type Fault, type Pair, type Rule } from '../pair.js'
 import type { Side } from '../side.js'
 import { nearWithout } from './near.js'
+import { onlyPlace } from './only-place.js'
 
 /** Below this share of common content a text is told anew, and other words in one place mean nothing. */
 const LEAST_SHARE = 0.5
@@ -14,6 +15,8 @@ const LONGEST_RUN = 2
  * No list need know the words; that none says they mean the same is enough.
  */
 export const wording: Rule = (pair) => {
+  const apart = onlyPlace(pair)
+  if (apart.length > 0) return apart
   const { a, b } = itemsOf(pair)
   if (Math.min(shareOf(a), shareOf(b)) < LEAST_SHARE) return []
   const isOneWord = Math.max(loose(a), loose(b)) <= 1
