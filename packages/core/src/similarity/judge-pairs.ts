@@ -51,7 +51,7 @@ function judgeTogether(
 /** Characters of both texts up to which a sentence is sought in all of the other text. */
 const LONGEST_WHOLE = 8_000
 /** The share of a sentence that the other text has to tell in other places. */
-const LEAST_TOLD = 0.6
+const LEAST_TOLD = 0.5
 /** What a sentence says alone may be told anywhere in the other text. */
 const MOVABLE: readonly GuardRule[] = ['content', 'numbers', 'dates', 'names']
 

@@ -7,7 +7,7 @@ const FREE_FORM =
 const LINE_BOUND =
   /\/\/|^\s*#|\s--\s|^\s*(?:def|class|for|while|if|elif|else|try|with)\b[^{]*:\s*$|`|\b(?:return|throw|break|continue)\s*\n/m
 const TOKEN =
-  /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\p{L}\p{N}_$@.%-]*[\p{L}\p{N}_$]|[^\s\p{L}\p{N}_$"']+|["']/gu
+  /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\p{L}\p{N}_$@.%-]*[\p{L}\p{N}_$]|[{}()[\];,]|[^\s\p{L}\p{N}_$"'{}()[\];,]+|["']/gu
 
 /**
  * Whether two texts of code are the same but for white space. Line ends and indentation count where the language may

@@ -257,7 +257,7 @@ function isOver(a: Side, b: Side): boolean {
 function compensate(book: Book, other: Book): void {
   for (const cue of [...book.cues]) {
     // `has not been paid` and `remains open`, but not `stop paying` and `keep paying`.
-    const isRetold = book.links[cue.target] === undefined
+    const isRetold = book.links[cue.target] === undefined || !/^(?:stop|cease)/i.test(cue.text)
     const word = other.negatives.find(({ negative }) => negative === 'yes' || isRetold)
     if (word === undefined) continue
     book.cues = book.cues.filter((one) => one !== cue)

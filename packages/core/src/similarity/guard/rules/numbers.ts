@@ -13,8 +13,8 @@ export const numbers: Rule = (pair) => {
   ]
   const said = new Set(left.matched.flatMap((two) => two.map(({ unit, value }) => `${value} ${unit ?? ''}`)))
   const isSaid = ({ value, unit }: Quantity) => said.has(`${value} ${unit ?? ''}`)
-  const hardA = a.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.b))
-  const hardB = b.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.a))
+  const hardA = a.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.b) && !isBetween(one, pair))
+  const hardB = b.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.a) && !isBetween(one, pair))
   // `both` against `one`
   const [x, y] = [a[0], b[0]]
   if (hardA.length + hardB.length === 0 && x && y)
@@ -89,6 +89,15 @@ function unitFaults(left: Leftover<Quantity>): (readonly [Quantity, Quantity])[]
     left.b,
     (x, y) => digits(x) === digits(y) && x.unit !== undefined && y.unit !== undefined,
   ).matched.slice()
+}
+
+/** The `25 minutes` that lie between two hours of either text. */
+function isBetween({ unit, value }: Quantity, pair: Pair): boolean {
+  if (unit !== 'time') return false
+  return [pair.a, pair.b].some(({ moments }) => {
+    const hours = new Set(moments.slice(0, 50).flatMap(({ minutes }) => minutes ?? []))
+    return [...hours].some((minutes) => hours.has(minutes + value / 60))
+  })
 }
 
 /** The `3` of `Q3` or of `paragraph 3`, where the other text has a name for it or says `the third paragraph`. */

@@ -8,7 +8,7 @@ import { onlyPlace } from './only-place.js'
 /** Below this share of common content a text is told anew, and other words in one place mean nothing. */
 const LEAST_SHARE = 0.5
 /** So many words in one place are one other fact; more are another way of speaking. */
-const LONGEST_RUN = 2
+const LONGEST_RUN = 1
 
 /**
  * Another word in the same place of two texts that are otherwise the same: `the billing team` against `the legal team`.

@@ -50,7 +50,7 @@ export const english: WordList = {
       'do not hesitate|can not wait|at all|in all|all in all|once again|if possible|as soon as possible|as soon as|most recent|' +
       'as soon as we can|at your convenience|when you can|at least for now|above all|after all|first of all|before long|not to worry|yes and no|if you have any questions|' +
       'let us know if|let me know if|if you need|if needed|if necessary|if you would like|if you wish|if you want|should you have|' +
-      'if there is anything|only then|if not|if so|in that case|kept apart from|keep apart from|set apart from|stay apart from',
+      'if there is anything|only then|ran out of|run out of|running out of|if not|if so|in that case|kept apart from|keep apart from|set apart from|stay apart from',
     not:
       'not|never|is against|are against|was against|were against|be against|come out against|=less|=fewer|out of|short of|fall short of|in vain|yet to|still to|still has to|remain to be|awaiting|await|no|none|nobody|no one|nothing|nowhere|neither|nor|without|no longer|not any more|not any longer|anymore|any longer|hardly|hardly any|' +
       '=scarcely|=barely|hardly ever|in no way|by no means|under no circumstances|not yet|not at all|absence of|absent|lack|lack of|in the absence of|' +
@@ -86,7 +86,7 @@ export const english: WordList = {
     'if only': 'only if|only where|solely if|solely when|if and only if|only in the event|only on condition',
     when: 'when|whenever|where|wherever|as soon as|upon|on receipt of',
     within: 'within|inside|in under|by',
-    if: 'if|=provided that|^=provided|^=providing|=provided there|as long as|so long as|on condition that|on the condition that|conditional on|conditional upon|=conditionally|=conditional|conditioned on|subject to|contingent on|contingent upon|contingent|in case|in the event that|in the event|assuming|assuming that|even if|where applicable|depending on|dependent on|depends on|pending|on the proviso that|should you|should the|should it|should there|on condition',
+    if: 'if|=provided that|^=provided|^=providing|=provided there|as long as|so long as|on condition that|on the condition that|conditional on|conditional upon|=conditionally|=conditional|conditioned on|subject to|contingent on|contingent upon|contingent|in case|in the event that|in the event|=assuming|=assuming that|even if|where applicable|depending on|dependent on|depends on|pending|on the proviso that|should you|should the|should it|should there|on condition',
     'if not': 'unless|except if|except when|unless and until',
     until: 'until|till|up until|up to and including',
     before:
