@@ -1,11 +1,14 @@
 import { normalText } from '../snapshot/tolerant.js'
 
-/** Where line ends and indentation mean nothing: braces, SQL, a formula, a command line that goes on. */
-const FREE_FORM =
-  /^\s*(?:=[A-Z]+\(|(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH)\s)|[{;]\s*$|[{;][^]*\}\s*$|\\\r?\n/m
-/** What ends with a line: joining lines would change what it says. */
+/** Where line ends and indentation mean nothing: SQL, a formula, a command line that goes on. */
+const FREE_FORM = /^(?:=[A-Z]+\(|(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH)\s)|\\\r?\n/
+/** Braces, and statements that end with one or with a semicolon. */
+const BRACED = /\{[^]*\}$/
+/** What ends with its line: joined with the next it would say something else. */
 const LINE_BOUND =
-  /\/\/|^\s*#|\s--\s|^\s*(?:def|class|for|while|if|elif|else|try|with)\b[^{]*:\s*$|`|\b(?:return|throw|break|continue)\s*\n/m
+  /\/\/|`|^[ \t]*#|[ \t]--[ \t]|^[ \t]*(?:def|class|for|while|if|elif|else|try|with)\b[^{\n]{0,300}:[ \t]*$|\b(?:return|throw|break|continue)[ \t]*\r?\n/m
+/** Characters of code that is taken apart. */
+const LONGEST = 100_000
 const TOKEN =
   /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\p{L}\p{N}_$@.%-]*[\p{L}\p{N}_$]|[{}()[\];,]|[^\s\p{L}\p{N}_$"'{}()[\];,]+|["']/gu
 
@@ -16,7 +19,8 @@ const TOKEN =
 export function sameCode(recorded: string, replayed: string): boolean {
   if (normalText(recorded) === normalText(replayed)) return true
   const both = [recorded, replayed]
-  if (both.some((code) => LINE_BOUND.test(code)) || !both.some((code) => FREE_FORM.test(code))) return false
+  if (both.some((code) => code.length > LONGEST || LINE_BOUND.test(code))) return false
+  if (!both.some((code) => FREE_FORM.test(code.trim()) || BRACED.test(code.trim()))) return false
   return tokensOf(recorded) === tokensOf(replayed)
 }
 

@@ -13,8 +13,12 @@ export const numbers: Rule = (pair) => {
   ]
   const said = new Set(left.matched.flatMap((two) => two.map(({ unit, value }) => `${value} ${unit ?? ''}`)))
   const isSaid = ({ value, unit }: Quantity) => said.has(`${value} ${unit ?? ''}`)
-  const hardA = a.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.b) && !isBetween(one, pair))
-  const hardB = b.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.a) && !isBetween(one, pair))
+  const hardA = a.filter(
+    (one) => !one.soft && !isSaid(one) && !isWritten(one, pair.b) && !isBetween(one, pair),
+  )
+  const hardB = b.filter(
+    (one) => !one.soft && !isSaid(one) && !isWritten(one, pair.a) && !isBetween(one, pair),
+  )
   // `both` against `one`
   const [x, y] = [a[0], b[0]]
   if (hardA.length + hardB.length === 0 && x && y)

@@ -24,6 +24,8 @@ export function onlyPlace(pair: Pair): Fault[] {
   if (head + tail < Math.min(a.length, b.length) * LEAST_SAME || head + tail < 3) return []
   if (Math.max(a.length, b.length) - head - tail > LONGEST) return []
   const items = itemsOf(pair)
+  // A `not` or an `only` has a rule of its own.
+  if (isMarked(pair.a, a, head, tail) || isMarked(pair.b, b, head, tail)) return []
   const [x, y] = [within(items.a, a, head, tail), within(items.b, b, head, tail)]
   const isApart = (all: readonly Item[]): boolean =>
     all.length > 0 &&
@@ -40,7 +42,16 @@ function wordsOf({ tokens }: Side): Placed[] {
   return tokens.flatMap(({ kind, lower }, at) => (kind === 'sign' ? [] : [{ lower, at }]))
 }
 
-function within(items: readonly Item[], words: readonly Placed[], head: number, tail: number): Item[] {
+function isMarked({ marks }: Side, words: readonly Placed[], head: number, tail: number): boolean {
+  return within(marks, words, head, tail).length > 0
+}
+
+function within<Thing extends { readonly at: number }>(
+  items: readonly Thing[],
+  words: readonly Placed[],
+  head: number,
+  tail: number,
+): Thing[] {
   const from = words[head]?.at ?? Infinity
   const to = words[words.length - tail - 1]?.at ?? -1
   return items.filter(({ at }) => at >= from && at <= to)
