@@ -115,7 +115,9 @@ export function compareValues(
       { scorer, signal: terms.signal },
     )
   })
-  return scores.some(isThenable) ? Promise.all(scores).then(outcome) : outcome(scores as ScoreOf[])
+  return scores.some(isThenable)
+    ? Promise.all(scores.map((one) => Promise.resolve(one))).then(outcome)
+    : outcome(scores as ScoreOf[])
 
   function outcome(scoresOf: readonly ScoreOf[]): SimilarityOutcome {
     const scored = judged
