@@ -262,7 +262,7 @@ describe('without a scorer, and without the local package', () => {
 })
 
 describe('a text that the local model cannot read', () => {
-  const [WAS, IS] = ['Die Erstattung wurde heute genehmigt.', 'Heute wurde die Erstattung genehmigt.']
+  const [WAS, IS] = ['Die Erstattung wurde heute genehmigt.', 'Die Erstattung ist heute genehmigt worden.']
   beforeEach(() => {
     setLocalScorer(scoring(0.9, { supports: (text) => !text.includes('Erstattung') }))
   })
