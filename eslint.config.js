@@ -34,9 +34,9 @@ const ROOMS = {
     ],
     types: [],
   },
-  reporting: { values: ['snapshot', 'diff', 'policy', 'store', 'replay'], types: [] },
+  reporting: { values: ['snapshot', 'diff', 'policy', 'store', 'replay', 'working'], types: [] },
   config: { values: ['decision', 'snapshot', 'similarity', 'store'], types: ['replay'] },
-  pending: { values: ['snapshot', 'store'], types: ['replay'] },
+  pending: { values: ['snapshot', 'store', 'replay'], types: [] },
   gate: { values: ['snapshot', 'diff', 'policy', 'store', 'replay', 'reporting', 'config'], types: [] },
   cli: {
     values: [
@@ -58,7 +58,7 @@ export default defineConfig(
   globalIgnores(['**/dist/', '**/coverage/', '**/.retrial/', '**/.test-artifacts/']),
 
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },

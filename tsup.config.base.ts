@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { defineConfig } from 'tsup'
+import { thirdPartyLicenses } from './tsup.licenses.js'
 
 interface Manifest {
   bin?: Record<string, string>
@@ -10,8 +11,10 @@ interface Manifest {
 /**
  * The one build of all packages. The `exports` and `bin` of the package.json in `folder` say what is built:
  * `./dist/<name>.js` comes from `src/<name>.ts` or `src/<name>/index.ts`.
+ *
+ * @param onSuccess what else there is to build into `dist`.
  */
-export function defineBuild(folder: string) {
+export function defineBuild(folder: string, onSuccess?: () => Promise<void>) {
   const { exports, bin = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
   const targets = Object.values(exports).flatMap((target) =>
     typeof target === 'string' ? [] : Object.values(target).map((one) => one.default),
@@ -26,7 +29,9 @@ export function defineBuild(folder: string) {
     // In both formats: entries share their state, and what is imported lazily is loaded lazily.
     splitting: true,
     removeNodeProtocol: false,
+    ...(onSuccess === undefined ? {} : { onSuccess }),
     external: ['@jest/globals', '@retrial/core', 'better-sqlite3', 'jest', 'vitest'],
+    esbuildPlugins: [thirdPartyLicenses(folder)],
     esbuildOptions(options, { format }) {
       // For createRequire(import.meta.url). The shim that tsup has for it goes wrong where jsdom is loaded.
       if (format === 'cjs') options.define = { ...options.define, 'import.meta.url': '__filename' }

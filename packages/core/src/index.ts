@@ -59,6 +59,7 @@ export type { TransferReport } from './interop/transfer/transfer-report.js'
 export type { TransferOptions } from './interop/transfer/transfer-rows.js'
 export type { Limits } from './limits.js'
 export type { DecisionSelection } from './matchers/decisions.js'
+export type { AcceptPendingOptions } from './pending/accept-pending.js'
 export type { PendingChange } from './pending/pending-change.js'
 export type { PendingOptions } from './pending/list-pending.js'
 export type {

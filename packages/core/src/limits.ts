@@ -25,6 +25,13 @@ const DEFAULTS = {
   shownIds: 6,
   /** Changed paths written out for one decision. */
   shownChanges: 10,
+  /** Characters of one value in an HTML report. */
+  pageText: 60_000,
+  /** Changes, and contacts with the world, of one replay in an HTML report; the rest is counted. */
+  pageChanges: 200,
+  pageEffects: 200,
+  /** Characters of all recordings in an HTML report; rows whose recording did not fit are counted. */
+  pageRecordings: 24 * 1024 * 1024,
   /** Milliseconds a replay may take. */
   timeoutMs: 30_000,
   /** Milliseconds a replay goes on after its first miss, so that parallel misses are seen together. */

@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks'
-import { MessageChannel } from 'node:worker_threads'
 import { mainGlobal } from './decision/realm.js'
 import { original } from './original.js'
 
@@ -65,6 +64,8 @@ export const after: (ms: number, fn: () => void) => () => void = isFake(set)
     }
 
 function onMessage(fn: () => void): void {
+  // Loaded where it is needed only: every test file loads this one.
+  const { MessageChannel } = mainGlobal().process.getBuiltinModule('node:worker_threads')
   const { port1, port2 } = new MessageChannel()
   port1.once('message', () => {
     port1.close()

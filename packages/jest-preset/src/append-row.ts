@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import type { ReplayRow } from '@retrial/core/reporting'
+import type { ReplayRow, ReportedPolicy } from '@retrial/core/reporting'
 import { RUN_FOLDER } from './run-folder.js'
 
 /** A row and where it comes from. */
@@ -18,10 +18,24 @@ export interface PlacedRow extends ReplayRow {
 
 const run = performance.timeOrigin + performance.now()
 
+/** A policy that rows name by its hash, on a line of its own. */
+export interface SentPolicy {
+  readonly sentPolicy: ReportedPolicy
+}
+
+/** Policies that this test file has sent: each goes once. */
+const sent = new Set<string>()
+
 /** Leaves a row for the reporter, at once: a worker that dies later takes nothing with it. */
-export function appendRow(row: Omit<PlacedRow, 'run'>): void {
+export function appendRow(row: Omit<PlacedRow, 'run'>, policy?: ReportedPolicy): void {
   const folder = process.env[RUN_FOLDER]
   // Without our reporter there is nobody to read it.
   if (folder === undefined) return
-  appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify({ ...row, run })}\n`)
+  const lines: (PlacedRow | SentPolicy)[] = [{ ...row, run }]
+  if (policy !== undefined && !sent.has(policy.hash)) lines.unshift({ sentPolicy: policy })
+  appendFileSync(
+    join(folder, `${process.pid}.jsonl`),
+    lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+  )
+  if (policy !== undefined) sent.add(policy.hash)
 }

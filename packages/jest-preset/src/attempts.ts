@@ -19,8 +19,8 @@ export function currentAttempt(context: MatcherContext): Attempt {
   if (known !== undefined) return known
   const place = { test, file: context.testPath, attempt: ended.get(test) ?? 0 }
   const attempt = new Attempt({
-    report: (row) => {
-      appendRow({ ...row, ...place })
+    report: (row, policy) => {
+      appendRow({ ...row, ...place }, policy)
     },
   })
   attempts.set(test, attempt)

@@ -10,7 +10,9 @@ test('rows of all workers are read, less the half line of one that was killed', 
     rmSync(folder, { recursive: true })
   })
   writeFileSync(join(folder, '1.jsonl'), '{"id":"a"}\n{"id":"b"}\n{"id":')
-  writeFileSync(join(folder, '2.jsonl'), '{"id":"c"}\n')
+  writeFileSync(join(folder, '2.jsonl'), '{"sentPolicy":{"hash":"x"}}\n{"id":"c"}\n')
 
-  expect(readRows(folder).map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+  const { rows, policies } = readRows(folder)
+  expect(rows.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+  expect(policies).toEqual([{ hash: 'x' }])
 })

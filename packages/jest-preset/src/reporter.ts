@@ -1,7 +1,16 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
-import { endRun, painterFor, printable, type ReportedFile, type ReportedRow } from '@retrial/core/reporting'
+import type { RunMode } from '@retrial/core/config'
+import {
+  columnsOf,
+  endRun,
+  painterFor,
+  printable,
+  type ReportedFile,
+  type ReportedRow,
+} from '@retrial/core/reporting'
 import { finalRows, type FileResult } from './final-rows.js'
 import { handRun } from './handed-run.js'
 import { readRows } from './read-rows.js'
@@ -22,6 +31,7 @@ export default class RetrialReporter {
   protected rows: readonly ReportedRow[] = []
   private readonly folder = mkdtempSync(join(tmpdir(), 'retrial-run-'))
   private readonly watching: boolean
+  private readonly runMode: RunMode | undefined
 
   /** Runs before the workers start, so that they inherit the variables. */
   constructor(private readonly config: GlobalConfig) {
@@ -29,7 +39,7 @@ export default class RetrialReporter {
     this.watching = config.watch || config.watchAll
     process.env[RUN_FOLDER] = this.folder
     if (ci) process.env[CI_FLAG] = '1'
-    handRun(rootDir, [rootDir, ...projects.map(folderOf)], this.watching)
+    this.runMode = handRun(rootDir, [rootDir, ...projects.map(folderOf)], this.watching)
   }
 
   onRunStart(): void {
@@ -50,12 +60,13 @@ export default class RetrialReporter {
   }
 
   private conclude(testResults: readonly WholeResult[], partial: string | undefined): void {
-    this.rows = finalRows(readRows(this.folder), testResults).map((row) => this.reported(row))
+    const { rows, policies } = readRows(this.folder)
+    this.rows = finalRows(rows, testResults).map((row) => this.reported(row))
     rmSync(this.folder, { recursive: true, force: true })
     const { shard, rootDir } = this.config
-    const printed = endRun(
+    const { summary, annotations } = endRun(
       {
-        runner: 'jest',
+        ...{ runner: 'jest', runnerVersion: jestVersion(), runMode: this.runMode, policies },
         ...(shard === undefined ? {} : { shard: { index: shard.shardIndex, count: shard.shardCount } }),
         ...(partial === undefined ? {} : { partial }),
         files: testResults.map((result) => this.fileOf(result)),
@@ -65,10 +76,13 @@ export default class RetrialReporter {
         root: rootDir,
         acceptCommand: 'jest -u',
         paint: painterFor(process.stderr),
+        columns: columnsOf(process.stderr),
         keepReport: !this.watching,
       },
     )
-    if (printed.length > 0) process.stderr.write(`\n${printed.map((line) => ` ${line}`).join('\n')}\n\n`)
+    if (summary.length > 0) process.stderr.write(`\n${summary.map((line) => ` ${line}`).join('\n')}\n\n`)
+    // GitHub reads both streams; stdout may be that of a machine reporter.
+    if (annotations.length > 0) process.stderr.write(`${annotations.join('\n')}\n`)
   }
 
   private fileOf(result: WholeResult): ReportedFile {
@@ -90,6 +104,16 @@ export default class RetrialReporter {
 
   private nameOf(path: string): string {
     return printable(relative(this.config.rootDir, path).split(sep).join('/'))
+  }
+}
+
+/** That of the package which jest's own parts have in common. */
+function jestVersion(): string | undefined {
+  try {
+    const { version } = createRequire(import.meta.url)('@jest/globals/package.json') as { version: string }
+    return version
+  } catch {
+    return undefined
   }
 }
 

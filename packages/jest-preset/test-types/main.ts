@@ -14,6 +14,7 @@ test('where the matchers are', async () => {
   await expect(triage).toReplayMatching(steady, { signal: new AbortController().signal })
   await expect([triage, 'some/id', decisions({ tags: { team: 'refunds' } })]).toReplayMatching(steady)
   await expect(() => triage({ text: '' })).toHaveNoDiffFrom('some/id', { tags: { team: 'refunds' } })
+  await expect({ id: 1 }).toHaveNoDiffFrom('some/id', { properties: { id: expect.any(Number), n: [1] } })
   await expect('some/id').not.toReplayMatching(steady)
   await expect(Promise.resolve('some/id')).resolves.toReplayMatching(steady)
 })
@@ -35,6 +36,8 @@ test('what does not type-check', async () => {
   await expect('some/id').toReplayMatching(steady, { trials: 5, pass: 'most' })
   // @ts-expect-error a call is made once
   await expect(() => triage({ text: '' })).toHaveNoDiffFrom('some/id', { trials: 5 })
+  // @ts-expect-error properties are members by their names
+  await expect({ id: 1 }).toHaveNoDiffFrom('some/id', { properties: 'id' })
   // @ts-expect-error a policy comes first
   await expect('some/id').toReplayMatching({ mode: 'strict' })
   // @ts-expect-error the matchers are asynchronous: there is no asymmetric form

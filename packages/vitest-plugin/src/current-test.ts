@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Attempt, closeBaselines, type MatcherContext } from '@retrial/core/matchers'
-import type { ReplayRow } from '@retrial/core/reporting'
+import type { ReplayRow, ReportedPolicy } from '@retrial/core/reporting'
 import { aroundAll, aroundEach, type TestContext } from 'vitest'
 import { logRow } from './row-log.js'
 
@@ -10,6 +10,8 @@ type Task = TestContext['task']
 export interface RetrialMeta {
   version: 1
   rows: ReplayRow[]
+  /** Those that rows of the file name by hash. Only a file carries them, each once. */
+  policies?: ReportedPolicy[]
 }
 
 declare module 'vitest' {
@@ -27,7 +29,20 @@ const latest = new WeakMap<Task, Attempt>()
 const fileRows: ReplayRow[] = []
 /** What fails the file, as it cannot fail its test. */
 const failures: Error[] = []
-const ofFile = new Attempt({ report: (row) => void fileRows.push(row) })
+const filePolicies = new Map<string, ReportedPolicy>()
+const ofFile = new Attempt({
+  report: (row, policy) => {
+    fileRows.push(row)
+    keepPolicy(policy)
+  },
+})
+
+/** @returns the policy, where it is the first time that it is used in this file. */
+function keepPolicy(policy: ReportedPolicy | undefined): ReportedPolicy | undefined {
+  if (policy === undefined || filePolicies.has(policy.hash)) return undefined
+  filePolicies.set(policy.hash, policy)
+  return policy
+}
 
 // vitest reads from the text of the second parameter which fixtures are asked for: none.
 aroundAll(async (runSuite, {}, { file }) => {
@@ -36,7 +51,9 @@ aroundAll(async (runSuite, {}, { file }) => {
     await ofFile.end('this file')
     if (failures[0] !== undefined) throw failures[0]
   } finally {
-    if (fileRows.length > 0) file.meta.retrial = { version: 1, rows: fileRows }
+    if (fileRows.length + filePolicies.size > 0) {
+      file.meta.retrial = { version: 1, rows: fileRows, policies: [...filePolicies.values()] }
+    }
     await closeBaselines()
   }
 })
@@ -74,11 +91,12 @@ function begin(task: Task): Attempt {
   const rows = [...earlier]
   if (before !== undefined) task.meta.retrial = { version: 1, rows }
   const attempt = new Attempt({
-    report: (row) => {
+    report: (row, named) => {
       rows.push(row)
       task.meta.retrial = { version: 1, rows }
       const { id: testId, fullTestName: test, file } = task
-      logRow({ testId, test, moduleId: file.filepath, project: file.projectName ?? '', row })
+      const policy = keepPolicy(named)
+      logRow({ testId, test, moduleId: file.filepath, project: file.projectName ?? '', row, policy })
     },
   })
   latest.set(task, attempt)

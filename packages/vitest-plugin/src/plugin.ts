@@ -46,6 +46,7 @@ export function retrial(options: RetrialOptions = {}): Plugin {
       if (browser.enabled) return
       const reporter = reporterOf(vitest)
       const loaded = loadConfig(root)
+      reporter.configured(options.runMode ?? loaded?.config.runMode)
       project.provide('retrial', handedRun(vitest, root, text, loaded))
       const folder = baselineFolder(baselinePlace(root, options, loaded))
       const provide = (): void => {

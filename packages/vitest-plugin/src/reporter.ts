@@ -1,9 +1,12 @@
+import type { RunMode } from '@retrial/core/config'
 import {
+  columnsOf,
   endRun,
   painterFor,
   printable,
   type ReplayRow,
   type ReportedFile,
+  type ReportedPolicy,
   type ReportedRow,
 } from '@retrial/core/reporting'
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
@@ -19,12 +22,19 @@ export default class RetrialReporter implements Reporter {
   /** What was checked in this run. */
   protected rows: ReportedRow[] = []
   private modules = new Set<TestModule>()
+  private policies: ReportedPolicy[] = []
+  private runMode: RunMode | undefined
   /** Ids of the tests whose result has come. */
   private heard = new Set<string>()
   private readonly lost = new LostRows()
 
   onInit(vitest: Vitest): void {
     this.vitest = vitest
+  }
+
+  /** What a config says of the mode of runs; the first one that says so counts. */
+  configured(runMode: RunMode | undefined): void {
+    this.runMode ??= runMode
   }
 
   /** Has tests run again when baselines in this folder change. */
@@ -42,6 +52,7 @@ export default class RetrialReporter implements Reporter {
   onTestRunStart(): void {
     this.watch?.onRunStart()
     this.rows = []
+    this.policies = []
     this.modules = new Set()
     this.heard = new Set()
     this.lost.begin()
@@ -60,31 +71,39 @@ export default class RetrialReporter implements Reporter {
 
   /** What stands outside of tests, as in `beforeAll`. */
   onTestModuleEnd(module: TestModule): void {
-    for (const row of module.meta().retrial?.rows ?? []) this.add(row, module, module.relativeModuleId)
+    const { rows = [], policies = [] } = module.meta().retrial ?? {}
+    for (const row of rows) this.add(row, module, module.relativeModuleId)
+    this.policies.push(...policies)
   }
 
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
-    const { vitest, rows } = this
+    const { vitest, rows, policies, runMode } = this
     this.watch?.onRunEnd()
     this.addLost(modules)
-    if (vitest === undefined || rows.length === 0) return
+    const { root, shard, watch } = vitest?.config ?? {}
+    if (vitest === undefined || root === undefined || (rows.length === 0 && shard === undefined)) return
     const files = [...new Set([...this.modules, ...modules])].map(fileOf)
-    const { root, shard, watch } = vitest.config
-    const lines = endRun(
+    const { summary, annotations } = endRun(
       {
-        runner: 'vitest',
+        ...{ runner: 'vitest', runnerVersion: vitest.version, runMode, policies },
         ...(shard === undefined ? {} : { shard: { index: shard.index, count: shard.count } }),
         ...(await extent(vitest)),
         ...{ files, rows },
       },
-      { root, acceptCommand: 'vitest -u', paint: painterFor(process.stderr), keepReport: !watch },
+      {
+        ...{ root, acceptCommand: 'vitest -u', keepReport: watch !== true },
+        ...{ paint: painterFor(process.stderr), columns: columnsOf(process.stderr) },
+      },
     )
-    if (lines.length > 0) vitest.logger.error(`\n${lines.map((line) => ` ${line}`).join('\n')}\n`)
+    if (summary.length > 0) vitest.logger.error(`\n${summary.map((line) => ` ${line}`).join('\n')}\n`)
+    // GitHub reads both streams; stdout may be that of a machine reporter.
+    if (annotations.length > 0) vitest.logger.error(annotations.join('\n'))
   }
 
   /** Rows of tests in a worker that was killed before it could tell their results. */
   private addLost(modules: readonly TestModule[]): void {
-    for (const { testId, test, moduleId, project, row } of this.lost.read()) {
+    for (const { testId, test, moduleId, project, row, policy } of this.lost.read()) {
+      if (policy !== undefined) this.policies.push(policy)
       if (this.heard.has(testId)) continue
       const module = modules.find((one) => one.moduleId === moduleId && one.project.name === project)
       if (module !== undefined) this.add(row, module, test)

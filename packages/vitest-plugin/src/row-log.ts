@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ReplayRow } from '@retrial/core/reporting'
+import type { ReplayRow, ReportedPolicy } from '@retrial/core/reporting'
 
 /** Where workers leave their rows a second time; its path reaches them by this variable. */
 export const ROW_LOG = 'RETRIAL_RUN_DIR'
@@ -13,6 +13,8 @@ export interface LoggedRow {
   readonly moduleId: string
   readonly project: string
   readonly row: ReplayRow
+  /** The one of the row. */
+  readonly policy?: ReportedPolicy | undefined
 }
 
 /** Leaves a row at once: what a test carries reaches the runner a little later, and not at all from a killed worker. */

@@ -4,23 +4,16 @@
  *
  * @module
  */
-import { isCi } from '../ci.js'
-import { painterFor } from '../reporting/paint.js'
+import { processTerminal } from './process-terminal.js'
 import { run } from './run.js'
 
-const stop = new AbortController()
-process.once('SIGINT', () => {
-  stop.abort(new Error('Interrupted.'))
-})
+const args = process.argv.slice(2)
+const terminal = processTerminal(args)
 
-void run(process.argv.slice(2), {
-  cwd: process.cwd(),
-  print: (text) => process.stdout.write(`${text}\n`),
-  note: (text) => process.stderr.write(`${text}\n`),
-  paint: painterFor(process.stdout),
-  interactive: process.stdin.isTTY && process.stdout.isTTY && !isCi(),
-  columns: process.stdout.columns || 80,
-  signal: stop.signal,
-}).then((code) => {
+void run(args, terminal).then((code) => {
   process.exitCode = code
+  // Output may still fail, or a signal come, while the last lines are written.
+  process.once('exit', () => {
+    process.exitCode = terminal.exitCode() ?? code
+  })
 })

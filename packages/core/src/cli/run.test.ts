@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { describeError } from './describe-error.js'
+import { Interrupted } from './interrupted.js'
 import { run } from './run.js'
 import { testTerminal } from './testing/test-terminal.js'
 
@@ -29,3 +32,43 @@ test.each([
   expect(await run(args, terminal)).toBe(code)
   expect(terminal.noted()).toMatch(new RegExp(`^retrial: ${named}: `))
 })
+
+test('what nobody foresaw shows where it came from, a line each, none of which is a workflow command', () => {
+  expect(describeError(new Error('line one\n::error::line two'), testTerminal().paintNote)).toMatch(
+    /^retrial: Error: line one\n {2}\| ::error::line two\n {2}\| at /,
+  )
+})
+
+test('an error of the file system is told in a line', () => {
+  const error = thrownBy(() => readFileSync('/no/such/file'))
+  expect(describeError(error, testTerminal().paintNote)).toBe(
+    "retrial: ENOENT: no such file or directory, open '/no/such/file'",
+  )
+})
+
+test('a verb that was interrupted ends with the code of the signal', async () => {
+  const stop = new AbortController()
+  const terminal = testTerminal(undefined, {
+    print: () => {
+      throw new Interrupted('SIGTERM')
+    },
+    signal: stop.signal,
+  })
+  expect(await run(['list', '--json'], terminal)).toBe(143)
+  expect(terminal.noted()).toBe('retrial: stopped.')
+})
+
+test('a wrong use of a verb names its help', async () => {
+  const terminal = testTerminal()
+  await run(['list', '--jsn'], terminal)
+  expect(terminal.noted()).toContain('(retrial list --help shows how it is used)')
+})
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work()
+  } catch (error) {
+    return error
+  }
+  throw new Error('nothing was thrown')
+}

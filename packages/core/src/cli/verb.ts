@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import type { ExitCode } from './exit-code.js'
 import type { Terminal } from './terminal.js'
 
 /** One verb: its arguments and options, and, as its action, what it does. Actions give the exit code by `ends`. */
@@ -7,7 +6,7 @@ export type Verb = (terminal: Terminal, ends: Ends) => Command
 
 /** Makes an action of what resolves with an exit code. */
 export type Ends = <Args extends unknown[]>(
-  work: (...args: Args) => ExitCode | Promise<ExitCode>,
+  work: (...args: Args) => number | Promise<number>,
 ) => (...args: Args) => Promise<void>
 
 /** The command that a verb starts from. Examples are what stands behind `retrial`, each with what it does. */

@@ -9,6 +9,8 @@ import { checkGuardWords } from '../similarity/guard-words.js'
 import { checkScorerChoice } from '../similarity/scorer-choice.js'
 import { checkRedaction } from '../snapshot/redaction/rules.js'
 import { parseStoreUrl } from '../store/store-url.js'
+import { checkGateBudgets } from './gate-budgets.js'
+import { checkLiveSettings } from './live-settings.js'
 import type { RetrialConfig } from './retrial-config.js'
 
 const COMPARING: readonly ComparingMode[] = ['strict', 'tolerant']
@@ -21,6 +23,13 @@ const CHECKS: Readonly<Record<keyof RetrialConfig, (value: unknown) => void>> = 
     throw new UsageError('INVALID_OPTION', `mode must be strict or tolerant, it is ${JSON.stringify(value)}.`)
   },
   runMode: (value) => checkRunMode(value, 'runMode'),
+  imports: (value) => {
+    if (Array.isArray(value) && value.every((file) => typeof file === 'string' && file !== '')) return
+    throw new UsageError('INVALID_OPTION', "imports must be a list of files, such as ['./src/triage.ts'].")
+  },
+  live: (value) => {
+    checkLiveSettings(value, 'live')
+  },
   limits: (value) => {
     checkLimits(value)
   },
@@ -38,6 +47,9 @@ const CHECKS: Readonly<Record<keyof RetrialConfig, (value: unknown) => void>> = 
   },
   words: (value) => {
     checkGuardWords(value, 'the config')
+  },
+  gate: (value) => {
+    checkGateBudgets(value, 'gate')
   },
 }
 

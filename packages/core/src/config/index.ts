@@ -11,6 +11,7 @@ export { loadConfig, loadConfigFile, loadConfigOnce } from './load-config.js'
 export { defineConfig } from './retrial-config.js'
 
 export type { BaselinePlace } from './baseline-place.js'
+export type { GateBudgets } from './gate-budgets.js'
 export type { LoadedConfig } from './load-config.js'
 export type { RetrialConfig } from './retrial-config.js'
 export type { RunMode } from '../run-mode.js'

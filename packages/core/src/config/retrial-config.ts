@@ -1,6 +1,8 @@
 import type { Settings } from '../configure.js'
 import type { ComparingMode } from '../replay/types.js'
+import type { LiveSettings } from './live-settings.js'
 import type { RunMode } from '../run-mode.js'
+import type { GateBudgets } from './gate-budgets.js'
 
 /** What `retrial.config.ts` may say, and with it the options of the vitest plugin. Every entry is optional. */
 export interface RetrialConfig extends Settings {
@@ -13,6 +15,12 @@ export interface RetrialConfig extends Settings {
   readonly mode?: ComparingMode
   /** What runs do where `RETRIAL_MODE` does not say. Default `auto`. */
   readonly runMode?: RunMode
+  /** How much a pull request may change before `retrial gate` stops it. */
+  readonly gate?: GateBudgets
+  /** Files that define the decisions, for commands: `['./src/triage.ts']`, from the folder of the config file. */
+  readonly imports?: readonly string[]
+  /** What `retrial replay --live` may spend, how fast it asks, and how often again. */
+  readonly live?: LiveSettings
 }
 
 /**

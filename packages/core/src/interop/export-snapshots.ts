@@ -1,6 +1,7 @@
 import { checkKnownOptions } from '../known-options.js'
 import { checkOptionType } from '../option-type.js'
 import type { SnapshotQuery, SnapshotStore } from '../store/store.js'
+import { takeTurns } from '../turns.js'
 import { rowProblem } from './row-problem.js'
 import { storedRows } from './stored-rows.js'
 import { checkPath, checkTransferOptions, checkWord } from './transfer/check-options.js'
@@ -55,7 +56,10 @@ async function putAll(
 ): Promise<TransferReport> {
   const report = emptyReport()
   signal?.throwIfAborted()
+  // Else nothing could abort before the last row.
+  const turn = takeTurns()
   for await (const row of storedRows(store, query)) {
+    await turn()
     signal?.throwIfAborted()
     report.read++
     if ('problem' in row) {

@@ -3,6 +3,7 @@ import { decision } from '../decision/decision.js'
 import { freshName } from '../effects/testing/round-trip.js'
 import { policy, type ReplayPolicy } from '../policy/index.js'
 import { capture } from '../recording/capture.js'
+import { recordedResult } from '../replay/recorded-result.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import { openStore } from '../store/open-store.js'
 import type { SnapshotStore } from '../store/store.js'
@@ -26,7 +27,7 @@ async function acceptedChange(
   const callForReal = vi.fn(() => decide())
   const checked = await accept(result, {
     store,
-    policy: by,
+    resultOf: (snapshot) => recordedResult(snapshot, 'tolerant', by),
     replayAgain: (snapshot) => engine.replay(snapshot, options),
     callForReal,
   })
@@ -94,7 +95,10 @@ test('what was accepted beside the old outcome goes with it', async () => {
   vi.unstubAllEnvs()
   answer = 'bug'
   const result = await engine.replay('x')
-  const checked = await accept(result, { store, replayAgain: (to) => engine.replay(to), callForReal: decide })
+  const checked = await accept(result, {
+    ...{ store, resultOf: recordedResult, callForReal: decide },
+    replayAgain: (to) => engine.replay(to),
+  })
   expect(checked).toMatchObject({ kind: 'updated', result: { verdict: 'match' } })
   expect(await store.load('x')).not.toHaveProperty('accepted')
   answer = 'return'

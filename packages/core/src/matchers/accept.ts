@@ -1,16 +1,16 @@
-import type { ReplayPolicy } from '../policy/index.js'
-import { recordBaseline } from '../recording/record-baseline.js'
-import { recordedResult } from '../replay/recorded-result.js'
-import type { ComparingMode, ReplayResult } from '../replay/types.js'
+import type { ReplayResult } from '../replay/types.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
 import { acceptable } from './acceptable.js'
 import type { CheckedResult } from './finish.js'
+import { recordChecked } from './record-checked.js'
 
 export interface AcceptOptions {
   readonly store: SnapshotStore
-  readonly mode?: ComparingMode | undefined
-  readonly policy?: ReplayPolicy | undefined
+  /** What a new baseline comes to by itself: what is demanded of it, it must have. */
+  readonly resultOf: (snapshot: DecisionSnapshot) => Promise<ReplayResult>
+  /** Saves nothing that does not come to a match. Default: what was called for real is saved in any case. */
+  readonly mustHold?: boolean
   /** Replays the new outcome in the place of the recording. */
   readonly replayAgain: (snapshot: DecisionSnapshot) => Promise<ReplayResult>
   readonly callForReal: () => unknown
@@ -24,21 +24,20 @@ export interface AcceptOptions {
  *
  * The new baseline is judged like any other, so that a rule without a field to judge still fails.
  *
- * @throws RecordingError `RECORDING_FAILED`; see {@link recordBaseline}.
+ * @throws RecordingError `RECORDING_FAILED`; see `recordBaseline`.
  */
 export async function accept(
   result: ReplayResult,
-  { store, mode, policy, replayAgain, callForReal }: AcceptOptions,
+  { store, resultOf, mustHold = false, replayAgain, callForReal }: AcceptOptions,
 ): Promise<CheckedResult> {
   const { verdict, replayedSnapshot, snapshotId, originalSnapshot } = result
-  const recordAnew = async (): Promise<CheckedResult> => {
+  const recordAnew = (): Promise<CheckedResult> => {
     const tags = originalSnapshot?.tags ?? {}
-    const recorded = await recordBaseline(callForReal, store, snapshotId, { tags, replace: true })
-    return { result: await recordedResult(recorded, mode, policy), kind: 'updated' }
+    return recordChecked(callForReal, store, snapshotId, { tags, replace: true, resultOf, mustHold })
   }
   if (verdict === 'miss' || verdict === 'nondeterministic') return recordAnew()
   if (!acceptable(verdict) || replayedSnapshot === undefined) return { result, kind: 'replayed' }
-  const kept = await recordedResult(replayedSnapshot, mode, policy)
+  const kept = await resultOf(replayedSnapshot)
   if (kept.verdict !== 'match') return { result, kind: 'replayed' }
   if ((await replayAgain(replayedSnapshot)).verdict !== 'match') return recordAnew()
   await store.save(replayedSnapshot, { replace: true })

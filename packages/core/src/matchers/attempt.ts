@@ -1,16 +1,23 @@
-import { cutRow, type ReplayRow } from '../reporting/replay-row.js'
+import { cutRow } from '../reporting/cut-row.js'
+import type { ReplayRow } from '../reporting/replay-row.js'
+import type { ReportedPolicy } from '../reporting/report/run-report.js'
+import { located } from './call-location.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { notAwaited, type LostAssertion } from './not-awaited.js'
 import { WatchedPromise } from './watched-promise.js'
 
 export interface AttemptOptions {
-  /** Takes a checked decision to this runner's reporter. */
-  readonly report: (row: ReplayRow) => void
+  /** Takes a checked decision to this runner's reporter, and the policy it was held to. */
+  readonly report: (row: ReplayRow, policy?: ReportedPolicy) => void
 }
+
+type Reported = [row: ReplayRow, policy: ReportedPolicy | undefined]
 
 interface Assertion extends LostAssertion {
   readonly work: Promise<unknown>
   readonly polled: boolean
+  /** Path of the test file. */
+  readonly file: string | undefined
   awaited: boolean
   settled: boolean
 }
@@ -22,7 +29,7 @@ interface Assertion extends LostAssertion {
 export class Attempt {
   private readonly assertions = new Set<Assertion>()
   /** `expect.poll` asks many times: the last answer is the one that counts. */
-  private readonly polled = new Map<unknown, { context: MatcherContext; rows: ReplayRow[] }>()
+  private readonly polled = new Map<unknown, { context: MatcherContext; rows: Reported[] }>()
   private ended = false
 
   constructor(private readonly options: AttemptOptions) {}
@@ -40,7 +47,8 @@ export class Attempt {
     wraps: number,
   ): Promise<MatcherResult> {
     const polled = context.poll === true
-    const assertion: Assertion = { ...call, work, polled, awaited: polled, settled: false }
+    const file = context.testPath
+    const assertion: Assertion = { ...call, file, work, polled, awaited: polled, settled: false }
     this.assertions.add(assertion)
     // After `.resolves` it is the runner that awaits it, whether or not somebody awaits the runner.
     const ofRunner = (context.promise ?? '') !== ''
@@ -56,13 +64,13 @@ export class Attempt {
     })
   }
 
-  report(context: MatcherContext, row: ReplayRow): void {
+  report(context: MatcherContext, row: ReplayRow, policy?: ReportedPolicy): void {
     // One that the test did not wait for has its row already.
     if (this.ended) return
-    if (context.poll !== true) this.options.report(row)
+    if (context.poll !== true) this.options.report(row, policy)
     else if (this.polled.get(context.assertion)?.context === context) {
-      this.polled.get(context.assertion)?.rows.push(row)
-    } else this.polled.set(context.assertion, { context, rows: [row] })
+      this.polled.get(context.assertion)?.rows.push([row, policy])
+    } else this.polled.set(context.assertion, { context, rows: [[row, policy]] })
   }
 
   /**
@@ -79,8 +87,8 @@ export class Attempt {
     // Of a poll whose time is over vitest may leave the last try open; what was answered before counts.
     const answered = this.polled.size > 0
     const cut = [...this.assertions].filter(({ settled, polled }) => !settled && !(polled && answered))
-    for (const { rows } of this.polled.values()) for (const row of rows) report(row)
-    for (const { name } of cut) report(cutRow(name))
+    for (const { rows } of this.polled.values()) for (const row of rows) report(...row)
+    for (const { name, stack, file } of cut) report({ ...cutRow(name), ...located(stack(), file) })
     this.ended = true
     this.assertions.clear()
     if (lost.length > 0) throw notAwaited(lost, 'was not awaited', where)

@@ -33,7 +33,7 @@ export function beginRun(run: HandedRun): void {
   const text = file === undefined ? '{}' : configs[file]
   const ofFile = text === undefined ? loadedOutside(file ?? '') : parseConfigText(text)
   const ofPlugin = options === undefined ? {} : parseConfigText(options)
-  const { store: _store, mode, runMode, ...settings } = { ...ofFile, ...ofPlugin }
+  const { store: _store, gate: _gate, mode, runMode, ...settings } = { ...ofFile, ...ofPlugin }
   const place = baselinePlace(root, ofPlugin, file === undefined ? undefined : { file, config: ofFile })
   setRunSettings({ root, base, ...place, mode, runMode, watch })
   setProcessSettings(settings)

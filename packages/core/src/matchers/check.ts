@@ -24,4 +24,6 @@ export interface Check {
   /** Name of the matcher. */
   readonly name: string
   readonly attempt: Attempt
+  /** The frames of its call, first one first. */
+  readonly stack: () => string
 }

@@ -3,7 +3,6 @@ import { now } from '../timers.js'
 import type { Check, MatcherHost } from './check.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { hint } from './hint.js'
-import { notMade } from './not-made.js'
 import type { NoDiffOptions, ReplayMatchingOptions } from './options.js'
 
 /** The matchers, as `expect.extend` takes them. */
@@ -38,7 +37,7 @@ export interface ReplayMatchers {
   toHaveNoDiffFrom(id: string, options?: NoDiffOptions): Promise<void>
 }
 
-/** The matchers for one runner. */
+/** The matchers for one runner. What only an assertion needs is loaded with the first of them: most test files have none. */
 export function createMatchers(host: MatcherHost): Matchers {
   // Loads the timers now, before a test can put fake ones in their place.
   now()
@@ -70,8 +69,11 @@ function assertion(
   Error.captureStackTrace(site, matcher)
   const stack = (): string => String(site.stack).split('\n').slice(1).join('\n')
   const attempt = host.attempt(context)
-  const check = { context, host, name, attempt }
-  const made = make(check).catch((error: unknown) => notMade(check, error))
+  const check = { context, host, name, attempt, stack }
+  const made = make(check).catch(async (error: unknown) => {
+    const { notMade } = await import('./not-made.js')
+    return notMade(check, error)
+  })
   const work = host.settle?.(made, context, stack) ?? made
   // vitest makes one promise more of a soft assertion.
   const wraps = host.wraps + (context.soft === true ? 1 : 0)

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { policy } from '../policy/index.js'
 import { VERDICTS, type Verdict } from '../replay/verdict.js'
 import { sampleChange, sampleDiff, sampleResult } from '../reporting/testing/sample-result.js'
+import type { ReportedPolicy } from '../reporting/report/run-report.js'
 import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
+import { Attempt } from './attempt.js'
 import type { CheckedResult } from './finish.js'
 import { finish } from './finish.js'
 import { checkUnderWay } from './testing/matcher-context.js'
@@ -67,9 +70,39 @@ describe('what is reported', () => {
 
   test('names the policy', () => {
     const { check, rows } = checkUnderWay()
-    finish(check, [checked('match')], 'steady')
+    finish(check, [checked('match')], { policy: policy('steady') })
 
-    expect(rows[0]).toMatchObject({ policy: 'steady' })
+    expect(rows[0]).toMatchObject({ policy: 'steady', policyHash: expect.stringMatching(/^sha256:/) })
+  })
+
+  test('takes the policy along', () => {
+    const sent: (ReportedPolicy | undefined)[] = []
+    const attempt = new Attempt({ report: (_row, named) => void sent.push(named) })
+    const { check } = checkUnderWay()
+    finish({ ...check, attempt }, [checked('match')], { policy: policy('steady').ignore('output.a') })
+    finish({ ...check, attempt }, [checked('match')])
+
+    expect(sent).toEqual([
+      {
+        hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+        policy: { name: 'steady', rules: [{ field: 'output.a', comparator: 'ignore' }] },
+      },
+      undefined,
+    ])
+  })
+
+  test('says where the assertion stands, where somebody will look', () => {
+    const { check, rows } = checkUnderWay({ testPath: '/project/a.test.ts' })
+    finish(check, [checked('match'), checked('mismatch')])
+
+    expect(rows.map(({ location }) => location)).toEqual([undefined, { line: 7, column: 9 }])
+  })
+
+  test('says how the decision was judged', () => {
+    const { check, rows } = checkUnderWay()
+    finish(check, [checked('match')], { mode: 'strict', effects: 'live' })
+
+    expect(rows[0]).toMatchObject({ mode: 'strict', effects: 'live' })
   })
 
   test.each([
@@ -104,7 +137,7 @@ describe('the message', () => {
   const messageOf = (verdict: Verdict, context = {}): string => {
     const { check } = checkUnderWay(context)
     const result = sampleResult({ verdict, diff: sampleDiff([sampleChange('output.label')]) })
-    return finish(check, [{ result, kind: 'replayed' }], 'steady').message()
+    return finish(check, [{ result, kind: 'replayed' }], { policy: policy('steady') }).message()
   }
 
   test('says which decision did not hold, why, and how to accept it', () => {

@@ -1,16 +1,19 @@
 import { isCi } from '../ci.js'
 import type { ReplayResult } from '../replay/types.js'
-import type { Verdict } from '../replay/verdict.js'
 import { LIMITS } from '../limits.js'
 import { describeTrials } from '../reporting/describe-trials.js'
 import { describeVariant } from '../reporting/describe-variant.js'
 import { idsOf } from '../reporting/failure-groups.js'
 import { failureMessage } from '../reporting/failure-message.js'
 import { printable } from '../reporting/printable.js'
-import { replayRow, type RowKind } from '../reporting/replay-row.js'
+import { replayRow, type Judged, type ReplayRow, type RowKind } from '../reporting/replay-row.js'
+import { reportedPolicy } from '../reporting/report/reported-policy.js'
+import { located } from './call-location.js'
 import type { Check } from './check.js'
+import { COMPARED } from './compared.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { contextPaint } from './context-paint.js'
+import { breaksProperties } from './held-to-properties.js'
 import { hint } from './hint.js'
 import { countSnapshot } from './snapshot-counters.js'
 import { updateAsked, updateMode, whyNothingIsWritten } from './update-mode.js'
@@ -26,20 +29,25 @@ export interface CheckedResult {
   readonly uses?: readonly string[]
 }
 
-/** Verdicts of replays whose outcome was compared. `.not` may hold for these only: others pass neither way. */
-const COMPARED: readonly Verdict[] = ['match', 'violation', 'mismatch']
-
 /** Hands the results to the reporter and turns them into what the runner wants. */
-export function finish(check: Check, results: readonly CheckedResult[], policy?: string): MatcherResult {
-  const { context, attempt } = check
+export function finish(check: Check, results: readonly CheckedResult[], judged: Judged = {}): MatcherResult {
+  const { context, attempt, stack } = check
+  const policy = judged.policy?.name
   const isNot = context.isNot === true
   const pass = results.every(({ result }) => result.verdict === 'match')
+  // `.not` may hold for what was compared only: the rest passes neither way.
   const compared = results.every(({ result }) => COMPARED.includes(result.verdict))
   const store = usedStore()
+  let place: Pick<ReplayRow, 'location'> | undefined
   for (const { result, kind, uses } of results) {
     const ok = isNot ? compared && !pass : result.verdict === 'match'
-    const row = replayRow(result, kind, ok, policy)
-    attempt.report(context, { ...row, store, ...(uses === undefined ? {} : { uses }) })
+    const row: ReplayRow = {
+      ...replayRow(result, kind, ok, judged),
+      store,
+      ...(uses === undefined ? {} : { uses }),
+      ...(ok ? {} : (place ??= located(stack(), context.testPath))),
+    }
+    attempt.report(context, row, judged.policy && reportedPolicy(judged.policy))
     // A poll asks again where it does not hold yet.
     if (!isNot && (ok || context.poll !== true)) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
   }
@@ -91,6 +99,11 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
   if (verdicts.has('error') || verdicts.has('escaped')) return []
   if (verdicts.has('timeout'))
     return ['If it needs longer, say so: { timeoutMs } of the assertion or of decision().']
+  if (results.some(({ result }) => breaksProperties(result))) {
+    return [
+      `${host.acceptCommand} does not accept this: change the code, or the properties of the assertion.`,
+    ]
+  }
   if (updateAsked(context) && updateMode(context) === 'none') {
     const why = isCi() ? 'CI never writes baselines.' : whyNothingIsWritten()
     return [`Nothing was accepted: ${why} Accept the change on your machine and commit it.`]

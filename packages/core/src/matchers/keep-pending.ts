@@ -4,7 +4,7 @@ import type { Check } from './check.js'
 import type { CheckedResult } from './finish.js'
 import { runSettings } from './run-settings.js'
 import { updateMode } from './update-mode.js'
-import { pendingName, pendingNames, removePending, writePending } from '../pending/pending-file.js'
+import { hasPending, pendingName, removePending, writePending } from '../pending/pending-file.js'
 
 /** Changes that this process has found: they are of this run, and no other assertion of it takes them back. */
 const found = new Set<string>()
@@ -17,7 +17,6 @@ export function keepPending(check: Check, checked: readonly CheckedResult[], pol
   const { context } = check
   if (isCi() || context.isNot === true || context.poll === true || updateMode(context) === 'none') return
   const { root, store, storeRoot } = runSettings()
-  let names: ReadonlySet<string> | undefined
   for (const { result } of checked) {
     const { snapshotId: id, originalSnapshot, replayedSnapshot, verdict, outputsMatch } = result
     const name = pendingName({ id, store, storeRoot })
@@ -31,8 +30,7 @@ export function keepPending(check: Check, checked: readonly CheckedResult[], pol
           snapshot: replayedSnapshot,
         })
       } else if (verdict === 'match' && outputsMatch === true && !found.has(name)) {
-        names ??= new Set(pendingNames(root))
-        if (names.has(name)) removePending(root, name)
+        if (hasPending(root, name)) removePending(root, name)
       }
     } catch (error) {
       // A disk that is full or read-only changes nothing about the verdict.

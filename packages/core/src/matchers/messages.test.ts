@@ -91,6 +91,14 @@ const COMPARISONS: readonly (readonly [string, unknown, ...unknown[]])[] = [
   ['the same value', 'as ever', 'steady'],
   ['another recording', 'triage/two', 'triage/one'],
   ['the decision itself', triage, 'triage/one'],
+  ['beside a property', CALLS['triage/one'], 'triage/one', { properties: { reply: expect.any(String) } }],
+  [
+    'a property',
+    CALLS['triage/one'],
+    'triage/one',
+    { properties: { confidence: 0.5, text: expect.any(Number) } },
+  ],
+  ['no properties', CALLS['steady'], 'steady', { properties: expect.any(String) }],
   ['missing', 1, 'no/such'],
   ['no id', CALLS['steady'], '../outside'],
 ]

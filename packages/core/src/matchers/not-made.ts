@@ -1,7 +1,8 @@
 import { isReplayError } from '../errors.js'
 import { printable } from '../reporting/printable.js'
-import { notMadeRow } from '../reporting/replay-row.js'
+import { notMadeRow } from '../reporting/not-made-row.js'
 import type { Check } from './check.js'
+import { located } from './call-location.js'
 import type { MatcherResult } from './context.js'
 import { hint } from './hint.js'
 
@@ -12,8 +13,8 @@ import { hint } from './hint.js'
  * @throws every other error as it is: one of the test's own code, which has the frames to find it by.
  */
 export function notMade(check: Check, error: unknown): MatcherResult {
-  const { context, attempt, name } = check
-  attempt.report(context, notMadeRow(name, error))
+  const { context, attempt, name, stack } = check
+  attempt.report(context, { ...notMadeRow(name, error), ...located(stack(), context.testPath) })
   if (!isReplayError(error)) throw error
   const message = `${hint(check)}${error.code}: ${printable(error.message)}`
   return { pass: context.isNot === true, message: () => message }

@@ -1,5 +1,5 @@
 import type { SnapshotStore } from '../store/store.js'
-import { closeWorkingDatabases } from '../working/working-database.js'
+import { closeWorkingDatabases } from '../working/close-working-databases.js'
 
 /** Baseline stores that assertions of this process have opened, by what they were opened with. */
 export const openedStores = new Map<string, Promise<SnapshotStore>>()

@@ -19,11 +19,20 @@ export interface ReplayMatchingOptions extends MatcherOptions {
   readonly pass?: TrialRule
 }
 
+/** What an assertion says of members by their names: matchers, and values that are demanded as they are. */
+export type Properties = Readonly<Record<string, unknown>>
+
 export interface NoDiffOptions extends MatcherOptions {
+  /**
+   * Members of the output that may change, as in `toMatchSnapshot`: `{ requestId: expect.any(String) }`. What a matcher
+   * accepts may differ from the recording; what it does not accept fails, is not recorded, and `-u` does not change that.
+   * Members that are not named are compared as ever.
+   */
+  readonly properties?: Properties
   /** Labels stored with a new recording. */
   readonly tags?: Readonly<Record<string, string>>
 }
 
 export const REPLAY_MATCHING_OPTIONS = ['mode', 'effects', 'timeoutMs', 'signal', 'trials', 'pass']
 
-export const NO_DIFF_OPTIONS = ['mode', 'effects', 'timeoutMs', 'signal', 'tags']
+export const NO_DIFF_OPTIONS = ['mode', 'effects', 'timeoutMs', 'signal', 'tags', 'properties']

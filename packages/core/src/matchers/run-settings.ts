@@ -34,6 +34,11 @@ export function setRunSettings(settings: Partial<RunSettings>): void {
 export function runSettings(): RunSettings {
   const host: Host = globalThis
   const root = projectRoot()
-  const { base = root, mode, runMode, watch = false, ...place } = host[SLOT] ?? {}
-  return { ...baselinePlace(root, {}), ...place, root, base, mode, runMode, watch }
+  const { base = root, mode, runMode, watch = false, store, storeRoot } = host[SLOT] ?? {}
+  // Asked several times for each assertion: what is known is not looked for.
+  const place = store === undefined || storeRoot === undefined ? baselinePlace(root, {}) : undefined
+  return {
+    ...{ store: store ?? place?.store ?? '', storeRoot: storeRoot ?? place?.storeRoot ?? root },
+    ...{ root, base, mode, runMode, watch },
+  }
 }

@@ -1,23 +1,25 @@
 import { definitionOf } from '../decision/decision.js'
 import { isReplayError, UsageError } from '../errors.js'
-import { recordBaseline } from '../recording/record-baseline.js'
 import { compareSnapshots, compareValue } from '../replay/compare.js'
 import { checkLiveAllowed } from '../replay/live-allowed.js'
 import { checkMatcherOptions } from '../replay/options.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import { recordedResult } from '../replay/recorded-result.js'
-import type { ReplayResult } from '../replay/types.js'
+import type { EffectsMode, ReplayResult } from '../replay/types.js'
 import { printable } from '../reporting/printable.js'
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
 import { accept } from './accept.js'
 import { baselineStore } from './baselines.js'
+import { checkProperties } from './check-properties.js'
 import type { Check } from './check.js'
 import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
+import { breaksProperties, heldToProperties } from './held-to-properties.js'
 import { keepPending } from './keep-pending.js'
 import { NO_DIFF_OPTIONS, type NoDiffOptions } from './options.js'
+import { recordChecked, type RecordOptions } from './record-checked.js'
 import { runSettings } from './run-settings.js'
 import { isSnapshot } from './targets.js'
 import { updateMode } from './update-mode.js'
@@ -33,13 +35,23 @@ export async function toHaveNoDiffFrom(
 ): Promise<MatcherResult> {
   checkSnapshotId(id)
   checkMatcherOptions(options, 'toHaveNoDiffFrom()', NO_DIFF_OPTIONS)
+  checkProperties(options.properties)
   if (!isThunk(received)) checkOnlyMode(options)
   const store = await baselineStore(updateMode(check.context) === 'none')
   const checked = isThunk(received)
     ? await checkThunk(check, received, id, store, options)
     : { ...(await compare(received, id, store, options)), acceptable: false }
-  if (isThunk(received)) keepPending(check, [checked])
-  return finish(check, [checked])
+  // What `-u` does not accept nobody else shall.
+  if (isThunk(received) && !breaksProperties(checked.result)) keepPending(check, [checked])
+  return finish(check, [checked], {
+    mode: withMode(options).mode ?? 'tolerant',
+    ...(isThunk(received) ? { effects: effectsOf(checked, options) } : {}),
+  })
+}
+
+/** A recording that was made just now asked the world. */
+function effectsOf({ kind }: CheckedResult, { effects = 'recorded' }: NoDiffOptions): EffectsMode {
+  return kind === 'recorded' ? 'live' : effects
 }
 
 function isThunk(received: unknown): received is Thunk {
@@ -54,7 +66,7 @@ function isThunk(received: unknown): received is Thunk {
 }
 
 /** Where nothing is called, options of a call would do nothing. */
-function checkOnlyMode({ mode: _mode, ...ofCalls }: NoDiffOptions): void {
+function checkOnlyMode({ mode: _mode, properties: _properties, ...ofCalls }: NoDiffOptions): void {
   const [useless] = Object.keys(ofCalls)
   if (useless === undefined) return
   throw new UsageError(
@@ -69,23 +81,29 @@ async function checkThunk(
   thunk: Thunk,
   id: string,
   store: SnapshotStore,
-  { tags, ...given }: NoDiffOptions,
+  { tags = {}, properties, ...given }: NoDiffOptions,
 ): Promise<CheckedResult> {
   const options = withMode(given)
-  const mode = check.context.isNot === true ? 'none' : updateMode(check.context)
+  const update = check.context.isNot === true ? 'none' : updateMode(check.context)
   const known = await store.has(id)
-  if (mode === 'record') checkLiveAllowed('The mode record (RETRIAL_MODE)')
-  if (mode === 'record' && known) {
-    const recorded = await recordBaseline(thunk, store, id, { tags: tags ?? {}, replace: true })
-    return { result: await recordedResult(recorded), kind: 'updated' }
+  if (update === 'record') checkLiveAllowed('The mode record (RETRIAL_MODE)')
+  const held = (result: ReplayResult): Promise<ReplayResult> =>
+    heldToProperties(result, properties, options.mode)
+  const judging = {
+    resultOf: async (snapshot: DecisionSnapshot) => held(await recordedResult(snapshot)),
+    mustHold: properties !== undefined,
   }
-  const recorded = mode === 'none' || known ? undefined : await recordNew(thunk, store, id, tags)
-  if (recorded !== undefined) return { result: await recordedResult(recorded), kind: 'recorded' }
-  const replay = (target: string | DecisionSnapshot): Promise<ReplayResult> =>
-    new ReplayEngine(store).replayCall(thunk, target, options)
+  if (update === 'record' && known)
+    return recordChecked(thunk, store, id, { tags, replace: true, ...judging })
+  if (update !== 'none' && !known) {
+    const recorded = await recordNew(thunk, store, id, { tags, ...judging })
+    if (recorded !== undefined) return recorded
+  }
+  const replay = async (target: string | DecisionSnapshot): Promise<ReplayResult> =>
+    held(await new ReplayEngine(store).replayCall(thunk, target, options))
   const result = await replay(id)
-  if (mode !== 'all') return { result, kind: 'replayed' }
-  return accept(result, { store, mode: options.mode, replayAgain: replay, callForReal: thunk })
+  if (update !== 'all') return { result, kind: 'replayed' }
+  return accept(result, { store, ...judging, replayAgain: replay, callForReal: thunk })
 }
 
 /** Undefined where another test took the id in the meantime: then its baseline is what this one is compared with. */
@@ -93,10 +111,10 @@ async function recordNew(
   thunk: Thunk,
   store: SnapshotStore,
   id: string,
-  tags: NoDiffOptions['tags'] = {},
-): Promise<DecisionSnapshot | undefined> {
+  options: Omit<RecordOptions, 'replace'>,
+): Promise<CheckedResult | undefined> {
   try {
-    return await recordBaseline(thunk, store, id, { tags, replace: false })
+    return await recordChecked(thunk, store, id, { ...options, replace: false })
   } catch (error) {
     if (isReplayError(error) && error.code === 'DUPLICATE_ID') return undefined
     throw error
@@ -114,11 +132,15 @@ async function compare(
   const kind = 'replayed'
   if (!(await store.has(id))) return { result: await new ReplayEngine(store).replay(id), kind }
   const recorded = await store.load(id)
-  if (isSnapshot(received)) return { result: await compareSnapshots(recorded, received, mode), kind }
-  const other = typeof received === 'string' && received !== id && (await hasId(store, received))
-  if (!other) return { result: await compareValue(recorded, received, mode), kind }
-  const result = await compareSnapshots(recorded, await store.load(received), mode)
-  return { result, kind, uses: [printable(received)] }
+  const other =
+    !isSnapshot(received) && typeof received === 'string' && received !== id && (await hasId(store, received))
+  const result = isSnapshot(received)
+    ? await compareSnapshots(recorded, received, mode)
+    : other
+      ? await compareSnapshots(recorded, await store.load(received), mode)
+      : await compareValue(recorded, received, mode)
+  const held = await heldToProperties(result, options.properties, mode)
+  return { result: held, kind, ...(other ? { uses: [printable(received)] } : {}) }
 }
 
 /** The mode of the config where the assertion names none. */

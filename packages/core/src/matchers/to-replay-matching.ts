@@ -4,6 +4,7 @@ import { isReplayError, UsageError } from '../errors.js'
 import { checkMatcherOptions, isPolicy } from '../replay/options.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { failedResult } from '../replay/conclude.js'
+import { recordedResult } from '../replay/recorded-result.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import type { ReplayResult } from '../replay/types.js'
 import { copyOf } from '../snapshot/copy.js'
@@ -36,22 +37,26 @@ export async function toReplayMatching(
   const engine = new ReplayEngine(store, comparing === undefined ? {} : { mode: comparing })
   const each = policy === undefined ? options : { ...options, policy }
   const comparison = { mode: options.mode ?? comparing, policy }
+  const { mode: judging = 'tolerant' } = comparison
+  const judged = { policy, mode: judging, effects: options.effects ?? 'recorded' }
   if (mode === 'record' && check.context.isNot !== true) {
-    return finish(check, await rerecorded(targets, engine, store, comparison), policy?.name)
+    return finish(check, await rerecorded(targets, engine, store, comparison), { ...judged, effects: 'live' })
   }
   const results = await engine.replayBatch(targets, each)
   const replay = (snapshot: DecisionSnapshot): Promise<ReplayResult> => engine.replay(snapshot, each)
+  const resultOf = (snapshot: DecisionSnapshot): Promise<ReplayResult> =>
+    recordedResult(snapshot, comparison.mode, policy)
   const accepting = mode === 'all' && check.context.isNot !== true
   const checked: CheckedResult[] = []
   for (const result of results) {
     checked.push(
       accepting
-        ? await accepted(result, { store, ...comparison, replayAgain: replay })
+        ? await accepted(result, { store, resultOf, replayAgain: replay })
         : { result, kind: 'replayed' },
     )
   }
   keepPending(check, checked, policy?.name)
-  return finish(check, checked, policy?.name)
+  return finish(check, checked, judged)
 }
 
 /** A changed decision under `-u`. What cannot be run, or is of no store of ours, cannot be accepted. */

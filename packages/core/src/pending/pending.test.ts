@@ -117,6 +117,22 @@ describe('accepting', () => {
     expect(ids()).toEqual(['a/one', 'b/two'])
   })
 
+  test('takes patterns, and every change once', async () => {
+    expect(await acceptPending(['a/*', '**/one'], { root })).toEqual(['a/one'])
+    await expect(acceptPending(['**', 'c/*'], { root })).rejects.toMatchObject({
+      code: 'SNAPSHOT_NOT_FOUND',
+      message: 'No change of "c/*" is pending. Pending are: "b/two".',
+    })
+    expect(ids()).toEqual(['b/two'])
+  })
+
+  test('writes none where one of them is stale', async () => {
+    await store.delete('b/two')
+    await expect(acceptPending(['a/one', 'b/two'], { root })).rejects.toMatchObject({ code: 'PENDING_STALE' })
+    expect(await store.load('a/one')).toEqual(sampleSnapshot('a/one'))
+    expect(ids()).toEqual(['a/one', 'b/two'])
+  })
+
   test('never happens in CI, unless that is allowed', async () => {
     vi.stubEnv('CI', 'true')
     await expect(acceptPending(['a/one'], { root })).rejects.toMatchObject({ code: 'CI_WRITE_REFUSED' })
@@ -134,11 +150,79 @@ describe('accepting', () => {
   })
 })
 
+describe('accepting as a variant', () => {
+  test('keeps the recording, and the outcome beside it', async () => {
+    const note = 'as good'
+    expect(await acceptPending(['a/one'], { root, variant: true, note })).toEqual(['a/one'])
+    const { accepted, outputs } = await store.load('a/one')
+    expect(outputs).toEqual(sampleSnapshot('a/one').outputs)
+    expect(accepted).toEqual([{ outputs: changed('a/one').outputs, acceptedAt: expect.any(String), note }])
+    expect(ids()).toEqual(['b/two'])
+    expect((await store.verify()).problems).toEqual([])
+  })
+
+  test('keeps an error too', async () => {
+    const error = { name: 'RangeError', message: 'too far' }
+    writePending(root, change('a/one', { snapshot: sampleSnapshot('a/one', { outputs: [], error }) }))
+    await acceptPending(['a/one'], { root, variant: true })
+    expect((await store.load('a/one')).accepted).toMatchObject([{ outputs: [], error }])
+  })
+
+  test.each<[string, Partial<PendingChange>, string, string]>([
+    [
+      'that was called with other inputs',
+      { snapshot: sampleSnapshot('b/two', { inputs: [{ name: 'input', value: 2, dataType: 'number' }] }) },
+      'INVALID_OPTION',
+      'it was called with other inputs. Accept it as the new recording',
+    ],
+    ['whose contacts changed', { verdict: 'unused' }, 'INVALID_OPTION', 'it came to unused'],
+    [
+      'of another baseline',
+      { baseline: sampleSnapshot('x', { tags: { a: 'b' } }).contentHash },
+      'PENDING_STALE',
+      '',
+    ],
+  ])('refuses one %s, and all with it', async (_what, overrides, code, text) => {
+    writePending(root, change('b/two', overrides))
+    await expect(acceptPending(['**'], { root, variant: true })).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(text),
+    })
+    expect(await store.load('a/one')).toEqual(sampleSnapshot('a/one'))
+    expect(ids()).toEqual(['a/one', 'b/two'])
+  })
+
+  test('refuses what is accepted already', async () => {
+    await acceptPending(['a/one'], { root, variant: true })
+    writePending(root, change('a/one', { baseline: (await store.load('a/one')).contentHash }))
+    await expect(acceptPending(['a/one'], { root, variant: true })).rejects.toMatchObject({
+      code: 'DUPLICATE_VARIANT',
+    })
+    expect((await store.load('a/one')).accepted).toHaveLength(1)
+  })
+
+  test('never happens in CI; a note is for variants only', async () => {
+    await expect(acceptPending(['a/one'], { root, note: 'why' })).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+    })
+    vi.stubEnv('CI', 'true')
+    await expect(acceptPending(['a/one'], { root, variant: true })).rejects.toMatchObject({
+      code: 'CI_WRITE_REFUSED',
+    })
+    expect(await store.load('a/one')).toEqual(sampleSnapshot('a/one'))
+  })
+})
+
 describe('rejecting', () => {
   test('forgets the change, and touches no baseline', async () => {
     expect(await rejectPending(['b/two', 'a/one'], { root })).toEqual(['a/one', 'b/two'])
     expect(ids()).toEqual([])
     expect(await store.load('a/one')).toEqual(sampleSnapshot('a/one'))
+  })
+
+  test('takes patterns', async () => {
+    expect(await rejectPending(['*/t*'], { root })).toEqual(['b/two'])
+    expect(ids()).toEqual(['a/one'])
   })
 
   test('takes none where one is not pending', async () => {

@@ -19,17 +19,23 @@ export interface AcceptVariantOptions {
   readonly note?: string
 }
 
-/** See {@link ReplayEngine.acceptVariant}. */
+/**
+ * See {@link ReplayEngine.acceptVariant}.
+ *
+ * @param check sees the recording inside the step that changes it; what it throws leaves that as it is.
+ */
 export async function acceptVariant(
   store: SnapshotStore,
   id: string,
   given: ReplayResult | DecisionSnapshot | GivenOutcome,
   options: AcceptVariantOptions,
+  check: (recorded: DecisionSnapshot) => void = () => undefined,
 ): Promise<DecisionSnapshot> {
   checkKnownOptions(options, ['note'], 'acceptVariant()')
   checkOptionType(options, 'note', 'string', 'acceptVariant()')
   const outcome = outcomeToAccept(id, given)
   return changeRecording(store, id, `No variant of "${id}" was accepted`, (recorded) => {
+    check(recorded)
     const { accepted = [] } = recorded
     checkCount(accepted.length + 1)
     const variant = variantOf(recorded, outcome, options.note)

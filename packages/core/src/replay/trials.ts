@@ -47,7 +47,8 @@ export function ofTrials(trials: readonly ReplayResult[], rule: TrialRule = 'all
   }
 }
 
-function needed(rule: TrialRule, total: number): number {
+/** How many of several trials must match. */
+export function needed(rule: TrialRule, total: number): number {
   switch (rule) {
     case 'all':
       return total

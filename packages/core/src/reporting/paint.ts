@@ -17,3 +17,11 @@ export function painterFor(stream: { readonly isTTY?: boolean }): Paint {
   if (FORCE_COLOR !== undefined) return painter(FORCE_COLOR !== '0')
   return painter(NO_COLOR === undefined && stream.isTTY === true)
 }
+
+/** Columns of a stream for lines that stand behind a space; undefined where it is no terminal: then lines are not broken. */
+export function columnsOf(stream: {
+  readonly isTTY?: boolean
+  readonly columns?: number
+}): number | undefined {
+  return stream.isTTY === true && stream.columns !== undefined ? stream.columns - 1 : undefined
+}

@@ -1,12 +1,13 @@
-import { recordedError } from '../snapshot/recorded-error.js'
-import { redactor } from '../snapshot/redaction/settings.js'
 import type { FieldChange } from '../diff/index.js'
-import type { FieldScore, PolicyViolation } from '../policy/index.js'
+import type { FieldScore, PolicyViolation, ReplayPolicy } from '../policy/index.js'
 import type { EffectMiss, EffectsMode, ReplayMode, ReplayResult } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
-import { isReplayError, type ReplayErrorCode } from '../errors.js'
 import { explainResult } from './explain-result.js'
 import { printable } from './printable.js'
+import { reportedBaseline } from './reported-baseline.js'
+import { reportedFaults } from './reported-faults.js'
+import { changedModel } from './reported-model.js'
+import { reportedPolicy } from './report/reported-policy.js'
 
 /** What became of a baseline in this run; `not-made` is an assertion that came to no replay at all. */
 export type RowKind = 'replayed' | 'recorded' | 'updated' | 'not-made'
@@ -98,10 +99,25 @@ export type ReportedMiss = Pick<EffectMiss, 'kind' | 'asked' | 'position' | 'mes
   readonly nearest?: { readonly position: number; readonly changes: readonly ReportedChange[] }
 }
 
+/** What a decision was held to. */
+export interface Judged {
+  readonly policy?: ReplayPolicy | undefined
+  readonly mode?: ReplayMode | undefined
+  /** Absent where nothing was called. */
+  readonly effects?: EffectsMode | undefined
+}
+
 /** The row of a replay. */
-export function replayRow(result: ReplayResult, kind: RowKind, ok: boolean, policy?: string): ReplayRow {
-  const totalTokens = result.replayedSnapshot?.usage?.totalTokens
-  const functionName = result.originalSnapshot?.functionName
+export function replayRow(
+  result: ReplayResult,
+  kind: RowKind,
+  ok: boolean,
+  { policy, mode, effects }: Judged = {},
+): ReplayRow {
+  const { originalSnapshot, replayedSnapshot } = result
+  const totalTokens = replayedSnapshot?.usage?.totalTokens
+  const functionName = originalSnapshot?.functionName
+  const model = changedModel(originalSnapshot?.modelParameters, replayedSnapshot?.modelParameters)
   return {
     kind,
     id: printable(result.snapshotId),
@@ -111,9 +127,16 @@ export function replayRow(result: ReplayResult, kind: RowKind, ok: boolean, poli
     ...(result.acceptedVariant === undefined ? {} : { acceptedVariant: result.acceptedVariant }),
     ...(result.trials === undefined ? {} : { trials: result.trials }),
     ok,
-    ...(policy === undefined ? {} : { policy: printable(policy) }),
+    ...(policy === undefined
+      ? {}
+      : { policy: printable(policy.name), policyHash: reportedPolicy(policy).hash }),
+    ...(effects === undefined ? {} : { effects }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(originalSnapshot === undefined ? {} : { baseline: reportedBaseline(originalSnapshot) }),
     executionTimeMs: result.executionTimeMs,
     ...(totalTokens === undefined ? {} : { totalTokens }),
+    ...(model === undefined ? {} : { model }),
+    ...reportedFaults(result),
     details: ok ? [] : explainResult(result),
     ...(ok && result.warnings.length > 0 ? { warnings: result.warnings.map(printable) } : {}),
     ...(result.scores === undefined ? {} : { scores: result.scores.map(printableScore) }),
@@ -122,47 +145,4 @@ export function replayRow(result: ReplayResult, kind: RowKind, ok: boolean, poli
 
 function printableScore({ field, scorer, ...score }: FieldScore): FieldScore {
   return { ...score, field: printable(field), scorer: printable(scorer) }
-}
-
-/** The row of an assertion that failed before anything was replayed, under the name of its matcher. */
-export function notMadeRow(matcher: string, error: unknown): ReplayRow {
-  const code = isReplayError(error) ? error.code : undefined
-  return {
-    kind: 'not-made',
-    id: `${matcher}()`,
-    verdict: (code && VERDICT_OF[code]) ?? 'error',
-    outputsMatch: null,
-    ok: false,
-    executionTimeMs: 0,
-    details: [printable(describe(error))],
-  }
-}
-
-const VERDICT_OF: Readonly<Partial<Record<ReplayErrorCode, Verdict>>> = {
-  SNAPSHOT_NOT_FOUND: 'missing',
-  SWITCHED_OFF: 'unchecked',
-}
-
-/** The row of an assertion that its test did not wait for, under the name of its matcher. */
-export function cutRow(matcher: string): ReplayRow {
-  return {
-    kind: 'not-made',
-    id: `${matcher}()`,
-    verdict: 'timeout',
-    outputsMatch: null,
-    ok: false,
-    executionTimeMs: 0,
-    details: ['the test ended before this assertion did'],
-  }
-}
-
-/** Our own errors hold no secret; those of users may. */
-function describe(error: unknown): string {
-  if (isReplayError(error)) return `${error.code}: ${error.message}`
-  try {
-    const { name, message } = recordedError(error, redactor())
-    return `${name}: ${message}`
-  } catch (refusal) {
-    return `an error that is not shown: ${(refusal as Error).message}`
-  }
 }

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { painter } from './paint.js'
-import type { ReplayRow } from './replay-row.js'
 import { UsageError } from '../errors.js'
 import type { Verdict } from '../replay/verdict.js'
-import { notMadeRow, replayRow } from './replay-row.js'
+import { notMadeRow } from './not-made-row.js'
 import { runSummary, type TestedRow } from './run-summary.js'
-import { sampleChange, sampleDiff, sampleResult } from './testing/sample-result.js'
 
 const paint = painter(false)
 const summary = (rows: TestedRow[]): string[] => runSummary(rows, 'vitest -u', paint)
@@ -214,70 +212,5 @@ describe('what to do next', () => {
   ])('%s', (verdicts, expected) => {
     const lines = summary(verdicts.map((verdict) => row({ ok: false, verdict })))
     expect(lines.find((line) => line.includes('→'))).toBe(expected)
-  })
-})
-
-describe('a row', () => {
-  const diff = sampleDiff([sampleChange('output.a')])
-
-  test('of a replay that did not hold', () => {
-    expect(replayRow(sampleResult({ diff, executionTimeMs: 12 }), 'replayed', false, 'steady')).toEqual({
-      kind: 'replayed',
-      id: 'refunds/1',
-      functionName: 'triage',
-      verdict: 'mismatch',
-      outputsMatch: false,
-      ok: false,
-      policy: 'steady',
-      executionTimeMs: 12,
-      details: ['output.a: 1 → 2'],
-    } satisfies ReplayRow)
-  })
-
-  test('of one that did has no details', () => {
-    expect(replayRow(sampleResult({ diff }), 'replayed', true).details).toEqual([])
-    expect(replayRow(sampleResult({ diff }), 'replayed', true)).not.toHaveProperty('policy')
-  })
-
-  test('has warnings only of one that did, and scores of both', () => {
-    const scores = [
-      { field: 'output\n', score: 0.9, threshold: 0.8, scorer: 'x\u001b', guard: 'full' as const },
-    ]
-    const result = sampleResult({ warnings: ['w\n'], scores })
-    const printed = [{ ...scores[0], field: 'output\\n', scorer: 'x\\u001b' }]
-    expect(replayRow(result, 'replayed', true)).toMatchObject({ warnings: ['w\\n'], scores: printed })
-    expect(replayRow(result, 'replayed', false)).toMatchObject({
-      scores: printed,
-      details: ['warning: w\\n'],
-    })
-    expect(replayRow(result, 'replayed', false)).not.toHaveProperty('warnings')
-    expect(replayRow(sampleResult(), 'replayed', true)).not.toHaveProperty('scores')
-  })
-
-  test('has the tokens of the replay', () => {
-    const usage = { inputTokens: 1, outputTokens: 2, totalTokens: 3 }
-    const result = sampleResult({ replayedSnapshot: { ...sampleResult().originalSnapshot!, usage } })
-    expect(replayRow(result, 'replayed', true)).toMatchObject({ totalTokens: 3 })
-  })
-
-  test('of a snapshot that is missing', () => {
-    const { originalSnapshot: _none, ...missing } = sampleResult({ verdict: 'missing', diff: null })
-    expect(replayRow(missing, 'replayed', false)).not.toHaveProperty('functionName')
-    expect(replayRow(missing, 'replayed', false)).toMatchObject({
-      details: ['there is no recording of this id'],
-    })
-  })
-
-  test('is plain JSON of printable texts', () => {
-    const hostile = 'x\n::error::y\x1b[2J'
-    const result = sampleResult({
-      snapshotId: hostile,
-      diff: sampleDiff([sampleChange('output', { newValue: hostile })]),
-    })
-    const made = replayRow(result, 'replayed', false, hostile)
-    expect(JSON.parse(JSON.stringify(made))).toEqual(made)
-
-    for (const text of [made.id, made.functionName, made.policy!, ...made.details])
-      expect(text).not.toMatch(/[\u0000-\u001f]/)
   })
 })

@@ -1,9 +1,10 @@
 import { LIMITS } from '../limits.js'
-import { replayStats } from '../replay/replay-stats.js'
-import { VERDICTS, type Verdict } from '../replay/verdict.js'
+import type { Verdict } from '../replay/verdict.js'
 import { idsOf, sameCause } from './failure-groups.js'
 import type { Paint } from './paint.js'
 import type { ReplayRow } from './replay-row.js'
+import { milliseconds, runFacts, type RunFacts, type Times } from './run-facts.js'
+import { worstFirst } from './worst-first.js'
 
 /** A row and the test it stands in; the title is safe to print. */
 export interface TestedRow extends ReplayRow {
@@ -16,19 +17,26 @@ export interface TestedRow extends ReplayRow {
  *
  * @param acceptCommand how this runner accepts changes, e.g. `vitest -u`.
  * @param notes further lines, such as one about obsolete baselines.
+ * @param ci whether nothing can be accepted where it ran.
  */
 export function runSummary(
   rows: readonly TestedRow[],
   acceptCommand: string,
   paint: Paint,
   notes: readonly string[] = [],
+  ci = false,
 ): string[] {
   if (rows.length === 0) return []
   const noted = notes.map((note) => `  ${paint('yellow', note)}`)
-  const failed = rows.filter(({ ok }) => !ok).sort((a, b) => severity(a) - severity(b))
+  const failed = worstFirst(rows)
+  const facts = runFacts(rows)
   const label = paint('bold', 'Retrial')
-  if (failed.length === 0)
-    return [`${label}  ${paint('green', '✓')} ${counts(rows)}`, ...facts(rows, paint), ...noted]
+  if (failed.length === 0) {
+    const head = [`${label}  ${paint('green', '✓')} ${counts(facts)}`, ...factLines(facts, paint)]
+    // One line of the room is for how many more there are.
+    const room = Math.max(0, GREEN_LINES - head.length - noted.length - 1)
+    return [...head, ...warningLines(rows, paint, Math.min(SHOWN_WARNINGS, room)), ...noted]
+  }
   const shown = sameCause(failed).slice(0, LIMITS.shownResults)
   const hidden = failed.length - shown.flat().length
   return [
@@ -36,31 +44,33 @@ export function runSummary(
     '',
     ...shown.flatMap((group) => [...groupLines(group, paint), '']),
     ...(hidden > 0 ? [`  … and ${hidden} more`, ''] : []),
-    `  ${counts(rows)}`,
-    ...facts(rows, paint),
+    `  ${counts(facts)}`,
+    ...factLines(facts, paint),
+    ...warningLines(rows, paint, SHOWN_WARNINGS),
     ...noted,
-    ...nextStep(failed, acceptCommand, paint),
+    ...nextStep(failed, acceptCommand, paint, ci),
   ]
 }
 
+/** At most, of a run in which everything held. */
+const GREEN_LINES = 6
+const SHOWN_WARNINGS = 2
+
 const ACCEPTABLE: readonly Verdict[] = ['violation', 'mismatch', 'miss', 'unused']
 
-function nextStep(failed: readonly ReplayRow[], acceptCommand: string, paint: Paint): string[] {
+function nextStep(failed: readonly ReplayRow[], acceptCommand: string, paint: Paint, ci: boolean): string[] {
   const arrow = paint('cyan', '→')
   if (failed.some(({ verdict }) => ACCEPTABLE.includes(verdict))) {
-    return [`  ${arrow} if the changes are meant, accept them with ${paint('bold', acceptCommand)}`]
+    const command = paint('bold', acceptCommand)
+    return [
+      ci
+        ? `  ${arrow} if the changes are meant, accept them on your machine with ${command}, and commit them`
+        : `  ${arrow} if the changes are meant, accept them with ${command}`,
+    ]
   }
   return failed.some(({ verdict }) => verdict === 'missing')
     ? [`  ${arrow} record what is missing on your machine, and commit it`]
     : []
-}
-
-/** Broken evidence first, then broken rules, then plain changes. */
-const SEVERITY: readonly Verdict[] = ['error', 'missing', 'timeout', 'escaped', 'miss', 'unused', 'violation']
-
-function severity({ verdict }: ReplayRow): number {
-  const place = SEVERITY.indexOf(verdict)
-  return place === -1 ? SEVERITY.length : place
 }
 
 function groupLines(group: readonly [TestedRow, ...TestedRow[]], paint: Paint): string[] {
@@ -75,73 +85,51 @@ function groupLines(group: readonly [TestedRow, ...TestedRow[]], paint: Paint): 
 }
 
 /** `12 replayed: 10 match, 2 violation; 1 recorded` */
-function counts(rows: readonly ReplayRow[]): string {
-  const replayed = rows.filter(({ kind }) => kind === 'replayed')
-  const { byVerdict } = replayStats(replayed)
-  const verdicts = VERDICTS.filter((verdict) => byVerdict[verdict] > 0).map(
-    (verdict) => `${byVerdict[verdict]} ${verdict}`,
-  )
+function counts({ kinds, verdicts }: RunFacts): string {
+  const listed = verdicts.map(([verdict, count]) => `${count} ${verdict}`).join(', ')
   return [
-    `${replayed.length} replayed${verdicts.length > 0 ? `: ${verdicts.join(', ')}` : ''}`,
-    ...(['recorded', 'updated', 'not-made'] as const).flatMap((kind) => {
-      const count = rows.filter((row) => row.kind === kind).length
-      return count === 0 ? [] : [`${count} ${kind.replace('-', ' ')}`]
-    }),
+    `${kinds.replayed} replayed${listed === '' ? '' : `: ${listed}`}`,
+    ...(['recorded', 'updated', 'not-made'] as const).flatMap((kind) =>
+      kinds[kind] === 0 ? [] : [`${kinds[kind]} ${kind.replace('-', ' ')}`],
+    ),
   ].join('; ')
 }
 
-/** Time and tokens, then the policies, then what there is to warn of. */
-function facts(rows: readonly ReplayRow[], paint: Paint): string[] {
-  const times = rows
-    .filter(({ kind }) => kind !== 'not-made')
-    .map(({ executionTimeMs }) => executionTimeMs)
-    .sort((a, b) => a - b)
-  const tokens = rows.reduce((sum, { totalTokens = 0 }) => sum + totalTokens, 0)
-  const lines = [
-    times.length === 0
-      ? ''
-      : `decision time p50 ${milliseconds(percentile(times, 0.5))}, p95 ${milliseconds(percentile(times, 0.95))}` +
-        (tokens > 0 ? ` · ${tokens.toLocaleString('en-US')} tokens` : ''),
-    policyCounts(rows),
-  ]
-  return [
-    ...lines.filter((line) => line !== '').map((line) => `  ${paint('dim', line)}`),
-    ...warningLines(rows).map((line) => `  ${paint('yellow', line)}`),
-  ]
+/** Time and tokens, then the policies, then the rules that were broken. */
+function factLines(facts: RunFacts, paint: Paint): string[] {
+  const rules = facts.rules.map(([rule, count]) => `${rule} ${count}`)
+  return [timeLine(facts), listed(facts.policies.map(policyCount), 'policies'), listed(rules, 'rules')]
+    .filter((line) => line !== '')
+    .map((line) => `  ${paint('dim', line)}`)
 }
 
-const SHOWN_WARNINGS = 2
+function timeLine({ times, recordedTimes, tokens }: RunFacts): string {
+  if (times === undefined) return ''
+  const shown = ({ p50, p95 }: Times): string => `p50 ${milliseconds(p50)}, p95 ${milliseconds(p95)}`
+  return (
+    `decision time ${shown(times)}` +
+    (recordedTimes === undefined ? '' : ` (recorded: ${shown(recordedTimes)})`) +
+    (tokens > 0 ? ` · ${tokens.toLocaleString('en-US')} tokens` : '')
+  )
+}
+
+const SHOWN_FACTS = 5
+
+function policyCount({ name, held, all }: RunFacts['policies'][number]): string {
+  return `"${name}" ${held}/${all}`
+}
+
+function listed(facts: readonly string[], what: string): string {
+  const more = facts.length - SHOWN_FACTS
+  return [...facts.slice(0, SHOWN_FACTS), ...(more > 0 ? [`${more} more ${what}`] : [])].join(' · ')
+}
 
 /** Those of decisions that held; the others show theirs. */
-function warningLines(rows: readonly ReplayRow[]): string[] {
+function warningLines(rows: readonly ReplayRow[], paint: Paint, shown: number): string[] {
   const warnings = [...new Set(rows.flatMap((row) => row.warnings ?? []))]
-  const more = warnings.length - SHOWN_WARNINGS
+  const more = warnings.length - shown
   return [
-    ...warnings.slice(0, SHOWN_WARNINGS).map((warning) => `warning: ${warning}`),
+    ...warnings.slice(0, shown).map((warning) => `warning: ${warning}`),
     ...(more > 0 ? [`… and ${more} more ${more === 1 ? 'warning' : 'warnings'}`] : []),
-  ]
-}
-
-const SHOWN_POLICIES = 5
-
-function policyCounts(rows: readonly ReplayRow[]): string {
-  const byPolicy = new Map<string, { held: number; all: number }>()
-  for (const { policy, ok } of rows) {
-    if (policy === undefined) continue
-    const { held, all } = byPolicy.get(policy) ?? { held: 0, all: 0 }
-    byPolicy.set(policy, { held: held + (ok ? 1 : 0), all: all + 1 })
-  }
-  const shown = [...byPolicy]
-    .slice(0, SHOWN_POLICIES)
-    .map(([name, { held, all }]) => `"${name}" ${held}/${all}`)
-  const more = byPolicy.size - shown.length
-  return [...shown, ...(more > 0 ? [`${more} more policies`] : [])].join(' · ')
-}
-
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0
-}
-
-function milliseconds(ms: number): string {
-  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`
+  ].map((line) => `  ${paint('yellow', line)}`)
 }

@@ -6,6 +6,7 @@ import { isWritable } from '../store/is-writable.js'
 import { makeFolder } from '../store/make-folder.js'
 import { createDatabase, openDatabase, type Database } from '../store/sqlite/sqlite-database.js'
 import { workingFolder } from '../working-folder.js'
+import { openedDatabases } from './close-working-databases.js'
 import { WORKING } from './working-layout.js'
 
 /** Milliseconds to wait for a lock: nothing in here is worth a long wait. */
@@ -74,7 +75,7 @@ export class WorkingDatabase {
   }
 }
 
-const opened = new Map<string, WorkingDatabase>()
+const opened = openedDatabases as Map<string, WorkingDatabase>
 
 /** The working database of this run: `.retrial/retrial.db` in the folder of the project. One handle a process. */
 export function workingDatabase(): WorkingDatabase {
@@ -82,9 +83,4 @@ export function workingDatabase(): WorkingDatabase {
   const known = opened.get(path) ?? new WorkingDatabase(path)
   opened.set(path, known)
   return known
-}
-
-/** Closes what this process has open; it is opened anew when it is asked for. */
-export function closeWorkingDatabases(): void {
-  for (const database of opened.values()) database.close()
 }

@@ -1,6 +1,7 @@
 import type { DecisionSnapshot } from '../../snapshot/types.js'
 import type { SnapshotStore } from '../../store/store.js'
 import type { ImportedRow } from '../imported-row.js'
+import { takeTurns } from '../../turns.js'
 import { saveBatch, type OnDuplicate } from './save-batch.js'
 import { addWarnings, emptyReport, type TransferReport } from './transfer-report.js'
 import { weigh } from './weigh.js'
@@ -36,8 +37,11 @@ export async function transferRows(
   }
 
   signal?.throwIfAborted()
+  // Else nothing could abort before the last row.
+  const turn = takeTurns()
   try {
     for await (const row of rows) {
+      await turn()
       signal?.throwIfAborted()
       report.read++
       if ('problem' in row) {

@@ -19,10 +19,14 @@ export function matcherContext(overrides: Partial<MatcherContext> = {}): Matcher
   }
 }
 
+/** As of a call in line 7 of `/project/a.test.ts`. */
+const STACK = '    at helper (/project/b.ts:1:1)\n    at /project/a.test.ts:7:9'
+
 /** An assertion under way, and the rows it reports. */
 export function checkUnderWay(overrides: Partial<MatcherContext> = {}): { check: Check; rows: ReplayRow[] } {
   const rows: ReplayRow[] = []
   const attempt = new Attempt({ report: (row) => void rows.push(row) })
   const host = { acceptCommand: 'runner -u', wraps: 0, attempt: () => attempt }
-  return { check: { context: matcherContext(overrides), host, name: 'toReplayMatching', attempt }, rows }
+  const context = matcherContext(overrides)
+  return { check: { context, host, name: 'toReplayMatching', attempt, stack: () => STACK }, rows }
 }

@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { RunReport } from './run-report.js'
 import { mergeReports } from './merge-reports.js'
-import { parseReport } from './parse-report.js'
 import { sampleReport, sampleRow } from '../testing/sample-report.js'
 
 const shard = (index: number, count = 3, more = {}) =>
@@ -18,8 +19,8 @@ test('shards are one report, whatever their order, and no shard any more', () =>
 
   expect(merged).toEqual({
     ...{ format: 'retrial-report/1', runner: 'vitest', testFiles: 3, createdAt: '2026-01-03T00:00:00.000Z' },
-    files: [3, 1, 2].map((index) => ({ file: `${index}.test.ts`, whole: true })),
-    rows: [3, 1, 2].map((index) => sampleRow({ id: `id/${index}` })),
+    files: [1, 2, 3].map((index) => ({ file: `${index}.test.ts`, whole: true })),
+    rows: [1, 2, 3].map((index) => sampleRow({ id: `id/${index}` })),
   })
 })
 
@@ -68,24 +69,95 @@ describe('what would count twice, or does not belong together, is refused', () =
   })
 })
 
-describe('the text of a report', () => {
-  test('is read as it was written', () => {
-    expect(parseReport(JSON.stringify(shard(1)), 'a file')).toEqual(shard(1))
-  })
+describe('in any order, at once or by and by, the same comes out', () => {
+  const environment = (node: string) => ({ retrial: '1.0.0', node, platform: 'linux', arch: 'x64', ci: true })
+  const facts = fc.record(
+    {
+      environment: fc.constantFrom(environment('20.1.0'), environment('22.2.0')),
+      commit: fc.constantFrom(
+        { id: 'a'.repeat(40), changed: false },
+        { id: 'a'.repeat(40), branch: 'main', changed: true },
+      ),
+      runMode: fc.constantFrom('auto' as const, 'replay' as const, 'record' as const),
+      partial: fc.constantFrom('asked', 'watched'),
+      policies: fc.constantFrom(
+        ...[['1'], ['2', '1'], []].map((hashes) =>
+          hashes.map((hash) => ({ hash, policy: { name: `p${hash}`, rules: [] } })),
+        ),
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  /** Merges two neighbours at a time, as the numbers say. */
+  const byAndBy = (reports: readonly RunReport[], picks: readonly number[]): RunReport => {
+    const left = [...reports]
+    for (const pick of picks) {
+      if (left.length < 2) break
+      const at = pick % (left.length - 1)
+      left.splice(at, 2, mergeReports(left.slice(at, at + 2)))
+    }
+    return mergeReports(left)
+  }
 
   test.each([
-    ['{ "format": "retrial-report/1", ', 'REPORT_INVALID'],
-    ['', 'REPORT_INVALID'],
-    ['null', 'REPORT_INVALID'],
-    ['[]', 'REPORT_INVALID'],
-    ['{}', 'REPORT_INVALID'],
-    ['{ "format": "retrial-report/1", "files": [] }', 'REPORT_INVALID'],
-    ['{ "format": "retrial-report/1", "files": {}, "rows": [] }', 'REPORT_INVALID'],
-    ['{ "format": "retrial/1" }', 'REPORT_INVALID'],
-    ['{ "format": "retrial-report/2" }', 'REPORT_TOO_NEW'],
-  ])('%s is %s', (text, code) => {
-    expect(() => parseReport(text, 'x.json')).toThrow(
-      expect.objectContaining({ code, message: expect.stringContaining('x.json') }),
+    ['shards', (index: number) => shard(index, 5)],
+    ['some shards', (index: number) => shard(index, 7)],
+    [
+      'reports of packages',
+      (index: number) => sampleReport({ files: [{ file: `${index}.test.ts`, whole: true }] }),
+    ],
+  ])('%s', (_name, made) => {
+    fc.assert(
+      fc.property(
+        fc.array(facts, { minLength: 5, maxLength: 5 }),
+        fc.array(fc.nat(), { maxLength: 5 }),
+        fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }),
+        (all, picks, order) => {
+          const reports = all.map((more, index) => ({ ...made(index + 1), ...more }))
+          expect(
+            byAndBy(
+              order.map((index) => reports[index]!),
+              picks,
+            ),
+          ).toEqual(mergeReports(reports))
+        },
+      ),
+      { numRuns: 300 },
     )
   })
+
+  test('a shard that came late completes the whole', () => {
+    const early = mergeReports([shard(1), shard(3)])
+    expect(early).toMatchObject({ shardCount: 3, missingShards: [2] })
+    expect(mergeReports([early, shard(2)])).toEqual(mergeReports([shard(1), shard(2), shard(3)]))
+    expect(() => mergeReports([early, shard(3)])).toThrow('Shard 3 of 3 is there twice')
+    expect(mergeReports([early, shard(2)])).not.toHaveProperty('shardCount')
+  })
+})
+
+test('what the parts were made with is said of the whole', () => {
+  const of = (node: string) => ({
+    retrial: '1.0.0',
+    node,
+    runner: '4.1.12',
+    platform: 'linux',
+    arch: 'x64',
+    ci: false,
+  })
+  const merged = mergeReports([
+    shard(1, 2, { environment: of('22.2.0'), runMode: 'auto' }),
+    shard(2, 2, { environment: of('20.1.0') }),
+  ])
+
+  expect(merged).toMatchObject({ environment: of('20.1.0, 22.2.0'), runMode: 'auto' })
+})
+
+test('parts of different commits are refused, by name', () => {
+  const at = (letter: string) => ({ commit: { id: letter.repeat(40), changed: false } })
+  expect(() => mergeReports([shard(1, 3, at('a')), shard(2), shard(3, 3, at('b'))])).toThrow(
+    expect.objectContaining({
+      code: 'REPORT_INVALID',
+      message: expect.stringContaining('aaaaaaaaaaaa, bbbbbbbbbbbb'),
+    }),
+  )
 })

@@ -1,47 +1,65 @@
 import { UsageError } from '../../errors.js'
+import { filesInOrder, policiesInOrder, rowsInOrder } from './in-order.js'
+import { mergeCommits, mergeEnvironments, mergeReasons, mergeRunModes } from './merge-facts.js'
 import { REPORT_FORMAT, type ReportedFile, type RunReport } from './run-report.js'
 
 /**
- * The report of a whole run from those of its parts, in any order. What is missing is said in it, `missingShards`.
+ * The report of a whole run from those of its parts, in any order, at once or by and by. What is missing is said in it,
+ * `missingShards`.
  *
  * @throws UsageError `REPORT_INVALID` where there is none, where parts are not of one run, or where one part or one test
  * file is in it twice: it would count twice.
  */
 export function mergeReports(reports: readonly RunReport[]): RunReport {
-  const [first] = reports
-  if (first === undefined) throw invalid('There is no report to merge.')
-  const counts = new Set(reports.map(({ shard }) => shard?.count))
+  if (reports.length === 0) throw invalid('There is no report to merge.')
+  const counts = new Set(reports.map(({ shard, shardCount }) => shard?.count ?? shardCount))
   if (counts.size > 1) throw invalid('The reports are not of one run: their numbers of shards differ.')
-  const runners = new Set(reports.map(({ runner }) => runner))
+  const runners = [...new Set(reports.map(({ runner }) => runner))].sort()
   const [count] = counts
-  if (count !== undefined && runners.size > 1) throw invalid('The shards are of different runners.')
+  if (count !== undefined && runners.length > 1) throw invalid('The shards are of different runners.')
   const missing = count === undefined ? [] : missingShards(reports, count)
   const files = reports.flatMap((report) => report.files)
   checkOnce(files)
-  const partial = reports.find((report) => report.partial !== undefined)?.partial
-  const known = [...new Set([...missing, ...reports.flatMap((report) => report.missingShards ?? [])])]
   const testFiles = testFilesOf(reports, count !== undefined)
+  const policies = reports.flatMap((report) => report.policies ?? [])
+  const partial = mergeReasons(reports)
+  const known = [...new Set([...missing, ...reports.flatMap(whyMissing)])].sort((a, b) => a - b)
   return {
     format: REPORT_FORMAT,
-    runner: first.runner,
+    runner: runners[0] ?? 'vitest',
     createdAt: reports.map(({ createdAt }) => createdAt).reduce((a, b) => (a > b ? a : b)),
+    ...mergeEnvironments(reports),
+    ...mergeCommits(reports),
+    ...mergeRunModes(reports),
+    ...(reports.every((report) => report.policies === undefined)
+      ? {}
+      : { policies: policiesInOrder(policies) }),
+    ...(count === undefined || missing.length === 0 ? {} : { shardCount: count }),
     ...(known.length === 0 ? {} : { missingShards: known }),
     ...(partial === undefined ? {} : { partial }),
     ...(testFiles === undefined ? {} : { testFiles }),
-    files,
-    rows: reports.flatMap(({ rows }) => rows),
+    files: filesInOrder(files),
+    rows: rowsInOrder(reports.flatMap(({ rows }) => rows)),
   }
 }
 
+/** Of an earlier version, which did not say how many shards there are: those can not be merged in any more. */
+function whyMissing({ shardCount, missingShards = [] }: RunReport): readonly number[] {
+  return shardCount === undefined ? missingShards : []
+}
+
 function missingShards(reports: readonly RunReport[], count: number): number[] {
+  const all = Array.from({ length: count }, (_, index) => index + 1)
   const found = new Set<number>()
-  for (const { shard } of reports) {
-    const index = shard?.index ?? 0
-    if (found.has(index)) throw invalid(`Shard ${index} of ${count} is there twice.`)
-    if (!(index >= 1 && index <= count)) throw invalid(`There is no shard ${index} of ${count}.`)
-    found.add(index)
+  for (const { shard, missingShards: lacking = [] } of reports) {
+    const here = shard === undefined ? all.filter((index) => !lacking.includes(index)) : [shard.index]
+    for (const index of here) {
+      if (found.has(index)) throw invalid(`Shard ${index} of ${count} is there twice.`)
+      if (!(index >= 1 && index <= count)) throw invalid(`There is no shard ${index} of ${count}.`)
+      found.add(index)
+    }
   }
-  return Array.from({ length: count }, (_, index) => index + 1).filter((index) => !found.has(index))
+  return all.filter((index) => !found.has(index))
 }
 
 /** Every shard counts all files; other parts count their own. */

@@ -7,7 +7,8 @@ export const REPORT_FORMAT = 'retrial-report/1'
 /** What one run came to, as a file that others can be merged with: JSON only, every text in it safe to print. */
 export interface RunReport {
   readonly format: typeof REPORT_FORMAT
-  readonly runner: 'vitest' | 'jest'
+  /** What made the run: a test runner, or `retrial replay`. */
+  readonly runner: 'vitest' | 'jest' | 'cli'
   /** When the run ended, ISO 8601. */
   readonly createdAt: string
   /** What the run was made with. */
@@ -19,6 +20,8 @@ export interface RunReport {
   readonly policies?: readonly ReportedPolicy[]
   /** Which part of a run this is, where it is one. */
   readonly shard?: Shard
+  /** How many shards there are, in a merge that lacks some of them: the others can still be merged in. */
+  readonly shardCount?: number
   /** Shards that a merge was given no report of: what they would have found is unknown. */
   readonly missingShards?: readonly number[]
   /** How many test files there are to run, where the runner knows; `files` are those that ran. */

@@ -1,0 +1,66 @@
+/**
+ * What ours costs in vitest and jest. Runs of whole runners, in turn; ratios and differences of neighbours, not times.
+ *
+ *     npm run bench:runners                  all of it
+ *     npm run bench:runners -- --rounds=21   more rounds, for a noisy machine
+ *     npm run bench:runners -- setup jest    some of it, by words: setup, tests, document, vitest, jest
+ */
+import type { Compared } from './compare.js'
+import { DECISIONS, manyTests } from './many-tests.js'
+import { oneDocument } from './one-document.js'
+import { FILES, setupCost } from './setup-cost.js'
+import type { RunnerName } from './timed-run.js'
+
+const words = process.argv.slice(2)
+const given = words.find((word) => word.startsWith('--rounds='))
+const rounds = given === undefined ? 11 : Number(given.slice('--rounds='.length))
+const isWanted = (name: string, of: readonly string[]): boolean =>
+  words.includes(name) || !words.some((word) => of.includes(word))
+const RUNNERS: readonly RunnerName[] = ['vitest', 'jest']
+const runners = RUNNERS.filter((runner) => isWanted(runner, RUNNERS))
+const PARTS = ['setup', 'tests', 'document']
+
+if (isWanted('setup', PARTS)) {
+  head(`The setup file, ${FILES} isolated test files that use no matcher: milliseconds more a file. Goal: 5.`)
+  for (const runner of runners)
+    table(
+      setupCost(runner, rounds),
+      ({ more }) => (more.wall * 1000) / FILES,
+      ({ more }) => (more.cpu * 1000) / FILES,
+    )
+}
+if (isWanted('tests', PARTS)) {
+  head(`${DECISIONS} decisions as tests, whole run: ratio to the same with toEqual. Goal: 1.15.`)
+  for (const runner of runners)
+    table(
+      manyTests(runner, rounds),
+      ({ ratio }) => ratio.wall,
+      ({ ratio }) => ratio.cpu,
+    )
+}
+if (isWanted('document', PARTS)) {
+  head('One toReplayMatching against one toMatchSnapshot of the same document, microseconds. Goal: below 1.')
+  for (const runner of runners) {
+    const { snapshot, replay, ratio } = oneDocument(runner, rounds * 4)
+    row(`${runner}, toMatchSnapshot`, snapshot.wall, snapshot.cpu, 1, 1, 0)
+    row(`${runner}, toReplayMatching`, replay.wall, replay.cpu, ratio.wall, ratio.cpu, 0)
+  }
+}
+
+function head(title: string): void {
+  console.log(`\n${title}\n${''.padEnd(40)}      wall       cpu  |      wall       cpu`)
+}
+
+function table(
+  all: readonly Compared[],
+  wall: (one: Compared) => number,
+  cpu: (one: Compared) => number,
+): void {
+  for (const one of all) row(one.name, one.taken.wall, one.taken.cpu, wall(one), cpu(one), 3)
+}
+
+function row(name: string, wall: number, cpu: number, byWall: number, byCpu: number, digits: number): void {
+  const [a = '', b = ''] = [wall, cpu].map((value) => value.toFixed(digits).padStart(10))
+  const [c = '', d = ''] = [byWall, byCpu].map((value) => value.toFixed(2).padStart(10))
+  console.log(`${name.padEnd(40)}${a}${b}  |${c}${d}`)
+}

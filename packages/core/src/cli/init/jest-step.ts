@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ProjectFacts } from './project-facts.js'
+import type { Step } from './step.js'
+
+/** The preset in the config of jest. A config that is there is left to the user: it may have a preset of its own. */
+export function jestStep({ folder, files, esm, jestInManifest }: ProjectFacts): Step {
+  const path = jestInManifest
+    ? 'package.json'
+    : files.find((name) => /^jest\.config\.(?:[cm]?[jt]s|json)$/.test(name))
+  if (path === undefined) {
+    const config = "{ preset: '@retrial/jest-preset' }"
+    return {
+      kind: 'create',
+      path: 'jest.config.js',
+      text: esm ? `export default ${config}\n` : `module.exports = ${config}\n`,
+    }
+  }
+  const was = readFileSync(join(folder, path), 'utf8')
+  const isThere =
+    path === 'package.json'
+      ? JSON.stringify((JSON.parse(was) as { jest?: unknown }).jest).includes('@retrial/jest-preset')
+      : was.includes('@retrial/jest-preset')
+  if (isThere) return { kind: 'done', what: `${path} has the preset` }
+  return {
+    kind: 'tell',
+    what: `In ${path}, add the preset, or where it has a preset or reporters of its own, the two parts`,
+    lines: [
+      "preset: '@retrial/jest-preset',",
+      "setupFilesAfterEnv: ['@retrial/jest-preset/setup'],",
+      "reporters: ['default', '@retrial/jest-preset/reporter'],",
+    ],
+  }
+}

@@ -1,0 +1,4 @@
+import type { Verdict } from '../replay/verdict.js'
+
+/** Verdicts of replays whose outcome was compared. The others say nothing about it. */
+export const COMPARED: readonly Verdict[] = ['match', 'violation', 'mismatch']

@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import type { Verdict } from '../../replay/verdict.js'
+import { workingFolder } from '../../working-folder.js'
+import { WorkingDatabase } from '../../working/working-database.js'
+import type { RunReport } from '../report/run-report.js'
+import { worstFirst } from '../worst-first.js'
+
+/** How many runs are kept, and how many decisions of each. */
+const RUNS = 50
+const OUTCOMES = 5_000
+
+/** What became of a decision in a run. */
+export interface PastOutcome {
+  readonly store: string
+  readonly id: string
+  readonly policy?: string
+  /** Content hash of the recording. */
+  readonly baseline: string
+  readonly verdict: Verdict
+  readonly ok: boolean
+  readonly executionTimeMs: number
+}
+
+/** A run of this machine. */
+export interface PastRun {
+  /** ISO 8601. */
+  readonly endedAt: string
+  readonly commit?: string
+  readonly held: number
+  readonly failed: number
+  /** Of at most 5,000 decisions, those first that did not hold. */
+  readonly outcomes: readonly PastOutcome[]
+}
+
+/** Keeps what became of a run, in the working database. Where that cannot be written nothing happens: no run fails by it. */
+export function keepRun(report: RunReport, root: string): void {
+  const run = JSON.stringify(pastRun(report))
+  withDatabase(root, (database) => {
+    database.write((connection) => {
+      connection.prepare('INSERT INTO runs (ended_at, run) VALUES (?, ?)').run(report.createdAt, run)
+      connection
+        .prepare('DELETE FROM runs WHERE id NOT IN (SELECT id FROM runs ORDER BY id DESC LIMIT ?)')
+        .run(RUNS)
+    })
+  })
+}
+
+/** The last 50 runs of a project on this machine, the oldest first. None where nothing is known of any. */
+export function runHistory(root: string): PastRun[] {
+  const texts = withDatabase(root, (database) =>
+    database.read(
+      (connection) => connection.prepare('SELECT run FROM runs ORDER BY id').pluck().all() as string[],
+    ),
+  )
+  return (texts ?? []).flatMap((text) => parsed(text) ?? [])
+}
+
+function pastRun({ createdAt, commit, rows }: RunReport): PastRun {
+  const failed = worstFirst(rows)
+  const known = [...failed, ...rows.filter(({ ok }) => ok)].flatMap((row): PastOutcome[] => {
+    const { store, id, policy, baseline, verdict, ok, executionTimeMs } = row
+    if (store === undefined || baseline === undefined || row.kind !== 'replayed') return []
+    const outcome = { store, id, baseline: baseline.hash, verdict, ok, executionTimeMs }
+    return [policy === undefined ? outcome : { ...outcome, policy }]
+  })
+  return {
+    endedAt: createdAt,
+    ...(commit === undefined ? {} : { commit: commit.id }),
+    ...{ held: rows.length - failed.length, failed: failed.length, outcomes: known.slice(0, OUTCOMES) },
+  }
+}
+
+function withDatabase<T>(root: string, work: (database: WorkingDatabase) => T): T | undefined {
+  const database = new WorkingDatabase(join(workingFolder(root), 'retrial.db'))
+  try {
+    return work(database)
+  } catch {
+    // Locked, full, read-only, of a later version, or without SQLite: there is no history then.
+    return undefined
+  } finally {
+    database.close()
+  }
+}
+
+function parsed(text: string): PastRun | undefined {
+  try {
+    return JSON.parse(text) as PastRun
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,7 @@
+/** The working databases of this process, by their paths. Here, so that closing them does not load what opens them. */
+export const openedDatabases = new Map<string, { close(): void }>()
+
+/** Closes what this process has open; it is opened anew when it is asked for. */
+export function closeWorkingDatabases(): void {
+  for (const database of openedDatabases.values()) database.close()
+}

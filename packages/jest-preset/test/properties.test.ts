@@ -1,0 +1,3 @@
+import { describeProperties, jestRunner } from '@retrial/fixtures/adapters'
+
+describeProperties(jestRunner({ workers: true }))

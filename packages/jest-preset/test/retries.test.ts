@@ -1,0 +1,40 @@
+import { createProject, jestRunner, plainDecision, summaryOf } from '@retrial/fixtures/adapters'
+import { expect, test } from 'vitest'
+
+const TEST_FILE = `import { plain } from '../src/plain'
+import { timers as jest } from '../src/runner'
+
+jest.retryTimes(2, JSON.parse(process.env.RETRY))
+let tries = 0
+test('at the third try', async () => {
+  const text = ++tries < 3 && process.env.PHASE ? 'another' : 'an answer'
+  await expect(text + ' first').toHaveNoDiffFrom('plain/one')
+})
+test('at no try', async () => {
+  if (process.env.PHASE) await expect('another').toHaveNoDiffFrom('plain/one')
+})
+`
+
+test.concurrent.each([
+  '{}',
+  '{"waitBeforeRetry":20}',
+  '{"retryImmediately":true}',
+  '{"logErrorsBeforeRetry":true}',
+])('of a retried test the last try counts, also with %s', async (retry) => {
+  const runner = jestRunner()
+  const project = createProject({ ...runner.files, ...plainDecision() })
+  try {
+    await runner.run(project)
+    project.write({ 'test/retried.test.ts': TEST_FILE })
+    const run = await runner.run(project, {
+      only: ['retried'],
+      env: { RETRY: retry, PHASE: 'changed' },
+    })
+
+    expect(run.code, run.stdout + run.stderr).toBe(1)
+    expect(summaryOf(run)[0]).toBe(' Retrial  ✗ 1 of 2 decisions did not hold')
+    expect(run.stderr).toContain('2 replayed: 1 match, 1 mismatch')
+  } finally {
+    project.remove()
+  }
+})

@@ -1,0 +1,3 @@
+import { describeShown, jestRunner } from '@retrial/fixtures/adapters'
+
+describeShown(jestRunner(), ['--bail'])

@@ -1,0 +1,3 @@
+import { describeUnloaded, jestRunner } from '@retrial/fixtures/adapters'
+
+describeUnloaded(jestRunner({ workers: true }))

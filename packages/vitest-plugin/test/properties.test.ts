@@ -1,0 +1,3 @@
+import { describeProperties, vitestRunner } from '@retrial/fixtures/adapters'
+
+describeProperties(vitestRunner())

@@ -1,0 +1,3 @@
+import { describeUnloaded, vitestRunner } from '@retrial/fixtures/adapters'
+
+describeUnloaded(vitestRunner())
