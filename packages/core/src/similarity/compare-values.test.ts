@@ -249,7 +249,7 @@ describe('hostile texts', () => {
       `${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`,
       `${'{"a":'.repeat(30_000)}2${'}'.repeat(30_000)}`,
     ],
-  ])('%s: not the same, and there is an answer', (_what, recorded, replayed) => {
+  ])('%s: not the same, and there is an answer', { timeout: 180_000 }, (_what, recorded, replayed) => {
     expect(compared(recorded, replayed, { scorer: scorerOf(0) }).failures.length).toBeGreaterThan(0)
     expect(compared(recorded, replayed).score).toBeLessThan(1)
     expect(compared(recorded, recorded).failures).toEqual([])

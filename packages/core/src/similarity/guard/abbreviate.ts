@@ -1,6 +1,9 @@
 /** Words that initials leave out. */
 const SMALL = new Set(['of', 'and', 'the', 'for', 'to', 'in', '&'])
 const INITIALS = /(?<![\p{L}\p{N}-])\p{Lu}{2,6}(?![\p{L}\p{N}-])/gu
+const CAPITALS = /\p{Lu}{2,}/gu
+/** Letters of initials, as above. */
+const LONGEST = 6
 /** More are not looked for. */
 const MOST = 12
 
@@ -9,8 +12,20 @@ const MOST = 12
  * where the other text says `EU`.
  */
 export function abbreviate(text: string, other: string): string {
-  const initials = [...new Set(other.match(INITIALS))].filter((one) => !text.includes(one)).slice(0, MOST)
-  return initials.reduce(replaced, text)
+  return initialsOnlyOf(other, text).slice(0, MOST).reduce(replaced, text)
+}
+
+/** Those that stand nowhere in the text: what it could have of them is looked up, so that many take no more than a few. */
+function initialsOnlyOf(other: string, text: string): string[] {
+  const initials = new Set(other.match(INITIALS))
+  if (initials.size === 0) return []
+  for (const [run] of text.matchAll(CAPITALS)) {
+    const letters = [...run]
+    for (let from = 0; from < letters.length; from++)
+      for (let length = 2; length <= LONGEST; length++)
+        initials.delete(letters.slice(from, from + length).join(''))
+  }
+  return [...initials]
 }
 
 function replaced(text: string, initials: string): string {
