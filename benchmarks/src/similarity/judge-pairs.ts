@@ -7,10 +7,24 @@ import {
   type DecisionSnapshot,
   type ReplayPolicy,
 } from '@retrial/core'
-import type { LabelledPair } from './pairs.js'
 
-/** What one way of comparing says of each pair: true where the two pass for the same. */
-export type Verdicts = ReadonlyMap<LabelledPair, boolean>
+/** Two texts or values to compare. */
+export interface Sides {
+  readonly id: string
+  readonly recorded: unknown
+  readonly replayed: unknown
+}
+
+/** What one way of comparing says of a pair. */
+export interface Judgement {
+  /** Whether the two pass for the same. */
+  readonly passes: boolean
+  readonly score: number
+  /** Who scored: another one than asked for where that cannot read a text. */
+  readonly scorer: string
+}
+
+export type Judgements<Pair> = ReadonlyMap<Pair, Judgement>
 
 /** How pairs are compared: which scorer, from which score on, with or without the guard. */
 export interface Way {
@@ -20,8 +34,19 @@ export interface Way {
   readonly minSimilarity?: number
 }
 
+/** Both scorers, alone and with the guard. */
+export const WAYS: readonly Way[] = [
+  { name: 'lexical', scorer: 'lexical', guard: false },
+  { name: 'local', scorer: 'local', guard: false },
+  { name: 'lexical + guard', scorer: 'lexical', guard: true },
+  { name: 'local + guard', scorer: 'local', guard: true },
+]
+
 /** Records one side of each pair as the answer of a decision, has it answer the other, and asks the engine. */
-export async function judgePairs(pairs: readonly LabelledPair[], ways: readonly Way[]): Promise<Verdicts[]> {
+export async function judgePairs<Pair extends Sides>(
+  pairs: readonly Pair[],
+  ways: readonly Way[],
+): Promise<Judgements<Pair>[]> {
   let side: 'recorded' | 'replayed' = 'recorded'
   const decide = decision('benchmark.similarity', (index: number) => pairs[index]?.[side])
   const snapshots: DecisionSnapshot[] = []
@@ -32,21 +57,22 @@ export async function judgePairs(pairs: readonly LabelledPair[], ways: readonly 
   side = 'replayed'
   const store = await openStore('memory:')
   const engine = new ReplayEngine(store)
-  const verdicts: Verdicts[] = []
+  const judgements: Judgements<Pair>[] = []
   for (const way of ways) {
     const results = await engine.replayBatch(snapshots, { policy: policyOf(way) })
-    verdicts.push(
+    judgements.push(
       new Map(
-        results.map(({ verdict, error }, index) => {
+        results.map(({ verdict, error, scores = [] }, index) => {
           // A text that the scorer does not read is no pass; anything else that breaks is no result.
           if (verdict !== 'match' && verdict !== 'violation') throw error ?? new Error(verdict)
-          return [pairs[index] as LabelledPair, verdict === 'match']
+          const { score = 0, scorer = way.scorer } = scores[0] ?? {}
+          return [pairs[index] as Pair, { passes: verdict === 'match', score, scorer }]
         }),
       ),
     )
   }
   await store.close()
-  return verdicts
+  return judgements
 }
 
 function policyOf({ name, ...options }: Way): ReplayPolicy {

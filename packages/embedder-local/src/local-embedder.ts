@@ -9,7 +9,7 @@ const DIMENSIONS = 512
 const MAX_BATCH = 32
 
 /** For the score alone. It is low because the score is a weak judge: what catches contradictions is the guard. */
-const DEFAULT_MIN_SIMILARITY = 0.55
+const DEFAULT_MIN_SIMILARITY = 0.45
 
 /**
  * The offline sentence embedder: Universal Sentence Encoder lite, for English. Vectors have 512 numbers and length 1.

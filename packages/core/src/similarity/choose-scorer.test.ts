@@ -112,3 +112,18 @@ test.each([null, 'locale', {}, { id: 'x' }, { id: '', score: () => [] }])('%j is
     setScorer(choice as never)
   }).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }))
 })
+
+describe('what the local model cannot read', () => {
+  beforeEach(() => {
+    setLocalScorer(LOCAL)
+  })
+
+  test.each<[string, Wish, boolean]>([
+    ['by default', {}, true],
+    ['where local is named', { ofRule: 'local' }, true],
+    ['not with a threshold that is for the model', { minSimilarity: 0.7 }, false],
+    ['not for a scorer of your own', { ofRule: MINE }, false],
+  ])('is judged by letters: %s', (_which, wish, isOtherwise) => {
+    expect(chooseScorer(wish).otherwise).toBe(isOtherwise ? lexicalScorer : undefined)
+  })
+})

@@ -9,6 +9,8 @@ import { scorerOfProcess, type ScorerChoice } from './scorer-choice.js'
 export interface ChosenScorer {
   readonly scorer: SimilarityScorer
   readonly minSimilarity: number
+  /** Judges, by its own threshold, the texts that the scorer cannot read. */
+  readonly otherwise?: SimilarityScorer
   readonly warning?: string
 }
 
@@ -23,15 +25,20 @@ export interface ScorerWish {
 
 /**
  * The scorer that is meant. Where nobody names one it is `local`. Where that is not installed, letters are compared
- * instead, by their own threshold and with a warning; a threshold that the rule gives was not written for them.
+ * instead, by their own threshold and with a warning; a threshold that the rule gives was not written for them. The
+ * same holds for texts that `local` cannot read, such as German ones.
  *
  * @throws PolicyError `SCORER_MISSING` naming the command that mends it; UsageError `INVALID_OPTION` for a scorer without
  * a threshold where the rule has none either.
  */
 export function chooseScorer({ rule, ofRule, ofEngine, minSimilarity }: ScorerWish): ChosenScorer {
   const named = ofRule ?? ofEngine ?? scorerOfProcess()
-  const scorer = named === undefined || named === 'local' ? localScorer() : scorerOf(named)
-  if (scorer !== undefined) return { scorer, minSimilarity: minSimilarity ?? ownThreshold(rule, scorer) }
+  const isLocal = named === undefined || named === 'local'
+  const scorer = isLocal ? localScorer() : scorerOf(named)
+  if (scorer !== undefined) {
+    const chosen = { scorer, minSimilarity: minSimilarity ?? ownThreshold(rule, scorer) }
+    return isLocal && minSimilarity === undefined ? { ...chosen, otherwise: lexicalScorer } : chosen
+  }
   if (named !== undefined) throw missing(rule, "the scorer 'local' is that of", "or name another: 'lexical'")
   if (minSimilarity !== undefined) {
     throw missing(

@@ -14,6 +14,8 @@ import { unlikeLeaves, type Difference, type ProseLeaf } from './unlike-leaves.j
 export interface SimilarityTerms {
   readonly scorer: SimilarityScorer
   readonly minSimilarity: number
+  /** Judges texts that the scorer cannot read, by its own threshold. Default: they fail as `unreadable`. */
+  readonly otherwise?: SimilarityScorer | undefined
   /** Which contradictions are looked for: all, none, or those of some rules. */
   readonly guard: boolean | readonly GuardRule[]
   readonly signal?: AbortSignal | undefined
@@ -26,6 +28,11 @@ export interface SimilarityOutcome {
   /** Where that leaf is, from the value on. */
   readonly at: readonly Step[]
   readonly guard: GuardState
+  /** Who scored that leaf, and the threshold it has to reach. */
+  readonly scorer: string
+  readonly threshold: number
+  /** Whether texts were judged by `otherwise`. */
+  readonly isOtherwise: boolean
   /** What fails, the worst first. Empty where the values are alike. */
   readonly failures: readonly SimilarityFailure[]
 }
@@ -43,6 +50,9 @@ export interface NotAlike {
   readonly kind: 'not-alike'
   readonly at: readonly Step[]
   readonly score: number
+  /** Who scored it, and the threshold it has to reach. */
+  readonly scorer: string
+  readonly threshold: number
   /** The sentences that are meant. */
   readonly recorded: string
   readonly replayed: string
@@ -63,6 +73,7 @@ interface JudgedLeaf {
   readonly leaf: ProseLeaf
   readonly isPart: boolean
   readonly pairs: readonly JudgedPair[]
+  readonly terms: Judge
 }
 
 /**
@@ -82,28 +93,53 @@ export function compareValues(
   const [first] = differences
   if (first !== undefined) {
     const failures = differences.map((difference) => ({ kind: 'different' as const, ...difference }))
-    return { score: 0, at: first.at, guard, failures }
+    const { scorer, minSimilarity } = terms
+    return {
+      score: 0,
+      at: first.at,
+      guard,
+      failures,
+      scorer: scorer.id,
+      threshold: minSimilarity,
+      isOtherwise: false,
+    }
   }
   const leaves = prose.map((leaf) => judgedLeaf(leaf, terms))
   const notCompared = leaves.filter((leaf): leaf is NotCompared => 'kind' in leaf)
   const judged = leaves.filter((leaf): leaf is JudgedLeaf => !('kind' in leaf))
-  const scores = scorePairs(
-    judged.flatMap(({ pairs }) => pairs.filter(isScored)),
-    terms,
-  )
-  return isThenable(scores) ? Promise.resolve(scores).then(outcome) : outcome(scores)
+  const scorers = [...new Set(judged.map(({ terms: { scorer } }) => scorer))]
+  const scores = scorers.map((scorer) => {
+    const own = judged.filter((leaf) => leaf.terms.scorer === scorer)
+    return scorePairs(
+      own.flatMap(({ pairs }) => pairs.filter(isScored)),
+      { scorer, signal: terms.signal },
+    )
+  })
+  return scores.some(isThenable)
+    ? Promise.all(scores.map((one) => Promise.resolve(one))).then(outcome)
+    : outcome(scores as ScoreOf[])
 
-  function outcome(scoreOf: (pair: JudgedPair) => number): SimilarityOutcome {
-    const scored = judged.map((leaf) => worstOf(leaf, scoreOf)).sort((a, b) => a.score - b.score)
-    const failing = scored.filter((leaf) => leaf.contradictions.length > 0 || isBelow(leaf.score, terms))
+  function outcome(scoresOf: readonly ScoreOf[]): SimilarityOutcome {
+    const scored = judged
+      .map((leaf) => worstOf(leaf, scoresOf[scorers.indexOf(leaf.terms.scorer)] as ScoreOf))
+      .sort((a, b) => margin(a) - margin(b))
+    const failing = scored.filter((leaf) => leaf.contradictions.length > 0 || margin(leaf) < -SLACK)
     const failures = [...notCompared, ...failing.sort((a, b) => rank(a) - rank(b))]
-    const { score, at } = scored[0] ?? { score: 1, at: [] }
+    const { score, at, ...judge } = scored[0] ?? {
+      score: 1,
+      at: [],
+      scorer: terms.scorer.id,
+      threshold: terms.minSimilarity,
+    }
     const isPartial = judged.some(({ pairs }) => pairs.some(({ language }) => language === 'unknown'))
     return {
       score: notCompared.length > 0 ? 0 : score,
       at: failures[0]?.at ?? at,
       guard: guard === 'full' && isPartial ? 'partial' : guard,
       failures,
+      scorer: judge.scorer,
+      threshold: judge.threshold,
+      isOtherwise: scorers.some((scorer) => scorer !== terms.scorer),
     }
   }
 }
@@ -111,23 +147,37 @@ export function compareValues(
 /** The cosine of two vectors of single precision is not exact. */
 const SLACK = 1e-9
 
-function isBelow(score: number, { minSimilarity }: SimilarityTerms): boolean {
-  return score < minSimilarity - SLACK
+type ScoreOf = (pair: JudgedPair) => number
+
+/** How far a score is above its threshold. */
+function margin({ score, threshold }: NotAlike): number {
+  return score - threshold
 }
 
 /** What says most comes first: a contradiction, then the lowest score. */
-function rank({ contradictions, score }: NotAlike): number {
-  return contradictions.length > 0 ? score - 1 : score
+function rank(leaf: NotAlike): number {
+  return leaf.contradictions.length > 0 ? margin(leaf) - 2 : margin(leaf)
 }
 
 function judgedLeaf(leaf: ProseLeaf, terms: SimilarityTerms): JudgedLeaf | NotCompared {
   const [was, is] = [sentencesOf(leaf.recorded), sentencesOf(leaf.replayed)]
   const aligned = alignSentences(was, is)
   if (aligned === undefined) return { kind: 'too-long', ...leaf }
-  const pairs = judgePairs(aligned, terms.guard)
-  const unreadable = pairs.filter(isScored).find((pair) => !readable(pair, terms.scorer))
-  if (unreadable !== undefined) return { kind: 'unreadable', ...unreadable, at: leaf.at }
-  return { leaf, pairs, isPart: was.length > 1 || is.length > 1 }
+  const pairs = judgePairs(aligned, terms.guard, leaf)
+  const scored = pairs.filter(isScored)
+  const reads = ({ scorer }: Judge): boolean => scored.every((pair) => readable(pair, scorer))
+  const judge = judgesOf(terms).find(reads)
+  if (judge !== undefined) return { leaf, pairs, isPart: was.length > 1 || is.length > 1, terms: judge }
+  const unreadable = scored.find((pair) => !readable(pair, terms.scorer))
+  return { kind: 'unreadable', ...leaf, ...unreadable, at: leaf.at }
+}
+
+type Judge = Pick<SimilarityTerms, 'scorer' | 'minSimilarity'>
+
+/** The scorer, and the one for what it cannot read. */
+function judgesOf({ scorer, minSimilarity, otherwise }: SimilarityTerms): Judge[] {
+  const second = otherwise && { scorer: otherwise, minSimilarity: otherwise.defaultMinSimilarity }
+  return [{ scorer, minSimilarity }, ...(second ? [second] : [])]
 }
 
 function isScored({ score }: JudgedPair): boolean {
@@ -139,10 +189,7 @@ function readable({ recorded, replayed }: JudgedPair, scorer: SimilarityScorer):
 }
 
 /** A leaf as its worst sentence: one that contradicts, else the one that scores least. */
-function worstOf(
-  { leaf: { at }, pairs, isPart }: JudgedLeaf,
-  scoreOf: (pair: JudgedPair) => number,
-): NotAlike {
+function worstOf({ leaf: { at }, pairs, isPart, terms }: JudgedLeaf, scoreOf: ScoreOf): NotAlike {
   const scored = pairs.map((pair) => ({ pair, score: scoreOf(pair) })).sort((a, b) => a.score - b.score)
   const contradictions = pairs.flatMap((pair) => pair.contradictions)
   const worst = scored.find(({ pair }) => pair.contradictions.length > 0) ?? scored[0]
@@ -150,6 +197,8 @@ function worstOf(
     kind: 'not-alike',
     at,
     score: scored[0]?.score ?? 1,
+    scorer: terms.scorer.id,
+    threshold: terms.minSimilarity,
     recorded: worst?.pair.recorded ?? '',
     replayed: worst?.pair.replayed ?? '',
     isPart,

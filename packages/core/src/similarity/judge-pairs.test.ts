@@ -60,3 +60,34 @@ describe('pairs that contradict', () => {
     expect(faults(['თანხა 5.', 'დღე 9.'], ['დღე 9.', 'თანხა 5.'])).toEqual(['numbers', 'numbers'])
   })
 })
+
+describe('what a sentence says alone, sought in the whole of the other text', () => {
+  const added: [string, string] = ['', 'Anna Petrova signs the lease on Monday.']
+  const filler = 'We thank everybody for the patience. '
+  const told = (length: number): string =>
+    `${filler.repeat(Math.ceil(length / filler.length))}The lease is signed by Anna Petrova on Monday.`
+  const judged = (whole: string, ...pairs: [string, string][]) =>
+    judgePairs(at(...pairs), true, { recorded: whole, replayed: '' }).filter(
+      ({ contradictions }) => contradictions.length > 0,
+    )
+
+  test('is found there, also behind much else', () => {
+    expect(judged(told(0), added)).toEqual([])
+    expect(judged(told(7_000), added)).toEqual([])
+  })
+
+  test('is not where nothing tells it', () => {
+    expect(judged(filler.repeat(200), added)).toHaveLength(1)
+  })
+
+  test('is not sought in more than 8,000 characters', () => {
+    expect(judged(told(9_000), added)).toHaveLength(1)
+    expect(judged(told(2_000_000), added)).toHaveLength(1)
+  })
+
+  test('is not sought where many sentences lack something', () => {
+    const many = Array.from({ length: 5 }, () => added)
+    expect(judged(told(0), ...many.slice(0, 4))).toEqual([])
+    expect(judged(told(0), ...many)).toHaveLength(5)
+  })
+})

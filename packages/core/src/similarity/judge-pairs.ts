@@ -1,6 +1,8 @@
 import type { AlignedPair } from './align-sentences.js'
-import type { GuardRule } from './guard/contradictions.js'
+import { shareToldBy, type GuardRule } from './guard/contradictions.js'
+import { guardWords } from './guard-words.js'
 import { guards, judgePair, type JudgedPair } from './judge-pair.js'
+import type { TextPair } from './scorer.js'
 
 /** So many pairs that contradict are not put down to how the texts were cut. */
 const MOST_JOINED = 4
@@ -14,15 +16,65 @@ const MOST_JOINED = 4
 export function judgePairs(
   pairs: readonly AlignedPair[],
   guard: boolean | readonly GuardRule[],
+  whole?: TextPair,
 ): JudgedPair[] {
   const judged = pairs.map((pair) => ({ ...pair, ...judgePair(pair, guard) }))
   const moved = judged.filter((pair) => isMoved(pair) && guards(guard, 'numbers'))
   if (moved.length > 0) return judged.map((pair) => (moved.includes(pair) ? withNumbers(pair) : pair))
   const faulty = judged.filter(({ contradictions }) => contradictions.length > 0)
-  if (faulty.length < 2 || faulty.length > MOST_JOINED) return judged
+  if (
+    whole !== undefined &&
+    faulty.length <= MOST_JOINED &&
+    `${whole.recorded}${whole.replayed}`.length <= LONGEST_WHOLE
+  ) {
+    const told = faulty.filter((pair) => isToldElsewhere(pair, whole, guard))
+    if (told.length > 0)
+      return judgeTogether(
+        judged.map((pair) => (told.includes(pair) ? { ...pair, contradictions: [] } : pair)),
+        guard,
+      )
+  }
+  return judgeTogether(judged, guard)
+}
+
+function judgeTogether(
+  judged: readonly (JudgedPair & AlignedPair)[],
+  guard: boolean | readonly GuardRule[],
+): JudgedPair[] {
+  const faulty = judged.filter(({ contradictions }) => contradictions.length > 0)
+  if (faulty.length < 2 || faulty.length > MOST_JOINED) return [...judged]
   const together = judgePair(joined(faulty), guard)
-  if (together.contradictions.length > 0 || together.language === 'unknown') return judged
+  if (together.contradictions.length > 0 || together.language === 'unknown') return [...judged]
   return [...judged.filter(({ contradictions }) => contradictions.length === 0), together]
+}
+
+/** Characters of both texts up to which a sentence is sought in all of the other text. */
+const LONGEST_WHOLE = 8_000
+/** The share of a sentence that the other text has to tell in other places. */
+const LEAST_TOLD = 0.5
+/** What a sentence says alone may be told anywhere in the other text. */
+const MOVABLE: readonly GuardRule[] = ['content', 'numbers', 'dates', 'names']
+
+/** Whether all that a sentence says alone is in another place of the other text. */
+function isToldElsewhere(
+  { recorded, replayed, contradictions }: JudgedPair,
+  whole: TextPair,
+  guard: boolean | readonly GuardRule[],
+): boolean {
+  if (!contradictions.every(({ rule }) => MOVABLE.includes(rule))) return false
+  const side = contradictions.every((one) => one.recorded === '')
+    ? 'replayed'
+    : contradictions.every((one) => one.replayed === '')
+      ? 'recorded'
+      : undefined
+  if (side === undefined) return false
+  const pair =
+    side === 'replayed' ? { recorded: whole.recorded, replayed } : { recorded, replayed: whole.replayed }
+  if (
+    shareToldBy(pair[side], whole[side === 'replayed' ? 'recorded' : 'replayed'], guardWords()) < LEAST_TOLD
+  )
+    return false
+  return judgePair(pair, guard).contradictions.every((one) => one[side] === '')
 }
 
 /** The number of an item in a list. */

@@ -1,7 +1,8 @@
-import { normalText } from '../snapshot/tolerant.js'
 import { codeApart } from './code-apart.js'
 import { signsApart } from './signs.js'
-import { plainSpacing, sameWording } from './same-wording.js'
+import { sameCode } from './same-code.js'
+import { sameLabel } from './same-label.js'
+import { sameWording } from './same-wording.js'
 import type { TextPair } from './scorer.js'
 import { textKind } from './text-kind.js'
 
@@ -27,9 +28,8 @@ function samePart(written: string, rewritten: string): ReturnType<typeof sameTex
     if (sameWording(recorded, replayed)) return undefined
     return signsApart(recorded, replayed) ? 'signs' : { recorded, replayed }
   }
-  const same = kinds.every((kind) => kind === 'label')
-    ? labelOf(recorded) === labelOf(replayed)
-    : recorded === replayed
+  const same =
+    recorded === replayed || ([recorded, replayed].some(isWritten) && sameLabel(recorded, replayed))
   return same ? undefined : 'exact'
 }
 
@@ -38,12 +38,11 @@ function withoutEmphasis(text: string): string {
   return /^\s*(?<mark>\*{1,3}|_{1,3})(?<bare>[^*_]+)\k<mark>\s*$/.exec(text)?.groups?.['bare'] ?? text
 }
 
-function sameCode(recorded: string, replayed: string): boolean {
-  return normalText(recorded) === normalText(replayed)
-}
-
-function labelOf(text: string): string {
-  return plainSpacing(text)
-    .replace(/[.。]$/, '')
-    .toLowerCase()
+/** What stands for itself, such as an id, is the same or another; words are written in more than one way. */
+function isWritten(text: string): boolean {
+  return (
+    textKind(text) === 'label' ||
+    /^(?=.*\p{L}{3})\S+ \S/u.test(text) ||
+    /^\p{Emoji_Presentation}\s*\p{L}{2,}/u.test(text)
+  )
 }

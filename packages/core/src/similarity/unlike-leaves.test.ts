@@ -61,7 +61,8 @@ describe('what is compared exactly, and what is for a scorer', () => {
     ['a date in words', '3 March 2026', '4 March 2026', ['exact']],
     ['code', 'let x = a + b;', 'let x = a - b;', ['code']],
     ['code but for space', 'if (a) {\n  b()  \n}', 'if (a) {\r\n  b()\n\n}', []],
-    ['code that is indented otherwise', 'if (a) {\n  b()\n}', 'if (a) {\nb()\n}', ['code']],
+    ['code that is indented otherwise', 'if (a) {\n  b()\n}', 'if (a) {\nb()\n}', []],
+    ['Python that is indented otherwise', 'def f(a):\n  b()\n  c()', 'def f(a):\n  b()\nc()', ['code']],
     ['code and prose', 'let x = a + b;', SAID, ['code']],
     [
       'prose around the same code',

@@ -23,7 +23,13 @@ export function describeSimilarity(failure: SimilarityFailure, terms: Terms): Fi
   const [expected, actual] = [showJson(failure.recorded), showJson(failure.replayed)]
   switch (failure.kind) {
     case 'not-alike':
-      return { expected, actual, message: notAlike(failure, terms), score: failure.score, threshold }
+      return {
+        expected,
+        actual,
+        message: notAlike(failure, terms),
+        score: failure.score,
+        threshold: failure.threshold,
+      }
     case 'different':
       return { expected, actual, message: different(failure, expected, actual), score: 0, threshold }
     case 'too-long':
@@ -43,8 +49,8 @@ export function describeSimilarity(failure: SimilarityFailure, terms: Terms): Fi
   }
 }
 
-function notAlike({ score, recorded, replayed, isPart, contradictions }: NotAlike, terms: Terms): string {
-  const { threshold, scorer, guard } = terms
+function notAlike(failure: NotAlike, { guard }: Terms): string {
+  const { score, threshold, scorer, recorded, replayed, isPart, contradictions } = failure
   const isBelow = score < threshold
   const compared = isBelow ? below(score, threshold) : `${score.toFixed(2)} ≥ ${threshold.toFixed(2)}`
   const off = guard === 'off' ? ', guard off' : ''

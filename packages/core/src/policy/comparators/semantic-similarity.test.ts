@@ -260,3 +260,43 @@ describe('without a scorer, and without the local package', () => {
     expect(given.scores).toMatchObject([{ scorer: 'test@1' }])
   })
 })
+
+describe('a text that the local model cannot read', () => {
+  const [WAS, IS] = ['Die Erstattung wurde heute genehmigt.', 'Die Erstattung ist heute genehmigt worden.']
+  beforeEach(() => {
+    setLocalScorer(scoring(0.9, { supports: (text) => !text.includes('Erstattung') }))
+  })
+  afterEach(() => {
+    setLocalScorer(undefined)
+  })
+  const compare = (recorded: string, replayed: string, rule: Partial<SimilarityRule>, given = context()) => {
+    const full: SimilarityRule = { field: 'output.reply', comparator: 'semanticSimilarity', ...rule }
+    return semanticSimilarity.compare({ recorded, replayed }, full, given) as Finding | undefined
+  }
+
+  test('is judged by letters and their threshold, which the report and a warning say', () => {
+    const given = context()
+    expect(compare(WAS, IS, {}, given)).toBeUndefined()
+    expect(given.scores).toMatchObject([
+      { scorer: 'lexical-trigram@1', threshold: lexicalScorer.defaultMinSimilarity },
+    ])
+    expect(given.warnings).toEqual([
+      expect.stringMatching(/was scored by lexical-trigram@1, .* where test@1 does not read a text/),
+    ])
+  })
+
+  test('is a violation in the name of what judged it', () => {
+    expect(compare(WAS, 'Keine Erstattung für Sie.', {})?.message).toContain('(lexical-trigram@1)')
+  })
+
+  test('is not judged by a threshold that is for the model', () => {
+    expect(compare(WAS, IS, { minSimilarity: 0.7 })?.message).toContain('cannot be judged by test@1')
+  })
+
+  test('does not change who judges the others', () => {
+    const given = context()
+    compare(SAID, MEANT, {}, given)
+    expect(given.scores).toMatchObject([{ scorer: 'test@1' }])
+    expect(given.warnings).toEqual([])
+  })
+})

@@ -26,28 +26,33 @@ export const semanticSimilarity: ComparatorKind<'semanticSimilarity'> = {
       minSimilarity: rule.minSimilarity,
     })
     if (recorded === undefined || replayed === undefined) return oneSided(recorded, replayed)
-    const { scorer, minSimilarity } = chosen
-    const terms = { scorer, minSimilarity, guard: rule.guard ?? true, signal: context.signal }
+    const { scorer, minSimilarity, otherwise } = chosen
+    const terms = { scorer, minSimilarity, otherwise, guard: rule.guard ?? true, signal: context.signal }
     return settleCheck(
       name,
       () => compareValues(recorded, replayed, terms),
-      (outcome) => judged(outcome, chosen, context),
+      (outcome) => judged(outcome, chosen, name, context),
       isReplayError,
     )
   },
 }
 
 function judged(
-  { score, at, guard, failures }: SimilarityOutcome,
-  { scorer, minSimilarity, warning }: ChosenScorer,
+  outcome: SimilarityOutcome,
+  { scorer: chosen, minSimilarity, warning, otherwise }: ChosenScorer,
+  rule: string,
   { place, scores, warnings }: ComparisonContext,
 ): Finding | undefined {
-  const threshold = minSimilarity
-  scores.push({ field: formatPath([...place, ...at]), score, threshold, scorer: scorer.id, guard })
+  const { score, at, guard, failures, scorer, threshold } = outcome
+  scores.push({ field: formatPath([...place, ...at]), score, threshold, scorer, guard })
   if (warning !== undefined) warnings.push(warning)
+  if (outcome.isOtherwise && otherwise !== undefined)
+    warnings.push(
+      `${rule} was scored by ${otherwise.id}, which compares letters, not meaning, where ${chosen.id} does not read a text. If letters are meant, say so: { scorer: 'lexical' }, or name an embedder of that language`,
+    )
   const [worst] = failures
   if (worst === undefined) return undefined
-  const described = describeSimilarity(worst, { scorer: scorer.id, threshold, guard })
+  const described = describeSimilarity(worst, { scorer: chosen.id, threshold: minSimilarity, guard })
   const more = failures.length - 1
   const others =
     more === 0 ? '' : `; and ${more} more ${more === 1 ? 'place' : 'places'} in ${formatPath(place)}`

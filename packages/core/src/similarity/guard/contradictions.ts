@@ -1,5 +1,7 @@
+import { abbreviate } from './abbreviate.js'
 import { align } from './align.js'
 import { analyse } from './analyse.js'
+import { itemsOf, shareOf } from './items.js'
 import { languageOf } from './language.js'
 import type { Pair, Rule } from './pair.js'
 import { alternatives } from './rules/alternatives.js'
@@ -77,15 +79,24 @@ export function findContradictions(
   return { contradictions, language }
 }
 
+/**
+ * The share of what a sentence says that another text says somewhere, from 0 to 1.
+ *
+ * @param words - words of your own, as in `GuardOptions`.
+ */
+export function shareToldBy(sentence: string, text: string, words = NO_WORDS): number {
+  const list = languageOf([sentence, text], mergeWordLists(wordLists, words))
+  const { a } = itemsOf(pairOf(sentence, text, list))
+  return shareOf(a)
+}
+
 function compare(
   first: string,
   second: string,
   list: WordList | undefined,
   rules: readonly GuardRule[],
 ): Contradiction[] {
-  const words = list && lookup(list)
-  const [a, b] = [analyse(first, words), analyse(second, words)]
-  const pair: Pair = { a, b, words, ...align(a, b, list?.language === 'en') }
+  const pair = pairOf(first, second, list)
   return rules.flatMap((rule) =>
     RULES[rule](pair).map(({ recorded, replayed }) => ({
       rule,
@@ -93,6 +104,13 @@ function compare(
       replayed: short(replayed),
     })),
   )
+}
+
+function pairOf(first: string, second: string, list: WordList | undefined): Pair {
+  const words = list && lookup(list)
+  const a = analyse(abbreviate(first, second), words)
+  const b = analyse(abbreviate(second, first), words)
+  return { a, b, words, ...align(a, b, list?.language === 'en') }
 }
 
 const turned = ({ rule, recorded, replayed }: Contradiction): Contradiction => ({

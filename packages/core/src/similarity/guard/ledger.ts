@@ -190,12 +190,20 @@ function cancelDoubles(book: Book): void {
   for (const cue of [...book.cues]) {
     if (!book.cues.includes(cue)) continue
     const second = book.cues.find((one) => one !== cue && one.clause === cue.clause)
+    // `neither … nor` says it once.
+    if (second !== undefined && isNeither(cue) && isNor(second)) {
+      book.cues = book.cues.filter((one) => one !== second)
+      continue
+    }
     const word = book.negatives.find((one) => book.side.words[cue.target] === one && cue.word !== cue.target)
     if (second === undefined && word === undefined && !isUncommon(book, cue)) continue
     book.cues = book.cues.filter((one) => one !== cue && one !== second)
     if (second === undefined) book.negatives = book.negatives.filter((one) => one !== word)
   }
 }
+
+const isNeither = ({ text }: Marked): boolean => /^(?:neither|not|no|never)$/i.test(text)
+const isNor = ({ text }: Marked): boolean => text.toLowerCase() === 'nor'
 
 /** `not uncommon`: English words that say no by their beginning. */
 function isUncommon({ side, links }: Book, { target, word }: Marked): boolean {
@@ -248,8 +256,10 @@ function isOver(a: Side, b: Side): boolean {
 /** `was not approved` against `approval was refused`: the other side says no with a word. */
 function compensate(book: Book, other: Book): void {
   for (const cue of [...book.cues]) {
-    const word = other.negatives.find(({ negative }) => negative === 'yes') ?? other.negatives[0]
-    if (word === undefined) return
+    // `has not been paid` and `remains open`, but not `stop paying` and `keep paying`.
+    const isRetold = book.links[cue.target] === undefined || !/^(?:stop|cease)/i.test(cue.text)
+    const word = other.negatives.find(({ negative }) => negative === 'yes' || isRetold)
+    if (word === undefined) continue
     book.cues = book.cues.filter((one) => one !== cue)
     other.negatives = other.negatives.filter((one) => one !== word)
   }

@@ -29,7 +29,9 @@ function dateAt(all: readonly Token[], at: number, words: Lookup | undefined): M
   const [a = 0, b = 0, c] = token.text.split(/[-/.]/).map(Number)
   const place = { text: token.text, from: at, to: at + 1 }
   if (c === undefined) {
-    if (a > 31 || b > 31 || (a > 12 && b > 12) || a === 0 || b === 0) return undefined
+    // `1/2 of the position`
+    if (all[at + 1]?.lower === 'of' || a > 31 || b > 31 || (a > 12 && b > 12) || a === 0 || b === 0)
+      return undefined
     return { month: b, day: a, other: { month: a, day: b }, ...place }
   }
   if (a > 31) return { year: a, month: b, day: c, ...place }
@@ -41,8 +43,13 @@ function dateAt(all: readonly Token[], at: number, words: Lookup | undefined): M
 
 /** `3 March 2026`, `March 3rd, 2026`, `the 3rd of March`, `March 2026`, `le 3 mars`, `3 de marzo de 2026`, `3月3日`. */
 function namedMonth(all: readonly Token[], at: number, words: Lookup): Moment | undefined {
-  const monthAt = (place: number): number | undefined =>
-    all[place]?.kind === 'word' ? words.months.get(all[place].lower) : undefined
+  const monthAt = (place: number): number | undefined => {
+    const token = all[place]
+    // `no one under 18 may enter`
+    if (token?.kind !== 'word' || (words.list.language === 'en' && /^(?:may|march)$/.test(token.text)))
+      return undefined
+    return words.months.get(token.lower)
+  }
   let to = at
   let day = dayAt(all, at) ?? spelledDay(all, at, words)
   let month: number | undefined

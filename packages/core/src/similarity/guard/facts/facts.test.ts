@@ -110,7 +110,9 @@ describe('dates and times', () => {
     ],
     ['quarter to four', [[undefined, undefined, undefined, 225]]],
     ['you may go', []],
-    ['3/4 of it', [[undefined, 4, 3, undefined]]],
+    ['3/4', [[undefined, 4, 3, undefined]]],
+    ['3/4 of it', []],
+    ['no one under 18 may enter', []],
   ])('%s', (text, expected) => {
     expect(moments(text)).toEqual(expected)
   })

@@ -76,6 +76,8 @@ function read(
   taken: readonly boolean[],
   words: Lookup | undefined,
 ): Quantity | undefined {
+  const part = partOf(all, start)
+  if (part !== undefined) return part
   let at = start
   let unit = currencyAt(all[at])
   if (unit !== undefined) at++
@@ -112,6 +114,19 @@ function read(
     number.to === number.from + 1
   const text = written(all, start, at)
   return quantity(negative ? -number.value : number.value, unit, { text, from: start, to: at, soft })
+}
+
+/** `1/2 of the shares`. */
+function partOf(all: readonly Token[], at: number): Quantity | undefined {
+  const [over, under] =
+    /^(\d+)\/(\d+)$/
+      .exec(all[at]?.text ?? '')
+      ?.slice(1)
+      .map(Number) ?? []
+  if (all[at + 1]?.lower !== 'of' || over === undefined || under === undefined || over >= under)
+    return undefined
+  const place = { text: all[at]?.text ?? '', from: at, to: at + 1, soft: false }
+  return quantity((100 * over) / under, 'percent', place)
 }
 
 /** `two and a half hours`. */

@@ -40,6 +40,7 @@ const SCALES: Readonly<Record<string, readonly [base: string, factor: number]>> 
   km: ['meter', 1000],
   ml: ['liter', 0.001],
   l: ['liter', 1],
+  'basis point': ['percentage point', 0.01],
   kb: ['byte', 1e3],
   mb: ['byte', 1e6],
   gb: ['byte', 1e9],

@@ -15,9 +15,19 @@ const isCode = ({ name }: Word): boolean => name === 'code'
 function left(words: readonly Word[], links: Pair['ofA'], other: Side): Word[] {
   const known = new Set(other.tokens.map(({ lower }) => lower))
   const numbers = new Set(other.quantities.map(({ raw }) => raw))
+  const initials = new Set([...known].filter((word) => word.length > 2).map((word) => word.charAt(0)))
+  const ordinals = new Set(other.ordinals.map(({ value }) => value))
+  // `Q7` is question 7, and `#9` number 9.
+  const isSpelled = (text: string): boolean => {
+    const [, letters = '', digits] = /^(#|[A-Z]{1,4})[-_]?(\d{1,6})$/i.exec(text) ?? []
+    if (digits === undefined || !(numbers.has(Number(digits)) || ordinals.has(Number(digits)))) return false
+    const initial = letters.charAt(0).toLowerCase()
+    return initial === '#' || initials.has(initial)
+  }
   // `v2` is version 2.
   const isKnown = (text: string) =>
     formsOf(text.toLowerCase()).some((form) => known.has(form)) ||
+    isSpelled(text) ||
     (/^v\d+$/i.test(text) && numbers.has(Number(text.slice(1))))
   return words.filter(
     ({ name, text, optional }, at) =>

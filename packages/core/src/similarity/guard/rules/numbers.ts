@@ -13,8 +13,12 @@ export const numbers: Rule = (pair) => {
   ]
   const said = new Set(left.matched.flatMap((two) => two.map(({ unit, value }) => `${value} ${unit ?? ''}`)))
   const isSaid = ({ value, unit }: Quantity) => said.has(`${value} ${unit ?? ''}`)
-  const hardA = a.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.b))
-  const hardB = b.filter((one) => !one.soft && !isSaid(one) && !isWritten(one, pair.a))
+  const hardA = a.filter(
+    (one) => !one.soft && !isSaid(one) && !isWritten(one, pair.b) && !isBetween(one, pair),
+  )
+  const hardB = b.filter(
+    (one) => !one.soft && !isSaid(one) && !isWritten(one, pair.a) && !isBetween(one, pair),
+  )
   // `both` against `one`
   const [x, y] = [a[0], b[0]]
   if (hardA.length + hardB.length === 0 && x && y)
@@ -46,7 +50,7 @@ function compare({ a, b }: Pair): Leftover<Quantity> {
     exact.a,
     exact.b,
     (x, y) =>
-      (isSameValue(x.raw, y.raw) && (x.unit === undefined || y.unit === undefined || isPound(x, y))) ||
+      (isSameValue(x.raw, y.raw) && (x.unit === undefined || y.unit === undefined || isVague(x, y))) ||
       // `a month` and `four weeks`
       isMonth(x, y) ||
       isMonth(y, x) ||
@@ -65,11 +69,14 @@ function isMonth(month: Quantity, days: Quantity): boolean {
   return each >= 28 && each <= 31
 }
 
-/** Money or weight, as the other text says. */
-function isPound({ unit: a }: Quantity, { unit: b }: Quantity): boolean {
-  const meant = new Set(['gbp', 'lb'])
-  if (a === 'pound') return meant.has(b ?? '')
-  return b === 'pound' ? meant.has(a ?? '') : false
+const MEANT: Readonly<Record<string, readonly string[]>> = {
+  pound: ['gbp', 'lb'],
+  degree: ['celsius', 'fahrenheit'],
+}
+
+/** Money or weight, and degrees of one scale or the other, as the other text says. */
+function isVague({ unit: a = '' }: Quantity, { unit: b = '' }: Quantity): boolean {
+  return (MEANT[a]?.includes(b) ?? false) || (MEANT[b]?.includes(a) ?? false)
 }
 
 /** Whether the words after them are the same: `both keys` and `one of the keys`. */
@@ -86,6 +93,15 @@ function unitFaults(left: Leftover<Quantity>): (readonly [Quantity, Quantity])[]
     left.b,
     (x, y) => digits(x) === digits(y) && x.unit !== undefined && y.unit !== undefined,
   ).matched.slice()
+}
+
+/** The `25 minutes` that lie between two hours of either text. */
+function isBetween({ unit, value }: Quantity, pair: Pair): boolean {
+  if (unit !== 'time') return false
+  return [pair.a, pair.b].some(({ moments }) => {
+    const hours = new Set(moments.slice(0, 50).flatMap(({ minutes }) => minutes ?? []))
+    return [...hours].some((minutes) => hours.has(minutes + value / 60))
+  })
 }
 
 /** The `3` of `Q3` or of `paragraph 3`, where the other text has a name for it or says `the third paragraph`. */

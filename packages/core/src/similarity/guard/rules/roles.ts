@@ -8,7 +8,6 @@ import { isArticle, near } from './near.js'
 const MOST = 14
 const JOINED = new Set([
   ',',
-  ';',
   'and',
   'or',
   '&',

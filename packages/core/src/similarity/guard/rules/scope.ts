@@ -55,6 +55,9 @@ function isSaidOtherwise(pair: Pair, other: 'a' | 'b', { mark, negated, sentence
   const isIf = own.some((one) => one.mark === 'if' || one.mark === 'when')
   const isDenying = negated || own.some((one) => one.mark === 'not' && one.clause === clause)
   if (mark === 'if' && isDenying && kinds.some((one) => one.mark === 'not') && isBalanced(pair)) return true
+  // `unless it is urgent` is `except for urgent ones`.
+  if (mark === 'if' && isDenying && kinds.some((one) => one.mark === 'except')) return true
+  if (mark === 'except' && kinds.some((one) => one.mark === 'if' && one.negated)) return true
   if (mark === 'if' && isRetold(pair, other, clause)) return true
   if (mark === 'if') return own.some((one) => one.mark === 'only') && kinds.some((one) => one.mark === 'must')
   // `visitors without a badge are not admitted` is `only visitors with a badge are`.

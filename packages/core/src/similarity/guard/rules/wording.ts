@@ -3,17 +3,20 @@ import { itemsOf, shareOf, type Item } from '../items.js'
 import { fault, type Fault, type Pair, type Rule } from '../pair.js'
 import type { Side } from '../side.js'
 import { nearWithout } from './near.js'
+import { onlyPlace } from './only-place.js'
 
 /** Below this share of common content a text is told anew, and other words in one place mean nothing. */
 const LEAST_SHARE = 0.5
 /** So many words in one place are one other fact; more are another way of speaking. */
-const LONGEST_RUN = 2
+const LONGEST_RUN = 1
 
 /**
  * Another word in the same place of two texts that are otherwise the same: `the billing team` against `the legal team`.
  * No list need know the words; that none says they mean the same is enough.
  */
 export const wording: Rule = (pair) => {
+  const apart = onlyPlace(pair)
+  if (apart.length > 0) return apart
   const { a, b } = itemsOf(pair)
   if (Math.min(shareOf(a), shareOf(b)) < LEAST_SHARE) return []
   const isOneWord = Math.max(loose(a), loose(b)) <= 1

@@ -49,7 +49,7 @@ export function extractEnglish(): string {
   return [
     '# Stems of words, extracted from WordNet by src/similarity/guard/testing/extract-english.ts; see WORDNET-LICENSE.txt',
     ...section('same', sameGroups(synsets, usual)),
-    ...section('near', nearGroups(synsets, usual)),
+    ...section('near', [...nearGroups(synsets, usual), ...kinds(synsets, usual)]),
     ...section('family', families(synsets, known)),
     ...section(
       'opposite',
@@ -144,6 +144,19 @@ function nearGroups(synsets: Map<string, Synset>, usual: Usual): Group[] {
       return other?.members.filter((lemma) => usual(other, lemma, -1)) ?? []
     })
     return [[head, ...others]]
+  })
+}
+
+/** Verbs with the more general verbs one step above them: `crack` and `break`, but not `crack` and `shatter`. */
+function kinds(synsets: Map<string, Synset>, usual: Usual): Group[] {
+  return [...synsets.values()].flatMap((synset) => {
+    if (synset.pos !== 'v') return []
+    const own = synset.members.filter((lemma) => usual(synset, lemma, -2))
+    const above = synset.pointers.flatMap(({ symbol, target }) => {
+      const other = symbol === '@' ? synsets.get(target) : undefined
+      return other?.members.filter((lemma) => usual(other, lemma, -2)) ?? []
+    })
+    return own.length === 0 || above.length === 0 ? [] : [[...own, ...above]]
   })
 }
 

@@ -15,7 +15,7 @@ export const englishAlike: readonly string[] = [
   'cancel|call off|terminate|revoke|rescind|void|annul|withdraw|discontinue|abort|scrap|end|stop|close|nullify|drop',
   'postpone|delay|defer|put off|push back|reschedule|hold off|hold|held up|late|overdue',
   'fee|charge|cost|price|amount|payment|sum|bill',
-  'free of charge|free|no charge|at no cost|no cost|at no charge|complimentary|gratis|waive|without charge|without cost',
+  'free of charge|for free|free|no charge|at no cost|no cost|at no charge|complimentary|gratis|waive|without charge|without cost',
   'money|funds|cash|amount|sum|payment|balance',
   'document|paperwork|file|record|form|documentation|papers|receipt|proof|evidence',
   'begin|start|commence|kick off|launch|initiate|open|effective|take effect',

@@ -50,9 +50,9 @@ export const english: WordList = {
       'do not hesitate|can not wait|at all|in all|all in all|once again|if possible|as soon as possible|as soon as|most recent|' +
       'as soon as we can|at your convenience|when you can|at least for now|above all|after all|first of all|before long|not to worry|yes and no|if you have any questions|' +
       'let us know if|let me know if|if you need|if needed|if necessary|if you would like|if you wish|if you want|should you have|' +
-      'if there is anything|only then',
+      'if there is anything|only then|ran out of|run out of|running out of|if not|if so|in that case|kept apart from|keep apart from|set apart from|stay apart from',
     not:
-      'not|never|=against|=less|=fewer|out of|short of|fall short of|in vain|yet to|still to|still has to|remain to be|awaiting|await|no|none|nobody|no one|nothing|nowhere|neither|nor|without|no longer|not any more|not any longer|anymore|any longer|hardly|hardly any|' +
+      'not|never|is against|are against|was against|were against|be against|come out against|=less|=fewer|out of|short of|fall short of|in vain|yet to|still to|still has to|remain to be|awaiting|await|no|none|nobody|no one|nothing|nowhere|neither|nor|without|no longer|not any more|not any longer|anymore|any longer|hardly|hardly any|' +
       '=scarcely|=barely|hardly ever|in no way|by no means|under no circumstances|not yet|not at all|absence of|absent|lack|lack of|in the absence of|' +
       'devoid of|free of|free from|fail to|failed to|failing to|failure to|fails to|refuse to|refused to|refuses to|refusal to|refusing to|decline to|declined to|declines to|declining to|' +
       'neglect to|neglected to|omit to|omitted to|refrain from|refrained from|abstain from|abstained from|stop short of|stopped short of|' +
@@ -86,7 +86,7 @@ export const english: WordList = {
     'if only': 'only if|only where|solely if|solely when|if and only if|only in the event|only on condition',
     when: 'when|whenever|where|wherever|as soon as|upon|on receipt of',
     within: 'within|inside|in under|by',
-    if: 'if|=provided that|^=provided|^=providing|=provided there|as long as|so long as|on condition that|on the condition that|conditional on|conditional upon|=conditionally|=conditional|conditioned on|subject to|contingent on|contingent upon|contingent|in case|in the event that|in the event|assuming|assuming that|even if|where applicable|depending on|dependent on|depends on|pending|on the proviso that|should you|should the|should it|should there|on condition',
+    if: 'if|=provided that|^=provided|^=providing|=provided there|as long as|so long as|on condition that|on the condition that|conditional on|conditional upon|=conditionally|=conditional|conditioned on|subject to|contingent on|contingent upon|contingent|in case|in the event that|in the event|=assuming|=assuming that|even if|where applicable|depending on|dependent on|depends on|pending|on the proviso that|should you|should the|should it|should there|on condition',
     'if not': 'unless|except if|except when|unless and until',
     until: 'until|till|up until|up to and including',
     before:
@@ -168,7 +168,7 @@ export const english: WordList = {
     'second=seconds=sec=secs=s|minute=minutes=min=mins|hour=hours=hr=hrs=h|day=days|week=weeks=wk=wks|month=months=mo|quarter=quarters|year=years=yr=yrs|' +
     'night=nights|business day=business days=working day=working days=workday=workdays|calendar day=calendar days|fortnight|decade|century|' +
     'usd=dollar=dollars=us dollars=us dollar=bucks|eur=euro=euros|gbp=pound sterling=pounds sterling=quid|cent=cents|jpy=yen|chf=swiss francs=francs|inr=rupee=rupees|cad=canadian dollars|aud=australian dollars|' +
-    'percent=percentage=pct=per cent|percentage point=percentage points|kg=kilogram=kilograms=kilo=kilos=kgs|g=gram=grams=gramme=grammes|mg=milligram=milligrams|mcg=microgram=micrograms=µg=μg|lb=lbs|pound=pounds|oz=ounce=ounces|ton=tons=tonne=tonnes|' +
+    'percent=percentage=pct=per cent|percentage point=percentage points|basis point=basis points=bps=bp|kg=kilogram=kilograms=kilo=kilos=kgs|g=gram=grams=gramme=grammes|mg=milligram=milligrams|mcg=microgram=micrograms=µg=μg|lb=lbs|pound=pounds|oz=ounce=ounces|ton=tons=tonne=tonnes|' +
     'km=kilometer=kilometers=kilometre=kilometres=kms|m=meter=meters=metre=metres|cm=centimeter=centimeters=centimetre=centimetres|mm=millimeter=millimeters=millimetre=millimetres|mile=miles=mi|hectare=hectares=ha|foot=feet=ft|inch=inches|yard=yards|' +
     'l=liter=liters=litre=litres|ml=milliliter=milliliters=millilitre=millilitres|gallon=gallons|gb=gigabyte=gigabytes|mb=megabyte=megabytes|kb=kilobyte=kilobytes|tb=terabyte=terabytes|' +
     'ms=millisecond=milliseconds|celsius=°c=° c=degrees celsius|fahrenheit=°f=° f=degrees fahrenheit|degree=degrees|kw=kilowatt=kilowatts|kwh=kilowatt hour=kilowatt hours|mph=miles per hour|kmh=km/h=kilometers per hour|iu|unit=units|times=time|tablet=tablets=pill=pills',
