@@ -420,6 +420,12 @@ describe('trials and live replays', () => {
     expect(result).toMatchObject({ outcome: 'incomparable', reasons: [{ code: 'INSUFFICIENT_SAMPLE' }] })
   })
 
+  test('a run that recorded its baselines drew no sample', () => {
+    const recorded = replay('a', { kind: 'recorded', effects: 'live', test: 'records it' })
+    const result = gate(side('base', [recorded, replay('a')]), side('head', [failing('a')]))
+    expect(result).toMatchObject({ outcome: 'failed', samples: [], newViolations: [{ id: 'a' }] })
+  })
+
   test('a failure without chance beside it is a failure', () => {
     const head = side('head', [held(5, 5), failing('a', { test: 'another' })])
     expect(gate(side('base', [held(5, 5)]), head).outcome).toBe('failed')

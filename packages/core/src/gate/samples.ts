@@ -10,9 +10,10 @@ const LEVEL = 0.05
 /** 3 of 3 against 0 of 3 are 0.05 exactly, which is not below it; the sum is off by less than this. */
 const ROUNDING = 1e-9
 
-/** Whether what it came to may be chance. */
-export function isNoisy({ effects, trials }: ReportedRow): boolean {
-  return effects === 'live' || (trials !== undefined && trials.total > 1)
+/** Whether what it came to may be chance. A recording that was made called the world as well, and compared nothing. */
+export function isNoisy(row: ReportedRow): boolean {
+  const { effects, trials } = row
+  return isReplay(row) && (effects === 'live' || (trials !== undefined && trials.total > 1))
 }
 
 /**

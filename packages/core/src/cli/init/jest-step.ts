@@ -32,3 +32,16 @@ export function jestStep({ folder, files, esm, jestInManifest }: ProjectFacts): 
     ],
   }
 }
+
+const TRANSFORMS = /^(?:ts-jest|babel-jest|@babel\/core|@swc\/jest|esbuild-jest)$/
+
+/** jest runs test files that are ES modules with a flag of Node only, where no transform makes CommonJS of them. */
+export function takesModulesFlag({ esm, packages }: Pick<ProjectFacts, 'esm' | 'packages'>): boolean {
+  return esm && !packages.some((name) => TRANSFORMS.test(name))
+}
+
+export function jestModulesStep(facts: ProjectFacts): Step[] {
+  if (!takesModulesFlag(facts)) return []
+  const lines = ['NODE_OPTIONS=--experimental-vm-modules npx jest']
+  return [{ kind: 'tell', what: 'Test files are ES modules here: run jest with', lines }]
+}

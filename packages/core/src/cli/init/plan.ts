@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../../errors.js'
 import { exampleStep } from './example-step.js'
-import { jestStep } from './jest-step.js'
-import { gitignoreStep, installStep, workflowStep } from './other-steps.js'
+import { jestModulesStep, jestStep } from './jest-step.js'
+import { gitignoreStep, installStep } from './other-steps.js'
 import { projectFacts } from './project-facts.js'
 import type { Step } from './step.js'
 import { vitestStep } from './vitest-step.js'
+import { workflowStep } from './workflow-step.js'
 
 /**
  * What has to be done in a folder. Looks, and writes nothing.
@@ -23,7 +24,7 @@ export function planOf(folder: string): Step[] {
   const steps: Step[] = [
     ...installStep(facts),
     ...(facts.runners.includes('vitest') ? [vitestStep(facts)] : []),
-    ...(facts.runners.includes('jest') ? [jestStep(facts)] : []),
+    ...(facts.runners.includes('jest') ? [jestStep(facts), ...jestModulesStep(facts)] : []),
     exampleStep(facts),
     gitignoreStep(facts),
     ...workflowStep(facts),

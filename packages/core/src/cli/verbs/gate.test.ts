@@ -109,6 +109,12 @@ test('--json prints one document, and nothing else', async () => {
   expect(noted.split('\n')).toHaveLength(2)
 })
 
+test('--markdown makes the folder of its file', async () => {
+  const { code } = await gated('--base', 'base.json', '--markdown', 'out/of/sight/comment.md')
+  expect(code).toBe(0)
+  expect(readFileSync(join(folder, 'out/of/sight/comment.md'), 'utf8')).toContain('### ✅ ')
+})
+
 describe('in GitHub Actions', () => {
   test('the summary of the job is added to, and the comment is written', async () => {
     write('summary.md', 'before\n')

@@ -1,5 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { appendFileSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
 import { checkGateBudgets, GATE_BUDGETS, type GateBudgets } from '../../config/gate-budgets.js'
 import {
@@ -15,6 +14,7 @@ import {
 } from '../../gate/index.js'
 import { printable } from '../../reporting/printable.js'
 import { loadProject } from '../project.js'
+import { writeFile } from '../reports/write-file.js'
 import type { Terminal } from '../terminal.js'
 import { JSON_OPTION } from '../options/json.js'
 import { newVerb, type Verb } from '../verb.js'
@@ -70,7 +70,7 @@ export const gate: Verb = (terminal, ends) =>
         try {
           const result = compare(sides.base, sides.head, budgets)
           show(terminal, result, json === true)
-          if (markdown !== undefined) writeFileSync(resolve(cwd, markdown), gateMarkdown(result))
+          if (markdown !== undefined) writeFile(cwd, markdown, gateMarkdown(result))
           return result.exitCode
         } finally {
           await sides.base.close()

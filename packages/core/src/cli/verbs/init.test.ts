@@ -145,7 +145,25 @@ test('another package manager gets no workflow that would not run', async () => 
   const project = projectOf({ ...VITEST, '.git/HEAD': '', 'pnpm-lock.yaml': '' })
   const { out } = await project.run(['init', '--yes'])
   expect(out).toContain('In the workflow of your package manager')
+  expect(out).toContain('retrial gate --base HEAD^1')
   expect(readdirSync(project.folder)).not.toContain('.github')
+})
+
+test.each([
+  ['ES modules', { type: 'module', devDependencies: { jest: '*' } }, true],
+  [
+    'ES modules that a transform turns',
+    { type: 'module', devDependencies: { jest: '*', 'ts-jest': '*' } },
+    false,
+  ],
+  ['CommonJS', { devDependencies: { jest: '*' } }, false],
+  ['ES modules in vitest', { type: 'module', devDependencies: { vitest: '*' } }, false],
+])('the flag that jest takes for %s: told and in the workflow', async (_what, manifest, needed) => {
+  const project = projectOf({ 'package.json': JSON.stringify(manifest), '.git/HEAD': '' })
+  const { out } = await project.run(['init', '--yes'])
+  expect(out.includes('NODE_OPTIONS=--experimental-vm-modules npx jest')).toBe(needed)
+  const workflow = read(project, '.github/workflows/retrial.yml')
+  expect(workflow.includes('NODE_OPTIONS: --experimental-vm-modules')).toBe(needed)
 })
 
 test.each([
