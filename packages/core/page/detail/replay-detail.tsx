@@ -101,10 +101,23 @@ function Badge({ row }: { readonly row: PageRow }) {
         <span class="muted">
           {row.trials.passed} of {row.trials.total} trials, 95% between {percent(row.trials.interval[0])} and{' '}
           {percent(row.trials.interval[1])}
+          {row.pass !== undefined && `; ${passText(row.pass)} must match`}
+        </span>
+      )}
+      {row.flaky !== undefined && (
+        <span>
+          <span class="flaky">flaky</span>{' '}
+          <span class="muted">
+            failed in {row.flaky.failed} of its last {row.flaky.runs} runs
+          </span>
         </span>
       )}
     </p>
   )
+}
+
+function passText(pass: NonNullable<PageRow['pass']>): string {
+  return typeof pass === 'string' ? pass : percent(pass.rate)
 }
 
 function percent(share: number): string {

@@ -81,6 +81,7 @@ function Item({ named: { row, key }, route }: { readonly named: NamedRow; readon
       <span class={`verdict text-${toneOf(outcome)}`}>
         {outcome}
         {row.ok && outcome !== 'match' && row.kind === 'replayed' ? ', as expected' : ''}
+        {row.flaky !== undefined && <span class="flaky">flaky</span>}
       </span>
       <span class="about">{about.join(' · ')}</span>
       <span class="time">{row.kind === 'not-made' ? '' : duration(row.executionTimeMs)}</span>

@@ -1,4 +1,4 @@
-import type { RunHistoryEntry } from '../../src/reporting/html/report-page-data.js'
+import type { PagePastRun } from '../../src/reporting/html/report-page-data.js'
 import { count, counted, moment } from '../parts/numbers.js'
 import { OUTCOMES, toneOf } from '../state/outcome.js'
 import { Plot } from './plot.js'
@@ -11,7 +11,7 @@ const MOST = 60
 const WIDEST = 28
 
 /** What the runs before this one came to, and this one, a column each. */
-export function HistoryPlot({ runs }: { readonly runs: readonly RunHistoryEntry[] }) {
+export function HistoryPlot({ runs }: { readonly runs: readonly PagePastRun[] }) {
   const shown = runs.slice(-MOST)
   const [first, last] = [shown[0], shown.at(-1)]
   if (first === undefined || last === undefined || shown.length < 2) return null
@@ -44,7 +44,7 @@ export function HistoryPlot({ runs }: { readonly runs: readonly RunHistoryEntry[
 }
 
 interface ColumnProps {
-  readonly run: RunHistoryEntry
+  readonly run: PagePastRun
   readonly left: number
   readonly width: number
   readonly y: (value: number) => number

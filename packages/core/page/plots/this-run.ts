@@ -1,10 +1,11 @@
-import type { PageRow, ReportPageData, RunHistoryEntry } from '../../src/reporting/html/report-page-data.js'
+import { countVerdicts } from '../../src/reporting/count-verdicts.js'
+import type { PagePastRun, ReportPageData } from '../../src/reporting/html/report-page-data.js'
 
 /** This run, as one of the history. */
-export function thisRun({ run, rows }: Pick<ReportPageData, 'run' | 'rows'>): RunHistoryEntry {
-  const verdicts: Partial<Record<PageRow['verdict'], number>> = {}
-  for (const { kind, verdict } of rows) {
-    if (kind === 'replayed' || kind === 'not-made') verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
+export function thisRun({ run, rows }: Pick<ReportPageData, 'run' | 'rows'>): PagePastRun {
+  return {
+    createdAt: run.createdAt,
+    verdicts: countVerdicts(rows),
+    failed: rows.filter(({ ok }) => !ok).length,
   }
-  return { createdAt: run.createdAt, verdicts, failed: rows.filter(({ ok }) => !ok).length }
 }

@@ -30,6 +30,7 @@ function searched(row: PageRow): string {
   if (known !== undefined) return known
   const text = [
     ...[row.id, row.functionName, row.test, row.file, row.policy, row.verdict, row.store],
+    row.flaky && 'flaky',
     ...tagsOf(row),
     ...row.details,
     ...(row.warnings ?? []),

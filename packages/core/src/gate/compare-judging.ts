@@ -1,5 +1,6 @@
 import { comparePolicies, type PolicyChange } from '../policy/index.js'
-import type { ReplayMode } from '../replay/types.js'
+import { needed } from '../replay/trials.js'
+import type { ReplayMode, TrialRule } from '../replay/types.js'
 import { canonicalJson } from '../snapshot/canonical.js'
 import { covers, parsePath } from '../snapshot/field-path.js'
 import type { JsonValue } from '../snapshot/types.js'
@@ -7,11 +8,15 @@ import type { RuleData } from './effective-rules.js'
 import type { PolicyFinding } from './gate-result.js'
 import { showRule, showRuleChange } from './show-rule.js'
 
-/** What one replay was held to: the rules for its tags, and the mode for what no rule names. */
+/** What one replay was held to: the rules for its tags, the mode for what no rule names, and how many trials must match. */
 export interface Judging {
   readonly rules: readonly RuleData[]
   readonly unlisted: 'judged' | 'dropped'
   readonly mode: ReplayMode
+  /** One trial must match. */
+  readonly trials: number
+  /** Undefined where the report does not say it. */
+  readonly pass: TrialRule | undefined
 }
 
 export type JudgingMove = Pick<PolicyFinding, 'move' | 'what'>
@@ -44,7 +49,7 @@ export function compareJudging(before: Judging, after: Judging): JudgingMove[] {
     const move = moveOfGone(rule, after)
     if (move !== undefined) moves.push({ move, what: `rule gone: ${showRule(rule)}` })
   }
-  return [...moves, ...unlistedMove(before, after), ...modeMove(before, after)]
+  return [...moves, ...unlistedMove(before, after), ...modeMove(before, after), ...passMove(before, after)]
 }
 
 /** Both lists less the rules that both have, wherever they stand: their order means nothing. */
@@ -150,4 +155,17 @@ function modeMove({ mode: was }: Judging, { mode: is }: Judging): JudgingMove[] 
   if (was === is) return []
   const looser = MODES.indexOf(is) < MODES.indexOf(was)
   return [{ move: looser ? 'loosened' : 'tightened', what: `mode: ${was} → ${is}` }]
+}
+
+/** Both rules are asked about as many trials: that there are more or fewer of them is no other rule. */
+function passMove({ pass: was, trials }: Judging, { pass: is, trials: now }: Judging): JudgingMove[] {
+  if (was === undefined || is === undefined) return []
+  const [before, after] = [was, is].map((rule) => needed(rule, Math.max(trials, now))) as [number, number]
+  if (before === after) return []
+  const what = `trials that must match: ${showPass(was)} → ${showPass(is)}`
+  return [{ move: after < before ? 'loosened' : 'tightened', what }]
+}
+
+function showPass(rule: TrialRule): string {
+  return typeof rule === 'string' ? rule : `a share of ${rule.rate}`
 }

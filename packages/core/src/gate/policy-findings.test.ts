@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { policy, type ReplayPolicy } from '../policy/index.js'
+import type { TrialRule } from '../replay/types.js'
 import type { ReportedRow } from '../reporting/report/run-report.js'
 import { gate } from './gate.js'
 import { baselineFacts, named, replay, side } from './testing/sides.js'
@@ -250,6 +251,46 @@ describe('several checks of one decision', () => {
   test('a looser mode does', () => {
     expect(lines([{ mode: 'strict' }], [{ mode: 'tolerant' }])).toEqual(['loosened mode: strict → tolerant'])
     expect(lines([{ mode: 'tolerant' }], [{ mode: 'strict' }])).toEqual(['tightened mode: tolerant → strict'])
+  })
+})
+
+describe('how many trials must match', () => {
+  const of = (pass: TrialRule | undefined, total = 5): Partial<ReportedRow>[] => [
+    { trials: { passed: total, total, interval: [0.5, 1] }, ...(pass === undefined ? {} : { pass }) },
+  ]
+  const single: Partial<ReportedRow>[] = [{}]
+
+  test.each<[string, Partial<ReportedRow>[], Partial<ReportedRow>[], string]>([
+    ['most of all', of('all'), of('majority'), 'all → majority'],
+    ['one of most', of('majority'), of('any'), 'majority → any'],
+    ['one of all', of('all'), of('any'), 'all → any'],
+    ['a lower share', of({ rate: 0.8 }), of({ rate: 0.6 }), 'a share of 0.8 → a share of 0.6'],
+    ['a share of all', of('all'), of({ rate: 0.8 }), 'all → a share of 0.8'],
+    ['one of several where the only one had to', single, of('any'), 'all → any'],
+  ])('less is looser, and more is stricter: %s', (_name, more, less, what) => {
+    expect(lines(more, less)).toEqual([`loosened trials that must match: ${what}`])
+    expect(found(more, less)).toMatchObject({ outcome: 'failed', exitCode: 1 })
+    const back = what.split(' → ').reverse().join(' → ')
+    expect(lines(less, more)).toEqual([`tightened trials that must match: ${back}`])
+    expect(found(less, more).reasons).toEqual([])
+  })
+
+  test.each<[string, Partial<ReportedRow>[], Partial<ReportedRow>[]]>([
+    ['the same', of('majority'), of('majority')],
+    ['the same of more trials', of('majority', 3), of('majority', 5)],
+    ['all of several where the only one had to', single, of('all')],
+    ['a share that is as much as most', of('majority'), of({ rate: 0.6 })],
+    ['not said by a report', of(undefined), of('any')],
+  ])('no other rule: %s', (_name, before, after) => {
+    expect(lines(before, after)).toEqual([])
+    expect(lines(after, before)).toEqual([])
+  })
+
+  test('a looser one beside it changes nothing', () => {
+    expect(lines(of('all'), [...of('all'), ...of('any')])).toEqual([])
+    expect(lines([...of('all'), ...of('any')], of('any'))).toEqual([
+      'loosened trials that must match: all → any',
+    ])
   })
 })
 

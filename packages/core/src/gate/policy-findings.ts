@@ -10,7 +10,7 @@ import type { DecisionPair } from './pair-decisions.js'
 interface Check extends Judging {
   readonly policy: string | null
   readonly hash: string | undefined
-  /** The same for checks of the same rules and mode. */
+  /** The same for checks of the same rules, mode and trials. */
   readonly key: string
   readonly scorers: ReadonlyMap<string, string>
 }
@@ -104,13 +104,16 @@ function checksOf({ rows, baseline }: GatedDecision, policies: ReadonlyMap<strin
     const policy = row.policyHash === undefined ? undefined : policies.get(row.policyHash)
     const tags = row.baseline?.tags ?? baseline?.tags ?? {}
     const mode = row.mode ?? 'tolerant'
+    const trials = row.trials?.total ?? 1
+    // A single trial has no rule: it must match.
+    const pass = row.trials === undefined ? 'all' : row.pass
     return {
       policy: row.policy ?? null,
       hash: row.policyHash,
       rules: policy === undefined ? [] : effectiveRules(policy, tags),
       unlisted: policy?.unlisted ?? 'judged',
-      mode,
-      key: JSON.stringify([policy === undefined ? null : row.policyHash, tags, mode]),
+      ...{ mode, trials, pass },
+      key: JSON.stringify([policy === undefined ? null : row.policyHash, tags, mode, trials, pass]),
       scorers: scorersOf(row),
     }
   })

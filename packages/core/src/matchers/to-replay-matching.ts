@@ -38,7 +38,8 @@ export async function toReplayMatching(
   const each = policy === undefined ? options : { ...options, policy }
   const comparison = { mode: options.mode ?? comparing, policy }
   const { mode: judging = 'tolerant' } = comparison
-  const judged = { policy, mode: judging, effects: options.effects ?? 'recorded' }
+  const { effects = 'recorded', pass } = options
+  const judged = { policy, mode: judging, effects, pass }
   if (mode === 'record' && check.context.isNot !== true) {
     return finish(check, await rerecorded(targets, engine, store, comparison), { ...judged, effects: 'live' })
   }

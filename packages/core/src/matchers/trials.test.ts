@@ -49,6 +49,7 @@ describe('trials', () => {
       {
         ok: false,
         trials: { passed: 1, total: 3 },
+        pass: 'all',
         details: [expect.stringContaining('1 of 3'), expect.anything()],
       },
     ])
@@ -64,7 +65,13 @@ describe('trials', () => {
     const assert = await answering('a', 'a', 'a', 'b')
     const { pass, rows } = await assert({ effects: 'live', trials: 3, ...rule })
     expect(pass).toBe(holds)
-    expect(rows).toMatchObject([{ ok: holds, trials: { passed: 2, total: 3 } }])
+    expect(rows).toMatchObject([{ ok: holds, trials: { passed: 2, total: 3 }, ...rule }])
+  })
+
+  test('a single one has no rule', async () => {
+    const assert = await answering('a')
+    const [row] = (await assert({})).rows
+    expect(row).not.toHaveProperty('pass')
   })
 
   test('what holds says it too, under .not', async () => {

@@ -20,7 +20,6 @@ export { runSummary } from './run-summary.js'
 export { terminalReport } from './terminal-report.js'
 
 export type { HtmlReportOptions, RowSnapshots } from './html/page-data.js'
-export type { RunHistoryEntry } from './html/report-page-data.js'
 export type { AnnotationOptions } from './annotations.js'
 export type { FlakyDecision } from './history/flaky-note.js'
 export type { PastOutcome, PastRun } from './history/run-history.js'

@@ -1,6 +1,6 @@
 import type { FieldChange } from '../diff/index.js'
 import type { FieldScore, PolicyViolation, ReplayPolicy } from '../policy/index.js'
-import type { EffectMiss, EffectsMode, ReplayMode, ReplayResult } from '../replay/types.js'
+import type { EffectMiss, EffectsMode, ReplayMode, ReplayResult, TrialRule } from '../replay/types.js'
 import type { Verdict } from '../replay/verdict.js'
 import { explainResult } from './explain-result.js'
 import { printable } from './printable.js'
@@ -30,6 +30,8 @@ export interface ReplayRow {
   readonly acceptedVariant?: number
   /** Set where there was more than one: how many matched, and the 95% interval for the rate. */
   readonly trials?: NonNullable<ReplayResult['trials']>
+  /** How many of the trials had to match; absent where there was one. */
+  readonly pass?: TrialRule
   /** Whether the assertion held, `.not` taken into account. */
   readonly ok: boolean
   readonly policy?: string
@@ -105,6 +107,8 @@ export interface Judged {
   readonly mode?: ReplayMode | undefined
   /** Absent where nothing was called. */
   readonly effects?: EffectsMode | undefined
+  /** How many of several trials had to match. Default: all. */
+  readonly pass?: TrialRule | undefined
 }
 
 /** The row of a replay. */
@@ -112,7 +116,7 @@ export function replayRow(
   result: ReplayResult,
   kind: RowKind,
   ok: boolean,
-  { policy, mode, effects }: Judged = {},
+  { policy, mode, effects, pass = 'all' }: Judged = {},
 ): ReplayRow {
   const { originalSnapshot, replayedSnapshot } = result
   const totalTokens = replayedSnapshot?.usage?.totalTokens
@@ -125,7 +129,7 @@ export function replayRow(
     verdict: result.verdict,
     outputsMatch: result.outputsMatch,
     ...(result.acceptedVariant === undefined ? {} : { acceptedVariant: result.acceptedVariant }),
-    ...(result.trials === undefined ? {} : { trials: result.trials }),
+    ...(result.trials === undefined ? {} : { trials: result.trials, pass }),
     ok,
     ...(policy === undefined
       ? {}

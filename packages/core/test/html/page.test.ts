@@ -55,6 +55,16 @@ describe.skipIf(!BROWSER)('the page of a run, in Chromium', () => {
     await expect.poll(() => namesIn(page)).toHaveLength(6)
   })
 
+  test('marks a decision that holds in one run and not in the next', async () => {
+    const page = await open('#replay=refunds/late-return')
+    expect(await page.locator('.item', { hasText: 'flaky' }).locator('.name').allTextContents()).toEqual([
+      'refunds/late-return',
+    ])
+    expect(await page.locator('.badges').textContent()).toContain('flaky failed in 2 of its last 10 runs')
+    await page.getByRole('searchbox').fill('flaky')
+    await expect.poll(() => namesIn(page)).toEqual(['refunds/late-return'])
+  })
+
   test('a part of the verdicts leads to its replays, and back', async () => {
     const page = await open()
     await page.locator('.legend').getByText('mismatch').click()

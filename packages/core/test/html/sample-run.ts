@@ -1,4 +1,10 @@
-import type { HtmlReportOptions, ReportedRow, RowSnapshots, RunReport } from '@retrial/core/reporting'
+import type {
+  HtmlReportOptions,
+  PastRun,
+  ReportedRow,
+  RowSnapshots,
+  RunReport,
+} from '@retrial/core/reporting'
 import type { Effect } from '../../src/snapshot/types.js'
 import { sampleSnapshot } from '../../src/store/testing/sample-snapshot.js'
 
@@ -171,10 +177,19 @@ function snapshotsOf({ id, ok, store = '', verdict }: ReportedRow): RowSnapshots
   }
 }
 
-function sampleHistory() {
+function sampleHistory(): PastRun[] {
   return Array.from({ length: 18 }, (_, index) => ({
     createdAt: new Date(Date.UTC(2026, 1, 10 + index)).toISOString(),
-    verdicts: { match: 6 - (index % 5 === 0 ? 1 : 0), violation: index % 5 === 0 ? 1 : 0 },
+    verdicts: { match: index % 5 === 0 ? 5 : 6, violation: index % 5 === 0 ? 1 : 0 },
+    held: index % 5 === 0 ? 5 : 6,
     failed: index % 5 === 0 ? 1 : 0,
+    outcomes: [lateReturn(index % 5 !== 0)],
   }))
+}
+
+/** One that holds in one run and not in the next. */
+function lateReturn(ok: boolean): PastRun['outcomes'][number] {
+  const { id, store = '', policy = '', baseline } = held('refunds/late-return', 'triage', 'steady', 'refunds')
+  const verdict = ok ? 'match' : 'violation'
+  return { id, store, policy, baseline: baseline?.hash ?? '', verdict, ok, executionTimeMs: 480 }
 }

@@ -39,7 +39,7 @@ export async function replayRecordings(run: ReplayRun): Promise<Replayed> {
         ...(pass === undefined ? {} : { pass }),
         ...(timeoutMs === undefined ? {} : { timeoutMs }),
       })
-      const judged = { policy, mode, effects: 'recorded' as const }
+      const judged = { policy, mode, effects: 'recorded' as const, pass }
       const row = replayRow(result, 'replayed', result.verdict === 'match', judged)
       if (run.keepsPending) keepChanged(cwd, run.place, result, policy?.name)
       journal.add(id, recorded.contentHash, row)

@@ -1,3 +1,4 @@
+import { runHistory } from '../../reporting/history/run-history.js'
 import { htmlReport } from '../../reporting/html/html-report.js'
 import { markdownReport } from '../../reporting/markdown/markdown-report.js'
 import type { RunReport } from '../../reporting/report/run-report.js'
@@ -17,7 +18,8 @@ const RENDERERS: Readonly<
 > = {
   terminal: summaryText,
   markdown: (report) => markdownReport(report),
-  html: async (report, { cwd }) => htmlReport(report, { snapshots: await rowSnapshots(report, cwd) }),
+  html: async (report, { cwd }) =>
+    htmlReport(report, { snapshots: await rowSnapshots(report, cwd), history: runHistory(cwd) }),
   json: (report) => JSON.stringify(report, undefined, 2),
 }
 

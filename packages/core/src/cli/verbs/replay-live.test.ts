@@ -63,7 +63,7 @@ describe('retrial replay --live', () => {
     const { code, out, made } = await calls('--trials', '2')
     expect({ code, made }).toEqual({ code: 0, made: 6 })
     expect(out).toContain('3 replayed: 3 match')
-    expect(rows()[0]).toMatchObject({ effects: 'live', trials: { passed: 2, total: 2 } })
+    expect(rows()[0]).toMatchObject({ effects: 'live', trials: { passed: 2, total: 2 }, pass: 'all' })
     const { spent, decisions, recordings, left } = driftReport()
     expect({ calls: spent.calls, cost: spent.cost, left }).toEqual({ calls: 6, cost: null, left: 0 })
     expect(spent.tokens).toBeGreaterThan(100)

@@ -6,6 +6,8 @@ export interface FlakyDecision {
   readonly store: string
   readonly id: string
   readonly policy?: string
+  /** Content hash of the recording. */
+  readonly baseline: string
   /** In how many of its last runs it did not hold. */
   readonly failed: number
   readonly runs: number
@@ -51,7 +53,8 @@ function flaky(outcomes: readonly PastOutcome[]): FlakyDecision | undefined {
   const began = outcomes.filter(({ ok }, index) => !ok && outcomes[index - 1]?.ok === true)
   const [first] = outcomes
   if (first === undefined || began.length < BEGAN_TO_FAIL) return undefined
-  const { store, id, policy } = first
+  const { store, id, policy, baseline } = first
   const failed = outcomes.filter(({ ok }) => !ok).length
-  return { store, id, ...(policy === undefined ? {} : { policy }), failed, runs: outcomes.length }
+  const decision = { store, id, ...(policy === undefined ? {} : { policy }), baseline }
+  return { ...decision, failed, runs: outcomes.length }
 }

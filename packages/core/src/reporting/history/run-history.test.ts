@@ -31,7 +31,10 @@ test('runs are kept in their order, with what became of each decision', () => {
   keep('aB')
   keep('ab')
   const [first, second] = runHistory(root)
-  expect(first).toMatchObject({ endedAt: '2026-01-01T00:00:00.000Z', held: 1, failed: 1 })
+  expect(first).toMatchObject({
+    ...{ createdAt: '2026-01-01T00:00:00.000Z', held: 1, failed: 1 },
+    verdicts: { match: 1, mismatch: 1 },
+  })
   expect(first?.outcomes).toEqual([
     {
       store: 'dir:decisions',

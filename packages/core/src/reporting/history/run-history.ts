@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Verdict } from '../../replay/verdict.js'
 import { workingFolder } from '../../working-folder.js'
 import { WorkingDatabase } from '../../working/working-database.js'
+import { countVerdicts } from '../count-verdicts.js'
 import type { RunReport } from '../report/run-report.js'
 import { worstFirst } from '../worst-first.js'
 
@@ -23,9 +24,12 @@ export interface PastOutcome {
 
 /** A run of this machine. */
 export interface PastRun {
-  /** ISO 8601. */
-  readonly endedAt: string
+  /** When it ended, ISO 8601: that of its report. */
+  readonly createdAt: string
   readonly commit?: string
+  /** Decisions that were checked, by what became of them. */
+  readonly verdicts: Readonly<Partial<Record<Verdict, number>>>
+  /** Assertions that held, and that did not. */
   readonly held: number
   readonly failed: number
   /** Of at most 5,000 decisions, those first that did not hold. */
@@ -64,8 +68,9 @@ function pastRun({ createdAt, commit, rows }: RunReport): PastRun {
     return [policy === undefined ? outcome : { ...outcome, policy }]
   })
   return {
-    endedAt: createdAt,
+    createdAt,
     ...(commit === undefined ? {} : { commit: commit.id }),
+    verdicts: countVerdicts(rows),
     ...{ held: rows.length - failed.length, failed: failed.length, outcomes: known.slice(0, OUTCOMES) },
   }
 }
@@ -84,7 +89,9 @@ function withDatabase<T>(root: string, work: (database: WorkingDatabase) => T): 
 
 function parsed(text: string): PastRun | undefined {
   try {
-    return JSON.parse(text) as PastRun
+    const run = JSON.parse(text) as Partial<PastRun>
+    // Of a version before there were verdicts: nothing to draw.
+    return run.verdicts === undefined ? undefined : (run as PastRun)
   } catch {
     return undefined
   }

@@ -1,10 +1,12 @@
 import { LIMITS } from '../../limits.js'
 import { encode } from '../../snapshot/encode.js'
 import type { DecisionSnapshot, JsonValue } from '../../snapshot/types.js'
+import { flakyDecisions, type FlakyDecision } from '../history/flaky-note.js'
+import type { PastRun } from '../history/run-history.js'
 import { printableJson } from '../printable-json.js'
 import type { ReportedRow, RunReport } from '../report/run-report.js'
 import { pageRecording } from './page-recording.js'
-import type { PageRecording, ReportPageData, RunHistoryEntry } from './report-page-data.js'
+import type { PageRecording, PageRow, ReportPageData } from './report-page-data.js'
 import { valueText } from './value-text.js'
 
 /** The recording of a row, and what its replay came to where that is known. */
@@ -19,8 +21,8 @@ export interface RowSnapshots {
 export interface HtmlReportOptions {
   /** Without them the page has what rows have: the beginnings of values, and no tapes. */
   readonly snapshots?: readonly RowSnapshots[]
-  /** The runs before this one, the oldest first. */
-  readonly history?: readonly RunHistoryEntry[]
+  /** The runs of this machine, the oldest first, as `runHistory` gives them; those after this one do not count. */
+  readonly history?: readonly PastRun[]
 }
 
 /** Everything the page shows. Recordings of rows that failed go first, until `LIMITS.pageRecordings` characters. */
@@ -30,6 +32,7 @@ export function pageData(
 ): ReportPageData {
   const { rows, files: _files, policies = [], ...run } = report
   const { recordings, indexOf, omitted } = recordingsOf(rows, snapshots)
+  const flakyOf = flakyRows(history.filter(({ createdAt }) => createdAt <= report.createdAt))
   return {
     run: safe(run),
     policies: policies.map(({ hash, policy }) => ({
@@ -38,12 +41,31 @@ export function pageData(
     })),
     rows: rows.map((row, index) => {
       const recording = indexOf.get(index)
-      return { ...safe(row), ...(recording === undefined ? {} : { recording }) }
+      return { ...safe(row), ...(recording === undefined ? {} : { recording }), ...flakyOf(row) }
     }),
     recordings,
     omittedRecordings: omitted,
-    history: safe(history),
+    // This one stands in its own report.
+    history: history
+      .filter(({ createdAt }) => createdAt < report.createdAt)
+      .map(({ createdAt, verdicts, failed }) => safe({ createdAt, verdicts, failed })),
   }
+}
+
+function flakyRows(history: readonly PastRun[]): (row: ReportedRow) => Pick<PageRow, 'flaky'> {
+  const known = new Map(flakyDecisions(history).map((one) => [questionOf(one, one.baseline), one]))
+  return (row) => {
+    const found = known.get(questionOf(row, row.baseline?.hash))
+    return found === undefined ? {} : { flaky: { failed: found.failed, runs: found.runs } }
+  }
+}
+
+/** What a decision is asked: another recording or policy is another question. */
+function questionOf(
+  { store, id, policy }: Pick<Partial<FlakyDecision>, 'store' | 'id' | 'policy'>,
+  baseline: string | undefined,
+): string {
+  return JSON.stringify([store, id, policy, baseline])
 }
 
 interface Kept {

@@ -1,4 +1,5 @@
-import type { Verdict } from '../../replay/verdict.js'
+import type { FlakyDecision } from '../history/flaky-note.js'
+import type { PastRun } from '../history/run-history.js'
 import type { ReportedRow, RunReport } from '../report/run-report.js'
 
 /** What the page shows, as it stands in it: JSON only, every text printable and cut. The page imports only these types. */
@@ -10,8 +11,8 @@ export interface ReportPageData {
   readonly recordings: readonly PageRecording[]
   /** Rows whose recordings were given, but did not fit. */
   readonly omittedRecordings: number
-  /** The oldest first. */
-  readonly history: readonly RunHistoryEntry[]
+  /** The runs before this one, the oldest first. */
+  readonly history: readonly PagePastRun[]
 }
 
 export interface PagePolicy {
@@ -23,6 +24,8 @@ export interface PagePolicy {
 
 export interface PageRow extends ReportedRow {
   readonly recording?: number
+  /** How often it failed of late, where it holds in one run and not in the next. */
+  readonly flaky?: Pick<FlakyDecision, 'failed' | 'runs'>
 }
 
 /** What is known of one row beyond its report. Texts have lines, as {@link valueText} writes them. */
@@ -72,12 +75,4 @@ export interface PageEffect {
 }
 
 /** One of the runs before, of this project on this machine. */
-export interface RunHistoryEntry {
-  /** When it ended, ISO 8601. */
-  readonly createdAt: string
-  /** The whole hash. */
-  readonly commit?: string
-  readonly verdicts: Readonly<Partial<Record<Verdict, number>>>
-  /** Assertions that did not hold. */
-  readonly failed: number
-}
+export type PagePastRun = Pick<PastRun, 'createdAt' | 'verdicts' | 'failed'>

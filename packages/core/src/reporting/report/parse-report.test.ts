@@ -45,7 +45,7 @@ const row = replayRow(
   }),
   'replayed',
   false,
-  { policy: steady, mode: 'tolerant', effects: 'recorded' },
+  { policy: steady, mode: 'tolerant', effects: 'recorded', pass: { rate: 0.5 } },
 )
 /** A report with every field. */
 const full = sampleReport({
@@ -112,6 +112,8 @@ test.each<[object, string]>([
     { rows: [{ ...row, trials: { passed: 1, total: 1, interval: [0] } }] },
     'rows[0].trials.interval has fewer than 2 items',
   ],
+  [{ rows: [{ ...row, pass: 'most' }] }, 'rows[0].pass does not match'],
+  [{ rows: [{ ...row, pass: {} }] }, 'rows[0].pass.rate is missing'],
 ])('the first place that is wrong is named: %j', (more, says) => {
   expect(() => parseReport(JSON.stringify({ ...full, ...more }), 'x.json')).toThrow(
     expect.objectContaining({

@@ -17,6 +17,7 @@ export function rowOfTrials(trials: readonly [Trial, ...Trial[]], rule: TrialRul
     ok,
     executionTimeMs: rows.reduce((sum, { executionTimeMs }) => sum + executionTimeMs, 0) / rows.length,
     trials: trialsOf,
+    pass: rule,
     details: ok ? [] : [...describeTrials({ trials: trialsOf }), ...decisive.details],
   }
 }
