@@ -20,7 +20,7 @@ function initialsOnlyOf(other: string, text: string): string[] {
   const initials = new Set(other.match(INITIALS))
   if (initials.size === 0) return []
   for (const [run] of text.matchAll(CAPITALS)) {
-    const letters = [...run]
+    const letters = Array.from(run)
     for (let from = 0; from < letters.length; from++)
       for (let length = 2; length <= LONGEST; length++)
         initials.delete(letters.slice(from, from + length).join(''))
