@@ -42,7 +42,7 @@ export function refusalOfGit(cwd: string): string | undefined {
     env: { ...process.env, LC_ALL: 'C' },
   })
   // There may be no git at all.
-  const [, folder] = /dubious ownership in repository at '(.+)'/.exec(String(stderr)) ?? []
+  const [, folder] = /dubious ownership in repository at '(.+)'/.exec(stderr) ?? []
   if (folder === undefined) return undefined
   return `git reads nothing here, as the repository belongs to another user: git config --global --add safe.directory ${printable(folder)}`
 }
