@@ -32,16 +32,18 @@ export function gitLine(cwd: string, args: readonly string[]): string | undefine
 }
 
 /**
- * Why git reads nothing here though there is a repository: it belongs to another user, as in many containers of CI.
+ * Why git reads nothing here though there is a repository: it belongs to another user, as in many containers of CI, or
+ * there is no git.
  *
  * @returns undefined where that is not so.
  */
 export function refusalOfGit(cwd: string): string | undefined {
-  const { stderr } = spawnSync('git', [...SAFELY, 'rev-parse', '--git-dir'], {
+  const { error, stderr } = spawnSync('git', [...SAFELY, 'rev-parse', '--git-dir'], {
     ...{ cwd, timeout: TIMEOUT_MS, windowsHide: true, encoding: 'utf8' },
     env: { ...process.env, LC_ALL: 'C' },
   })
-  // There may be no git at all.
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT')
+    return 'there is no git here: install it'
   const [, folder] = /dubious ownership in repository at '(.+)'/.exec(stderr) ?? []
   if (folder === undefined) return undefined
   return `git reads nothing here, as the repository belongs to another user: git config --global --add safe.directory ${printable(folder)}`

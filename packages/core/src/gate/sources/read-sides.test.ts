@@ -163,6 +163,13 @@ describe('a repository of another user', () => {
   })
 })
 
+test('that there is no git is said', async () => {
+  vi.stubEnv('PATH', join(folder, 'empty'))
+  const { base } = await read(['main'])
+  vi.unstubAllEnvs()
+  expect(base.problems).toEqual(['there is no git here: install it'])
+})
+
 describe('reports and stores', () => {
   test('come together', async () => {
     write('base.json', JSON.stringify(report([replay('a')])))
