@@ -47,6 +47,13 @@ test('a command is recorded, and ends as it ends by itself', async () => {
   expect(again).toMatchObject({ code: 0, stderr: 'Retrial  2 recorded in sqlite:.retrial/recorded.db\n' })
 })
 
+test('where nothing was recorded, it says what may be why', async () => {
+  const run = await project.run('retrial', ['record', '--', process.execPath, '-e', '0'])
+  expect(run).toMatchObject({ code: 0, stdout: '' })
+  expect(run.stderr).toContain('Retrial  0 recorded')
+  expect(run.stderr).toContain('before the store is open')
+})
+
 test('into another store, and a share of the calls', async () => {
   const sampled = [
     'record',

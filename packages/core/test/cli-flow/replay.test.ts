@@ -73,10 +73,15 @@ test('a file that fails says which and why', async () => {
   project.write({
     'src/broken.ts': 'throw new Error("no key")\n',
     'src/none.ts': 'export const a: number = 1\n',
+    'src/late.mjs': `import { decision } from '@retrial/core/decision'
+export const late = decision('late', async (n) => n)
+throw new Error('no port')
+`,
   })
   for (const [file, text] of [
     ['src/broken.ts', 'broken.ts could not be imported: Error: no key'],
     ['src/none.ts', 'none.ts: no decision is defined there'],
+    ['src/late.mjs', 'late.mjs could not be imported: it fails as it runs. See why: node '],
   ] as const) {
     const { code, stderr } = await project.run('retrial', ['replay', '--import', file])
     expect(stderr).toContain(text)

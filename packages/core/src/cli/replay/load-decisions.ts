@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import type * as Jiti from 'jiti'
 import { decisionNames } from '../../decision/registry.js'
 import { isReplayError, UsageError } from '../../errors.js'
@@ -21,6 +22,7 @@ export async function loadDecisions(files: readonly string[]): Promise<void> {
     try {
       await createJiti(file, { fsCache: false }).import(file)
     } catch (cause) {
+      if (ranTwice(file, cause)) throw failsAsItRuns(file, cause)
       if (isReplayError(cause)) throw cause
       const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
       throw new UsageError('INVALID_OPTION', `${file} could not be imported: ${text}`, { cause })
@@ -32,5 +34,25 @@ export async function loadDecisions(files: readonly string[]): Promise<void> {
     files.length === 0
       ? "No decision is loaded. Name the files that define them: --import ./src/triage.ts, or imports: ['./src/triage.ts'] in retrial.config.ts."
       : `${files.join(', ')}: no decision is defined there. A decision is made by decision(name, fn).`,
+  )
+}
+
+/**
+ * jiti runs JavaScript that failed a second time, by a path instead of a URL, and then its decisions are there twice.
+ * What failed the first time it keeps to itself.
+ */
+function ranTwice(file: string, error: unknown): boolean {
+  if (!isReplayError(error) || error.code !== 'DECISION_CONFLICT') return false
+  return [pathToFileURL(file).href, ` ${file}`].every((place) => error.message.includes(`${place}:`))
+}
+
+function failsAsItRuns(file: string, cause: unknown): UsageError {
+  const command = `node ${JSON.stringify(file)}`
+  return new UsageError(
+    'INVALID_OPTION',
+    `${file} could not be imported: it fails as it runs. See why: ${command}`,
+    {
+      cause,
+    },
   )
 }

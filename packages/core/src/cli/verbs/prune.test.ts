@@ -35,6 +35,13 @@ test('shows what no test used, and deletes nothing', async () => {
   expect(left()).toEqual(['a', 'b/one', 'b/two'])
 })
 
+test.each([[[]], [['--report', 'other.json']]])('without a report says what leaves one: %j', async (args) => {
+  const { code, err } = await project.run(['prune', ...args])
+  expect(code).toBe(3)
+  expect(err).toContain('REPORT_INVALID: There is no report')
+  expect(err).toContain('A run of the tests leaves one')
+})
+
 test('--yes deletes them, and a second time there is nothing', async () => {
   report()
   expect((await project.run(['prune', '--yes'])).err).toContain('2 deleted')

@@ -1,5 +1,3 @@
-import { resolve } from 'node:path'
-import { readReport, reportPath } from '../../reporting/report/report-file.js'
 import { printable } from '../../reporting/printable.js'
 import { checkWriteAllowed } from '../../replay/write-allowed.js'
 import { confirmed } from '../confirm.js'
@@ -8,6 +6,7 @@ import { jsonText } from '../json-text.js'
 import { withStore } from '../open-chosen.js'
 import { JSON_OPTION } from '../options/json.js'
 import { loadProject } from '../project.js'
+import { readReportFile } from '../reports/read-report-file.js'
 import { unusedBaselines, type UnusedBaselines } from '../prune/unused-baselines.js'
 import type { Terminal } from '../terminal.js'
 import { newVerb, type Verb } from '../verb.js'
@@ -30,8 +29,7 @@ export const prune: Verb = (terminal, ends) =>
       ends(async ({ report: file, yes, json }: Options) => {
         loadProject(terminal.cwd)
         if (yes === true) checkWriteAllowed('Nothing was deleted')
-        const path = file === undefined ? reportPath(terminal.cwd) : resolve(terminal.cwd, file)
-        const found = await unusedBaselines(readReport(path), terminal.cwd)
+        const found = await unusedBaselines(readReportFile(terminal.cwd, file), terminal.cwd)
         if (!('stores' in found)) {
           if (json === true) terminal.print(jsonText({ judged: false, why: found.why, deleted: false }, 2))
           terminal.note(`Which baselines are obsolete cannot be said: ${printable(found.why)}.`)

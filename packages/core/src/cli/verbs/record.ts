@@ -16,6 +16,9 @@ interface Options {
 
 const DEFAULT_STORE = 'sqlite:.retrial/recorded.db'
 
+const NOTHING_RECORDED =
+  'Calls that a process makes in its first moments, before the store is open, are not recorded. A short script waits for it: await startRecording({ store }).'
+
 /** The command runs as it would without; its exit code is that of this one. */
 export const record: Verb = (terminal, ends) =>
   newVerb('record', 'Runs a command, and records the decisions that it makes.', [
@@ -47,7 +50,9 @@ export const record: Verb = (terminal, ends) =>
           RETRIAL_RECORD: `${location.kind}:${location.path}`,
           ...(sample === undefined ? {} : { RETRIAL_RECORD_SAMPLE: sample }),
         })
-        terminal.note(`Retrial  ${count() - before} recorded in ${store}`)
+        const recorded = count() - before
+        terminal.note(`Retrial  ${recorded} recorded in ${store}`)
+        if (recorded === 0) terminal.note(NOTHING_RECORDED)
         return code
       }),
     )

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { LIMITS } from '../../limits.js'
+import { printable } from '../../reporting/printable.js'
 
 /** Nothing of a repository's own configuration that would start another program, and no path that is a pattern. */
 const SAFELY = ['-c', 'core.fsmonitor=false', '--no-optional-locks', '--literal-pathspecs', '--no-pager']
@@ -28,6 +29,24 @@ export function git(cwd: string, args: readonly string[], input = ''): Buffer | 
 export function gitLine(cwd: string, args: readonly string[]): string | undefined {
   const [line = ''] = git(cwd, args)?.toString('utf8').split('\n') ?? []
   return line === '' ? undefined : line
+}
+
+/**
+ * Why git reads nothing here though there is a repository: it belongs to another user, as in many containers of CI, or
+ * there is no git.
+ *
+ * @returns undefined where that is not so.
+ */
+export function refusalOfGit(cwd: string): string | undefined {
+  const { error, stderr } = spawnSync('git', [...SAFELY, 'rev-parse', '--git-dir'], {
+    ...{ cwd, timeout: TIMEOUT_MS, windowsHide: true, encoding: 'utf8' },
+    env: { ...process.env, LC_ALL: 'C' },
+  })
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT')
+    return 'there is no git here: install it'
+  const [, folder] = /dubious ownership in repository at '(.+)'/.exec(stderr) ?? []
+  if (folder === undefined) return undefined
+  return `git reads nothing here, as the repository belongs to another user: git config --global --add safe.directory ${printable(folder)}`
 }
 
 /**

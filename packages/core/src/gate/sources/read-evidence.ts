@@ -7,7 +7,7 @@ import { readReport, reportPath } from '../../reporting/report/report-file.js'
 import type { RunReport } from '../../reporting/report/run-report.js'
 import { baseCommit, defaultBaseRef } from './base-commit.js'
 import { Gather, type OpenEvidence } from './gather.js'
-import { commitOf, isRefName } from './git.js'
+import { commitOf, isRefName, refusalOfGit } from './git.js'
 import { ownStore, pathFrom, storesOf, type GateProject } from './project.js'
 import { readCommit } from './read-commit.js'
 import { readStore } from './read-store.js'
@@ -55,7 +55,9 @@ export async function readSides(
   for (const source of [...from].sort((a, b) => Number(isFile(project, b)) - Number(isFile(project, a)))) {
     await noting(base, async () => {
       if (source === undefined) {
-        base.problems.push('no default branch was found: say what to compare with, --base')
+        base.problems.push(
+          refusalOfGit(project.cwd) ?? 'no default branch was found: say what to compare with, --base',
+        )
       } else if (STORE_URL.test(source)) {
         await addStore(base, project, source, nameFor(project, head.knownReport))
       } else if (isFile(project, source)) readReportFile(base, project, source)
@@ -120,7 +122,7 @@ async function addCommit(
   const commit = baseCommit(project.cwd, ref)
   if (commit === undefined) {
     gather.names.push(printable(ref))
-    gather.problems.push('it is no report, no store and no commit that is here')
+    gather.problems.push(refusalOfGit(project.cwd) ?? 'it is no report, no store and no commit that is here')
     return
   }
   await readCommit(gather, project, commit, stores)

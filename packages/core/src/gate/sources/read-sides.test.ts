@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { tmpdir } from 'node:os'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openStore } from '../../store/open-store.js'
 import { sampleSnapshot } from '../../store/testing/sample-snapshot.js'
 import { temporaryFolder } from '../../store/testing/temporary-folder.js'
@@ -144,6 +144,30 @@ describe('a commit', () => {
       expect(readdirSync(folder).sort()).toEqual(['.git', 'decisions'])
     },
   )
+})
+
+describe('a repository of another user', () => {
+  beforeEach(() => {
+    vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1')
+  })
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+
+  test.each([
+    ['a branch', ['main']],
+    ['no base', []],
+  ])('is said to be one, with what to do: %s', async (_what, bases) => {
+    const { base } = await read(bases)
+    expect(base.problems).toEqual([expect.stringContaining('git config --global --add safe.directory /')])
+  })
+})
+
+test('that there is no git is said', async () => {
+  vi.stubEnv('PATH', join(folder, 'empty'))
+  const { base } = await read(['main'])
+  vi.unstubAllEnvs()
+  expect(base.problems).toEqual(['there is no git here: install it'])
 })
 
 describe('reports and stores', () => {
