@@ -1,10 +1,10 @@
+import { ProgressLine } from '../../reporting/progress-line.js'
 import { replayRow, type ReplayRow } from '../../reporting/replay-row.js'
 import { isSnapshot } from '../../replay/find-recorded.js'
 import { streamInOrder } from '../../replay/in-order.js'
 import { Journal } from './journal.js'
 import { keepChanged } from './keep-changed.js'
 import type { ReplayRun } from './replay-run.js'
-import { showProgress } from './show-progress.js'
 import { recordingOf } from './targets.js'
 
 /** What a run came to. */
@@ -50,11 +50,16 @@ export async function replayRecordings(run: ReplayRun): Promise<Replayed> {
     }
   }
   const rows: ReplayRow[] = []
-  for await (const row of streamInOrder(() => ({ items: ids, concurrency, map: judge }))) {
-    if (row !== undefined) rows.push(row)
-    showProgress(terminal, rows.length, ids.length)
+  const progress = new ProgressLine(terminal.progress, ids.length)
+  try {
+    for await (const row of streamInOrder(() => ({ items: ids, concurrency, map: judge }))) {
+      if (row === undefined) continue
+      rows.push(row)
+      progress.add(row.ok)
+    }
+  } finally {
+    progress.end()
   }
-  showProgress(terminal)
   const left = ids.length - rows.length
   if (left > 0)
     return { rows, taken, stopped: `it was stopped, ${left} of ${ids.length} recordings are left` }

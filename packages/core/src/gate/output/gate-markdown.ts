@@ -1,4 +1,4 @@
-import { markdownCode, markdownFence, markdownText } from '../../reporting/markdown/escape.js'
+import { markdownCode, markdownFence, markdownText, shortLine } from '../../reporting/markdown/escape.js'
 import type { GateResult } from '../gate-result.js'
 import { gateSections, type GateItem, type GateSection } from './gate-sections.js'
 
@@ -49,18 +49,11 @@ const RESERVE = 300
 
 /** Lists above this are in the JSON. */
 const MOST_LINES = 20
-const MOST_CHARACTERS = 500
 
 function listOf(lines: readonly string[]): string[] {
-  const shown = lines.slice(0, MOST_LINES).map((line) => `- ${markdownText(cut(line))}`)
+  const shown = lines.slice(0, MOST_LINES).map((line) => `- ${markdownText(line)}`)
   const more = lines.length - shown.length
   return more > 0 ? [...shown, `- … and ${more} more`] : shown
-}
-
-function cut(text: string): string {
-  return text.length <= MOST_CHARACTERS
-    ? text
-    : `${text.slice(0, MOST_CHARACTERS).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 function addSection(text: Bounded, { title, open, items }: GateSection): void {
@@ -71,9 +64,9 @@ function addSection(text: Bounded, { title, open, items }: GateSection): void {
 }
 
 function itemText({ name, facts, details }: GateItem): string {
-  const head = `- ${markdownCode(cut(name))}${facts.map((fact) => ` · ${markdownText(cut(fact))}`).join('')}`
+  const head = `- ${markdownCode(name)}${facts.map((fact) => ` · ${markdownText(fact)}`).join('')}`
   if (details.length === 0) return `${head}\n`
-  const block = markdownFence(details.map(cut))
+  const block = markdownFence(details.map(shortLine))
   return `${head}\n\n${block.replaceAll(/^/gm, '  ')}\n`
 }
 

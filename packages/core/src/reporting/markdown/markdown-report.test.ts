@@ -35,7 +35,7 @@ test('a part is called one', () => {
 test('a decision that did not hold is in the table, and folded with its diff', () => {
   const text = of(failed())
   expect(text).toContain(
-    '| <code>refunds/one</code> | mismatch | <code>output&#46;label&#58; "a" → "b"</code> | <code>a&#46;test&#46;ts&#58;7</code> |',
+    '| <code>refunds/one</code> | mismatch | <code>output.label&#58; "a" → "b"</code> | <code>a.test.ts&#58;7</code> |',
   )
   expect(text).toContain('```diff\n- output.label: "a"\n+ output.label: "b"\n```')
   expect(text).toContain('| mismatch | 1 |')

@@ -1,7 +1,7 @@
 import type { ReportedRow, RunReport } from '../report/run-report.js'
 import { worstFirst } from '../worst-first.js'
 import { changedDecision } from './changed-decision.js'
-import { code } from './code.js'
+import { markdownCode } from './escape.js'
 import { number, statistics, table } from './statistics.js'
 
 export interface MarkdownOptions {
@@ -54,13 +54,13 @@ function extent({ shard, missingShards = [], partial }: RunReport): string[] {
   const said = [
     ...(shard === undefined ? [] : [`shard ${shard.index} of ${shard.count}`]),
     ...(missingShards.length === 0 ? [] : [`without shard ${missingShards.slice(0, SHOWN).join(', ')}`]),
-    ...(partial === undefined ? [] : [code(partial)]),
+    ...(partial === undefined ? [] : [markdownCode(partial)]),
   ]
   return said.length === 0 ? [] : [`Only a part: ${said.join('; ')}.`]
 }
 
 function violations(failed: readonly ReportedRow[]): string[] {
-  const rows = failed.slice(0, SHOWN).map((row) => [code(row.id), row.verdict, why(row), where(row)])
+  const rows = failed.slice(0, SHOWN).map((row) => [markdownCode(row.id), row.verdict, why(row), where(row)])
   const more = failed.length - rows.length
   return [
     ...table(['decision', 'verdict', 'why', 'test'], rows),
@@ -73,14 +73,14 @@ function why({
   omittedViolations = 0,
   details: [detail = ''],
 }: ReportedRow): string {
-  if (first === undefined) return code(detail)
+  if (first === undefined) return markdownCode(detail)
   const more = others.length + omittedViolations
-  return `${code(first.message)}${more > 0 ? ` and ${number(more)} more` : ''}`
+  return `${markdownCode(first.message)}${more > 0 ? ` and ${number(more)} more` : ''}`
 }
 
 function where({ file, location, test }: ReportedRow): string {
-  if (file === undefined) return test === undefined ? '' : code(test)
-  return code(location === undefined ? file : `${file}:${location.line}`)
+  if (file === undefined) return test === undefined ? '' : markdownCode(test)
+  return markdownCode(location === undefined ? file : `${file}:${location.line}`)
 }
 
 function sizeOf(part: string): number {

@@ -1,6 +1,6 @@
 import { milliseconds, runFacts, type Times } from '../run-facts.js'
 import type { RunReport } from '../report/run-report.js'
-import { code } from './code.js'
+import { markdownCode } from './escape.js'
 
 const SHOWN = 20
 
@@ -17,11 +17,11 @@ export function statistics({ rows }: RunReport): string[] {
     ...table(['verdict', 'decisions'], counted),
     ...table(
       ['policy', 'held', 'of'],
-      policies.map(({ name, held, all }) => [code(name), String(held), String(all)]),
+      policies.map(({ name, held, all }) => [markdownCode(name), String(held), String(all)]),
     ),
     ...table(
       ['broken rule', 'times'],
-      rules.map(([rule, count]) => [code(rule), String(count)]),
+      rules.map(([rule, count]) => [markdownCode(rule), String(count)]),
     ),
     ...table(
       ['', 'replayed', 'recorded'],

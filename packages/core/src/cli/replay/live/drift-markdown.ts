@@ -1,3 +1,4 @@
+import { markdownText } from '../../../reporting/markdown/escape.js'
 import type { Drift, DriftReport, Rate } from './drift-report.js'
 
 /** Recordings and labels that are written out. */
@@ -13,14 +14,15 @@ export function driftMarkdown(report: DriftReport): string {
   return [
     `## Drift: ${drifted.length} of ${recordings.length} recordings did not hold`,
     '',
-    ...(stopped === undefined ? [] : [`**Not all was judged: ${text(stopped)}.**`, '']),
+    ...(stopped === undefined ? [] : [`**Not all was judged: ${markdownText(stopped)}.**`, '']),
     ...(stopped === undefined && left > 0 ? [`**${left} recordings could not be read.**`, ''] : []),
     `${trials} ${trials === 1 ? 'trial' : 'trials'} each. This run: ${spent.calls} calls, ${shownNumber(spent.tokens)} tokens, ${dollars(spent.cost)}. Similarity by \`${scorer}\`.`,
     '',
     '| decision | trials that matched | recordings that held | similarity, least / median | tokens | cost of a call |',
     '| --- | --- | --- | --- | --- | --- |',
     ...decisions.map(
-      (one) => `| ${text(one.functionName)} | ${rate(one.consistency)} | ${rate(one.held)} | ${facts(one)} |`,
+      (one) =>
+        `| ${markdownText(one.functionName)} | ${rate(one.consistency)} | ${rate(one.held)} | ${facts(one)} |`,
     ),
     ...(shown.length === 0
       ? []
@@ -29,7 +31,8 @@ export function driftMarkdown(report: DriftReport): string {
           '| recording | trials that matched | what came out otherwise | similarity, least / median | tokens | cost of a call |',
           '| --- | --- | --- | --- | --- | --- |',
           ...shown.map(
-            (one) => `| ${text(one.id)} | ${rate(one.consistency)} | ${labels(one)} | ${facts(one)} |`,
+            (one) =>
+              `| ${markdownText(one.id)} | ${rate(one.consistency)} | ${labels(one)} | ${facts(one)} |`,
           ),
         ]),
     ...(drifted.length > shown.length
@@ -50,7 +53,7 @@ function facts({ similarity, tokens, cost }: Drift): string {
 }
 
 function labels({ labels: all }: Drift): string {
-  const shown = all.slice(0, 3).map(({ change, times }) => `${text(change)} (${times}×)`)
+  const shown = all.slice(0, 3).map(({ change, times }) => `${markdownText(change)} (${times}×)`)
   return [...shown, ...(all.length > 3 ? [`and ${all.length - 3} more`] : [])].join('<br>') || '–'
 }
 
@@ -65,13 +68,4 @@ function shownNumber(value: number | null): string {
 
 function dollars(value: number | null): string {
   return value === null ? '$?' : `$${Number(value.toPrecision(3))}`
-}
-
-/** Text of recordings in a cell: it must not be read as Markdown or HTML. */
-function text(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]()#+.!|~@:-]/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
 }

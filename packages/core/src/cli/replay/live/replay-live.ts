@@ -1,12 +1,12 @@
 import type { LiveSettings } from '../../../config/live-settings.js'
 import { isSnapshot } from '../../../replay/find-recorded.js'
 import type { ReplayResult } from '../../../replay/types.js'
+import { ProgressLine } from '../../../reporting/progress-line.js'
 import { replayRow, type ReplayRow } from '../../../reporting/replay-row.js'
 import type { DecisionSnapshot } from '../../../snapshot/types.js'
 import { Journal } from '../journal.js'
 import type { Replayed } from '../replay-recordings.js'
 import type { ReplayRun } from '../replay-run.js'
-import { showProgress } from '../show-progress.js'
 import { recordingOf } from '../targets.js'
 import { Budget } from './budget.js'
 import { driftOf, type DriftOfRecording } from './drift-report.js'
@@ -31,11 +31,13 @@ export async function replayLive(run: ReplayRun, settings: LiveSettings): Promis
   const pace = new Pace(settings.callsPerMinute)
   const rows: ReplayRow[] = []
   const drift: DriftOfRecording[] = []
+  const progress = new ProgressLine(terminal.progress, ids.length)
   let [taken, stopped]: [number, string | undefined] = [0, undefined]
   for (const id of ids) {
     const recorded = await recordingOf(store, id)
     if (!isSnapshot(recorded)) {
       rows.push(replayRow(recorded, 'replayed', false, { policy, mode }))
+      progress.add(false)
       continue
     }
     const made = journal.known(id, recorded.contentHash).slice(0, trials)
@@ -51,13 +53,14 @@ export async function replayLive(run: ReplayRun, settings: LiveSettings): Promis
     }
     const [first, ...others] = all
     if (first !== undefined && all.length === trials) {
-      rows.push(rowOfTrials([first, ...others], pass))
+      const row = rowOfTrials([first, ...others], pass)
+      rows.push(row)
+      progress.add(row.ok)
       drift.push(driftOf(recorded, [first, ...others], settings))
     }
-    showProgress(terminal, rows.length, ids.length)
     if (stopped !== undefined) break
   }
-  showProgress(terminal)
+  progress.end()
   const left = ids.length - rows.length
   if (stopped === undefined) journal.remove()
   else stopped = `${stopped}; ${left} of ${ids.length} recordings are left`
