@@ -10,7 +10,7 @@ export async function mapInOrder<T, R>(
   map: (item: T) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = []
-  const source = Array.isArray(items) ? (items as T[]).values() : toAsyncIterator(items)
+  const source = Array.isArray(items) ? itemsOf(items as T[]) : toAsyncIterator(items)
   let next = 0
   const underWay = (resolve: () => void, reject: (reason: unknown) => void): void => {
     let working = 0
@@ -81,6 +81,12 @@ export async function* streamInOrder<T, R>(begin: () => Stream<T, R>): AsyncGene
 /** Items of an async iterable come as they are: each layer between costs a few turns an item. */
 function toAsyncIterator<T>(items: AsyncIterable<T> | Iterable<T>): AsyncIterator<T> {
   return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : eachOf(items)
+}
+
+/** Unlike the iterator that a list has, it can be stopped. */
+function* itemsOf<T>(items: readonly T[]): Generator<T, undefined> {
+  yield* items
+  return undefined
 }
 
 async function* eachOf<T>(items: Iterable<T>): AsyncGenerator<T, undefined> {
