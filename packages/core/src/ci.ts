@@ -3,9 +3,11 @@
  * workers.
  */
 export function isCi(): boolean {
-  return [process.env['CI'], process.env['RETRIAL_CI']].some(
-    (flag = '') => !['', '0', 'false'].includes(flag),
-  )
+  return isSet(process.env['CI']) || isSet(process.env['RETRIAL_CI'])
+}
+
+function isSet(flag = ''): boolean {
+  return flag !== '' && flag !== '0' && flag !== 'false'
 }
 
 /** `RETRIAL_ALLOW_CI_WRITES=1`, the only way in which a CI job writes baselines. */

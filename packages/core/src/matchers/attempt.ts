@@ -48,7 +48,8 @@ export class Attempt {
   ): Promise<MatcherResult> {
     const polled = context.poll === true
     const file = context.testPath
-    const assertion: Assertion = { ...call, file, work, polled, awaited: polled, settled: false }
+    const { name, hint, stack } = call
+    const assertion: Assertion = { name, hint, stack, file, work, polled, awaited: polled, settled: false }
     this.assertions.add(assertion)
     // After `.resolves` it is the runner that awaits it, whether or not somebody awaits the runner.
     const ofRunner = (context.promise ?? '') !== ''

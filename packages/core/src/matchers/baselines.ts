@@ -6,7 +6,7 @@ import { runSettings } from './run-settings.js'
 /** The baseline store of this run; one handle for all assertions of a process. */
 export function baselineStore(readOnly: boolean): Promise<SnapshotStore> {
   const { store: url, storeRoot } = runSettings()
-  const key = JSON.stringify([url, storeRoot, readOnly])
+  const key = `${readOnly ? 'reads' : 'writes'}\n${storeRoot}\n${url}`
   let store = openedStores.get(key)
   if (store === undefined) {
     store = openStore(url, { readOnly, cwd: storeRoot })

@@ -4,6 +4,8 @@ import type { Check, MatcherHost } from './check.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { hint } from './hint.js'
 import type { NoDiffOptions, ReplayMatchingOptions } from './options.js'
+import type * as NoDiffFrom from './to-have-no-diff-from.js'
+import type * as ReplayMatching from './to-replay-matching.js'
 
 /** The matchers, as `expect.extend` takes them. */
 export interface Matchers {
@@ -39,19 +41,22 @@ export interface ReplayMatchers {
 
 /** The matchers for one runner. What only an assertion needs is loaded with the first of them: most test files have none. */
 export function createMatchers(host: MatcherHost): Matchers {
+  // Kept, as asking for a module again takes longer than much of an assertion.
+  let replayMatching: typeof ReplayMatching | undefined
+  let noDiffFrom: typeof NoDiffFrom | undefined
   // Loads the timers now, before a test can put fake ones in their place.
   now()
   return {
     toReplayMatching: function toReplayMatching(received, policy, options) {
       return assertion(this, host, toReplayMatching, async (check) => {
-        const matcher = await import('./to-replay-matching.js')
-        return matcher.toReplayMatching(check, received, policy, options)
+        replayMatching ??= await import('./to-replay-matching.js')
+        return replayMatching.toReplayMatching(check, received, policy, options)
       })
     },
     toHaveNoDiffFrom: function toHaveNoDiffFrom(received, id, options) {
       return assertion(this, host, toHaveNoDiffFrom, async (check) => {
-        const matcher = await import('./to-have-no-diff-from.js')
-        return matcher.toHaveNoDiffFrom(check, received, id, options)
+        noDiffFrom ??= await import('./to-have-no-diff-from.js')
+        return noDiffFrom.toHaveNoDiffFrom(check, received, id, options)
       })
     },
   }

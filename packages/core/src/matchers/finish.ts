@@ -41,12 +41,11 @@ export function finish(check: Check, results: readonly CheckedResult[], judged: 
   let place: Pick<ReplayRow, 'location'> | undefined
   for (const { result, kind, uses } of results) {
     const ok = isNot ? compared && !pass : result.verdict === 'match'
-    const row: ReplayRow = {
-      ...replayRow(result, kind, ok, judged),
-      store,
-      ...(uses === undefined ? {} : { uses }),
-      ...(ok ? {} : (place ??= located(stack(), context.testPath))),
-    }
+    const row = Object.assign(
+      replayRow(result, kind, ok, judged),
+      uses === undefined ? { store } : { store, uses },
+      ok ? undefined : (place ??= located(stack(), context.testPath)),
+    )
     attempt.report(context, row, judged.policy && reportedPolicy(judged.policy))
     // A poll asks again where it does not hold yet.
     if (!isNot && (ok || context.poll !== true)) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])

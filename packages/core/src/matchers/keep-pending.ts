@@ -4,7 +4,13 @@ import type { Check } from './check.js'
 import type { CheckedResult } from './finish.js'
 import { runSettings } from './run-settings.js'
 import { updateMode } from './update-mode.js'
-import { hasPending, pendingName, removePending, writePending } from '../pending/pending-file.js'
+import {
+  hasPending,
+  mayHavePending,
+  pendingName,
+  removePending,
+  writePending,
+} from '../pending/pending-file.js'
 
 /** Changes that this process has found: they are of this run, and no other assertion of it takes them back. */
 const found = new Set<string>()
@@ -19,18 +25,19 @@ export function keepPending(check: Check, checked: readonly CheckedResult[], pol
   const { root, store, storeRoot } = runSettings()
   for (const { result } of checked) {
     const { snapshotId: id, originalSnapshot, replayedSnapshot, verdict, outputsMatch } = result
-    const name = pendingName({ id, store, storeRoot })
+    const nameOf = (): string => pendingName({ id, store, storeRoot })
     try {
       if (acceptable(verdict) && replayedSnapshot !== undefined && originalSnapshot !== undefined) {
-        found.add(name)
+        found.add(nameOf())
         writePending(root, {
           ...{ id, store, storeRoot, verdict, baseline: originalSnapshot.contentHash },
           ...(policy === undefined ? {} : { policy }),
           foundAt: new Date().toISOString(),
           snapshot: replayedSnapshot,
         })
-      } else if (verdict === 'match' && outputsMatch === true && !found.has(name)) {
-        if (hasPending(root, name)) removePending(root, name)
+      } else if (verdict === 'match' && outputsMatch === true && mayHavePending(root)) {
+        const name = nameOf()
+        if (!found.has(name) && hasPending(root, name)) removePending(root, name)
       }
     } catch (error) {
       // A disk that is full or read-only changes nothing about the verdict.

@@ -33,12 +33,22 @@ export function setRunSettings(settings: Partial<RunSettings>): void {
 /** Defaults: `RETRIAL_STORE`, else `dir:decisions`; the working directory. */
 export function runSettings(): RunSettings {
   const host: Host = globalThis
-  const root = projectRoot()
-  const { base = root, mode, runMode, watch = false, store, storeRoot } = host[SLOT] ?? {}
+  const set = host[SLOT] ?? {}
   // Asked several times for each assertion: what is known is not looked for.
-  const place = store === undefined || storeRoot === undefined ? baselinePlace(root, {}) : undefined
-  return {
-    ...{ store: store ?? place?.store ?? '', storeRoot: storeRoot ?? place?.storeRoot ?? root },
-    ...{ root, base, mode, runMode, watch },
-  }
+  if (isWhole(set)) return set
+  const root = projectRoot()
+  const place = baselinePlace(root, {})
+  const { store = place.store, storeRoot = place.storeRoot, base = root, mode, runMode, watch = false } = set
+  return { store, storeRoot, root, base, mode, runMode, watch }
+}
+
+function isWhole(settings: Partial<RunSettings>): settings is RunSettings {
+  const { store, storeRoot, root, base, watch } = settings
+  return (
+    store !== undefined &&
+    storeRoot !== undefined &&
+    root !== undefined &&
+    base !== undefined &&
+    watch !== undefined
+  )
 }

@@ -1,8 +1,13 @@
 import { storeName } from '../store/store-name.js'
-import { runSettings } from './run-settings.js'
+import { runSettings, type RunSettings } from './run-settings.js'
 
-/** The name of the baseline store in rows and reports. */
+let last: (Pick<RunSettings, 'store' | 'storeRoot' | 'base'> & { readonly name: string }) | undefined
+
+/** The name of the baseline store in rows and reports. Found out once: each row has it. */
 export function usedStore(): string {
   const { store, storeRoot, base } = runSettings()
-  return storeName(store, storeRoot, base)
+  if (last?.store !== store || last.storeRoot !== storeRoot || last.base !== base) {
+    last = { store, storeRoot, base, name: storeName(store, storeRoot, base) }
+  }
+  return last.name
 }

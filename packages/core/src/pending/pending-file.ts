@@ -35,6 +35,11 @@ export function pendingNames(root: string): string[] {
   }
 }
 
+/** Whether anything was ever kept under a root: most projects have nothing, and then no name need be found out. */
+export function mayHavePending(root: string): boolean {
+  return existsSync(folderOf(root))
+}
+
 /** Whether there is a file of this name. */
 export function hasPending(root: string, name: string): boolean {
   return existsSync(join(folderOf(root), name))

@@ -54,6 +54,19 @@ test('after a failure nothing is drawn, and the source is closed', async () => {
   expect(closed).toBe(true)
 })
 
+test('after a failure no item of a list is begun either', async () => {
+  const begun: number[] = []
+  const items = Array.from({ length: 50 }, (_, index) => index)
+  const mapped = mapInOrder(items, 3, async (item) => {
+    begun.push(item)
+    await Promise.resolve()
+    if (item === 2) throw new Error('broke')
+  })
+  await expect(mapped).rejects.toThrow('broke')
+  await pause(5)
+  expect(begun.length).toBeLessThan(15)
+})
+
 test('a source that fails is a failure', async () => {
   function* items() {
     yield 1

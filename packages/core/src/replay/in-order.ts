@@ -1,3 +1,5 @@
+import { isThenable } from '../when-all.js'
+
 /**
  * Maps with at most `concurrency` calls under way, and gives the results in the order of the items. Items are drawn
  * only as they are needed, and no more once a call has failed.
@@ -8,14 +10,16 @@ export async function mapInOrder<T, R>(
   map: (item: T) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = []
-  const source = toAsyncIterator(items)
+  const source = Array.isArray(items) ? itemsOf(items as T[]) : toAsyncIterator(items)
   let next = 0
   const underWay = (resolve: () => void, reject: (reason: unknown) => void): void => {
     let working = 0
     const work = async (): Promise<void> => {
       for (;;) {
         const index = next++
-        const drawn = await source.next()
+        const coming = source.next()
+        // Waiting takes a few turns, and a list has nothing to wait for.
+        const drawn = isThenable(coming) ? await coming : coming
         if (drawn.done === true) return
         // Not before there is something to do: there may be room for many more than there are items.
         if (working < concurrency) begin()
@@ -79,13 +83,19 @@ function toAsyncIterator<T>(items: AsyncIterable<T> | Iterable<T>): AsyncIterato
   return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : eachOf(items)
 }
 
+/** Unlike the iterator that a list has, it can be stopped. */
+function* itemsOf<T>(items: readonly T[]): Generator<T, undefined> {
+  yield* items
+  return undefined
+}
+
 async function* eachOf<T>(items: Iterable<T>): AsyncGenerator<T, undefined> {
   yield* items
   return undefined
 }
 
 /** Not waited for: it ends once the item that is being drawn has come. */
-function stop(source: AsyncIterator<unknown>): void {
+function stop(source: Iterator<unknown> | AsyncIterator<unknown>): void {
   const stopped = async (): Promise<unknown> => source.return?.()
   stopped().catch(() => undefined)
 }

@@ -4,8 +4,6 @@ import { printable } from './printable.js'
 
 /** Recordings nest less deep; what nests deeper would overflow the stack. */
 const DEEPEST = 1_000
-/** Most texts are plain: looking is cheaper than taking apart. */
-const SUSPICIOUS = /[^ -~]|##\[/
 
 /**
  * JSON with all texts in it safe to print, names too. Doing it again changes nothing.
@@ -13,15 +11,12 @@ const SUSPICIOUS = /[^ -~]|##\[/
  * @throws RangeError where it nests deeper than any recording does.
  */
 export function printableJson(json: JsonValue, depth = 0): JsonValue {
-  if (typeof json === 'string') return safe(json)
+  if (typeof json === 'string') return printable(json)
   if (typeof json !== 'object' || json === null) return json
   if (depth === DEEPEST) throw new RangeError('It nests too deep.')
   if (Array.isArray(json)) return json.map((item) => printableJson(item, depth + 1))
   const copy: Record<string, JsonValue> = {}
-  for (const [key, value] of Object.entries(json)) setOwn(copy, safe(key), printableJson(value, depth + 1))
+  for (const [key, value] of Object.entries(json))
+    setOwn(copy, printable(key), printableJson(value, depth + 1))
   return copy
-}
-
-function safe(text: string): string {
-  return SUSPICIOUS.test(text) ? printable(text) : text
 }

@@ -6,6 +6,8 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu
 const JOINERS = new Set(['\u200c', '\u200d'])
 /** The old form of a GitHub workflow command, which works anywhere in a line. */
 const WORKFLOW_COMMAND = /##\[/g
+/** Most texts are plain: looking is cheaper than taking apart. */
+const SUSPICIOUS = /[^ -~]|##\[/
 
 /**
  * Untrusted text made safe to print, on one line. The only way by which recorded text, ids and titles may reach an
@@ -13,6 +15,7 @@ const WORKFLOW_COMMAND = /##\[/g
  * broken. Never put the result at the start of a line (a line that starts with `::` is a workflow command).
  */
 export function printable(text: string): string {
+  if (!SUSPICIOUS.test(text)) return text
   return stripVTControlCharacters(text).replaceAll(INVISIBLE, visible).replaceAll(WORKFLOW_COMMAND, '#\\#[')
 }
 

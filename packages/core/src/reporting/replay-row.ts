@@ -118,33 +118,46 @@ export function replayRow(
   ok: boolean,
   { policy, mode, effects, pass = 'all' }: Judged = {},
 ): ReplayRow {
-  const { originalSnapshot, replayedSnapshot } = result
+  const { originalSnapshot, replayedSnapshot, verdict, outputsMatch, executionTimeMs } = result
   const totalTokens = replayedSnapshot?.usage?.totalTokens
-  const functionName = originalSnapshot?.functionName
   const model = changedModel(originalSnapshot?.modelParameters, replayedSnapshot?.modelParameters)
-  return {
+  // Filled in one by one: objects that are spread into each other cost more than all that is in them.
+  const row: Filled<ReplayRow> = {
     kind,
     id: printable(result.snapshotId),
-    ...(functionName === undefined ? {} : { functionName: printable(functionName) }),
-    verdict: result.verdict,
-    outputsMatch: result.outputsMatch,
-    ...(result.acceptedVariant === undefined ? {} : { acceptedVariant: result.acceptedVariant }),
-    ...(result.trials === undefined ? {} : { trials: result.trials, pass }),
+    verdict,
+    outputsMatch,
     ok,
-    ...(policy === undefined
-      ? {}
-      : { policy: printable(policy.name), policyHash: reportedPolicy(policy).hash }),
-    ...(effects === undefined ? {} : { effects }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(originalSnapshot === undefined ? {} : { baseline: reportedBaseline(originalSnapshot) }),
-    executionTimeMs: result.executionTimeMs,
-    ...(totalTokens === undefined ? {} : { totalTokens }),
-    ...(model === undefined ? {} : { model }),
-    ...reportedFaults(result),
+    executionTimeMs,
     details: ok ? [] : explainResult(result),
-    ...(ok && result.warnings.length > 0 ? { warnings: result.warnings.map(printable) } : {}),
-    ...(result.scores === undefined ? {} : { scores: result.scores.map(printableScore) }),
   }
+  if (originalSnapshot !== undefined) {
+    row.functionName = printable(originalSnapshot.functionName)
+    row.baseline = reportedBaseline(originalSnapshot)
+  }
+  if (result.acceptedVariant !== undefined) row.acceptedVariant = result.acceptedVariant
+  if (result.trials !== undefined) {
+    row.trials = result.trials
+    row.pass = pass
+  }
+  if (policy !== undefined) {
+    row.policy = printable(policy.name)
+    row.policyHash = reportedPolicy(policy).hash
+  }
+  if (effects !== undefined) row.effects = effects
+  if (mode !== undefined) row.mode = mode
+  if (totalTokens !== undefined) row.totalTokens = totalTokens
+  if (model !== undefined) row.model = model
+  if (mayHaveFaults(result)) Object.assign(row, reportedFaults(result))
+  if (ok && result.warnings.length > 0) row.warnings = result.warnings.map(printable)
+  if (result.scores !== undefined) row.scores = result.scores.map(printableScore)
+  return row
+}
+
+type Filled<T> = { -readonly [Key in keyof T]: T[Key] }
+
+function mayHaveFaults({ diff, misses, policyViolations }: ReplayResult): boolean {
+  return diff !== null || misses.length > 0 || policyViolations.length > 0
 }
 
 function printableScore({ field, scorer, ...score }: FieldScore): FieldScore {

@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, sep } from 'node:path'
 import { StoreError, UsageError } from '../../errors.js'
 import { ifPresent } from '../failure.js'
 
@@ -22,16 +22,26 @@ export function realRoot(root: string): string | undefined {
   return ifPresent(() => realpathSync.native(root))
 }
 
-/** Looks at the path of an id without following links. `root` is a real path. */
-export function lookUp(root: string, id: string): Place {
-  const path = join(root, ...id.split('/')) + EXTENSION
+/**
+ * Looks at the path of an id without following links. `root` is a real path.
+ *
+ * @param folder what may lead to `root` by links. A file that is found through it is a file of `root`.
+ */
+export function lookUp(root: string, id: string, folder = root): Place {
+  const path = fileIn(root, id)
   const stat = ifPresent(() => lstatSync(path))
   const found = (occupant: Occupant): Place => ({ path, occupant, bytes: stat?.size ?? 0 })
   if (stat === undefined) return found('nothing')
   if (!stat.isFile()) return found('foreign')
-  const real = ifPresent(() => realpathSync.native(path))
+  const real = ifPresent(() => realpathSync.native(folder === root ? path : fileIn(folder, id)))
   // Deleted by another process a moment ago.
   return found(real === undefined ? 'nothing' : comparePaths(path, real))
+}
+
+/** No segment of an id leads elsewhere, so that there is nothing to normalize. */
+function fileIn(folder: string, id: string): string {
+  const names = sep === '/' ? id : id.replaceAll('/', sep)
+  return `${folder}${folder.endsWith(sep) ? '' : sep}${names}${EXTENSION}`
 }
 
 /** Whether what was found under a path lies there, seen from the path it really has. */

@@ -6,6 +6,9 @@ import { EXTENSION, foreign, lookUp, type Place } from './dir-layout.js'
 import { ifPresent } from '../failure.js'
 import { emptyFile, tooLarge } from '../refusals.js'
 
+/** Making one takes as long as much of a read. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
+
 /**
  * The text of a snapshot's file, without a byte order mark; undefined where there is none.
  *
@@ -29,7 +32,7 @@ export function readText(
 
 function decodeUtf8(url: string, id: string, content: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content)
+    return UTF8.decode(content)
   } catch (cause) {
     throw new StoreError(
       'STORE_CORRUPT',

@@ -404,6 +404,25 @@ describe('links', () => {
     expect(existsSync(target)).toBe(false)
   })
 
+  test('to the folder of the store may lead elsewhere later', async () => {
+    const link = join(temporaryFolder(), 'link')
+    const leadTo = (folder: string): void => {
+      rmSync(link, { force: true })
+      symlinkSync(folder, link)
+    }
+    const { folder } = await storeWith('a')
+    const other = await storeWith()
+    await other.store.save(sampleSnapshot('a', { functionName: 'other' }))
+    leadTo(folder)
+    const linked = await openStore(`dir:${link}`)
+    const read = async (): Promise<string> => (await linked.load('a')).functionName
+    expect([await read(), await read()]).toEqual(['triage', 'triage'])
+    leadTo(other.folder)
+    expect([await read(), await read()]).toEqual(['other', 'other'])
+    rmSync(link)
+    await expect(read()).rejects.toMatchObject({ code: 'SNAPSHOT_NOT_FOUND' })
+  })
+
   test('to the folder of the store itself are fine', async () => {
     const { store, folder } = await storeWith('a/b')
     const link = join(temporaryFolder(), 'link')

@@ -20,10 +20,16 @@ import { parseStored } from '../stored-text.js'
  */
 export function dirBackend(url: string, folder: string): SyncBackend {
   const spelling = new Spelling()
+  /** The real path of the folder at the last read. A file that is really there, seen from the folder, confirms it. */
+  let last: string | undefined
   const read = (id: string): string | undefined =>
     explaining(`read ${JSON.stringify(id)} in ${url}`, () => {
-      const root = realRoot(folder)
-      return root === undefined ? undefined : readText(root, url, id)
+      if (last !== undefined) {
+        const place = lookUp(last, id, folder)
+        if (place.occupant === 'file') return readText(last, url, id, place)
+      }
+      last = realRoot(folder)
+      return last === undefined ? undefined : readText(last, url, id)
     })
 
   function* ids(): Iterable<string> {
