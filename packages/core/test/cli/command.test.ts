@@ -48,7 +48,7 @@ describe('exit codes', () => {
     ['2: an unknown id', ['show', 'c'], 2, 'SNAPSHOT_NOT_FOUND'],
     ['2: a store that is not there', ['verify', '--store', 'sqlite:x.db'], 2, 'INVALID_OPTION'],
     ['3: a store that cannot be read', ['verify', '--store', 'sqlite:decisions/a.json'], 3, 'STORE_CORRUPT'],
-    ['3: no report', ['prune'], 3, 'ENOENT'],
+    ['3: no report', ['prune'], 3, 'REPORT_INVALID'],
   ])('%s', async (_what, args, code, text) => {
     const ended = await retrial(args, folder)
     expect(ended).toMatchObject({ code, signal: null })
