@@ -46,6 +46,16 @@ test('an error of the file system is told in a line', () => {
   )
 })
 
+test('a folder without rights is told with what to do', () => {
+  const error = Object.assign(new Error("EACCES: permission denied, open '/x'"), {
+    code: 'EACCES',
+    syscall: 'open',
+  })
+  expect(describeError(error, testTerminal().paintNote)).toBe(
+    "retrial: EACCES: permission denied, open '/x'. Nothing was changed there: it takes the right to read and write it.",
+  )
+})
+
 test('a verb that was interrupted ends with the code of the signal', async () => {
   const stop = new AbortController()
   const terminal = testTerminal(undefined, {

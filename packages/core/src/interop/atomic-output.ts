@@ -42,7 +42,7 @@ export async function atomicOutput<T>(
 export function taken(path: string): UsageError {
   return new UsageError(
     'INVALID_OPTION',
-    `${path} exists already. It was left as it is. Choose another path, or set { overwrite: true }.`,
+    `${path} exists already. It was left as it is. Choose another path, or overwrite it: { overwrite: true }, by command --overwrite.`,
   )
 }
 
