@@ -3,6 +3,13 @@ import { basename, extname, join } from 'node:path'
 import { defineConfig } from 'tsup'
 import { thirdPartyLicenses } from './tsup.licenses.js'
 
+export interface BuildOptions {
+  /** What else there is to build into `dist`. */
+  readonly onSuccess?: () => Promise<void>
+  /** Packages that are built by themselves, as `dist/<name>.cjs`. */
+  readonly apart?: readonly string[]
+}
+
 interface Manifest {
   bin?: Record<string, string>
   exports: Record<string, string | Record<string, { default: string }>>
@@ -11,10 +18,8 @@ interface Manifest {
 /**
  * The one build of all packages. The `exports` and `bin` of the package.json in `folder` say what is built:
  * `./dist/<name>.js` comes from `src/<name>.ts` or `src/<name>/index.ts`.
- *
- * @param onSuccess what else there is to build into `dist`.
  */
-export function defineBuild(folder: string, onSuccess?: () => Promise<void>) {
+export function defineBuild(folder: string, { onSuccess, apart = [] }: BuildOptions = {}) {
   const { exports, bin = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
   const targets = Object.values(exports).flatMap((target) =>
     typeof target === 'string' ? [] : Object.values(target).map((one) => one.default),
@@ -31,12 +36,31 @@ export function defineBuild(folder: string, onSuccess?: () => Promise<void>) {
     removeNodeProtocol: false,
     ...(onSuccess === undefined ? {} : { onSuccess }),
     external: ['@jest/globals', '@retrial/core', 'better-sqlite3', 'jest', 'vitest'],
-    esbuildPlugins: [thirdPartyLicenses(folder)],
+    esbuildPlugins: [thirdPartyLicenses(folder), builtApart(apart)],
     esbuildOptions(options, { format }) {
       // For createRequire(import.meta.url). The shim that tsup has for it goes wrong where jsdom is loaded.
       if (format === 'cjs') options.define = { ...options.define, 'import.meta.url': '__filename' }
     },
   })
+}
+
+interface Resolving {
+  onResolve(
+    options: { filter: RegExp },
+    callback: (asked: { path: string }) => { path: string; external: true } | undefined,
+  ): void
+}
+
+/** Has a package that is not of ES modules loaded from a file of its own: what it is wrapped in would go into all entries. */
+function builtApart(names: readonly string[]) {
+  return {
+    name: 'built-apart',
+    setup(build: Resolving) {
+      build.onResolve({ filter: /^[^./]/ }, ({ path }) =>
+        names.includes(path) ? { path: `./${path}.cjs`, external: true } : undefined,
+      )
+    },
+  }
 }
 
 function sourceOf(folder: string, name: string): string {

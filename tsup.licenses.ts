@@ -8,10 +8,13 @@ interface Build {
 
 const FILE = 'dist/THIRD-PARTY-LICENSES.txt'
 
+/** The packages that are bundled into a folder, by all builds and in all formats together. */
+const bundledInto = new Map<string, Set<string>>()
+
 /** Writes down the licences of all packages of others that are bundled; they ask for it. */
 export function thirdPartyLicenses(folder: string) {
-  /** Of all formats together. */
-  const bundled = new Set<string>()
+  const bundled = bundledInto.get(folder) ?? new Set<string>()
+  bundledInto.set(folder, bundled)
   return {
     name: 'third-party-licenses',
     setup(build: Build) {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'tsup'
+import { thirdPartyLicenses } from '../../tsup.licenses.js'
 import { DATA_MARK } from './src/reporting/html/fill-template.js'
 
 /** Builds the HTML report without data, one file with its script and style in it, as `report-page.html` into a folder. */
@@ -22,6 +23,7 @@ export async function buildPage(folder: string): Promise<void> {
       splitting: false,
       silent: true,
       noExternal: [/./],
+      esbuildPlugins: [thirdPartyLicenses(import.meta.dirname)],
       esbuildOptions(options) {
         options.define = { ...options.define, 'process.env.NODE_ENV': '"production"' }
         options.legalComments = 'none'

@@ -1,5 +1,14 @@
 import { join } from 'node:path'
 import { defineBuild } from '../../tsup.config.base.js'
+import { buildCommander } from './build-commander.js'
 import { buildPage } from './build-page.js'
 
-export default defineBuild(import.meta.dirname, () => buildPage(join(import.meta.dirname, 'dist')))
+const dist = join(import.meta.dirname, 'dist')
+
+export default defineBuild(import.meta.dirname, {
+  apart: ['commander'],
+  onSuccess: async () => {
+    await buildCommander(dist)
+    await buildPage(dist)
+  },
+})
