@@ -3,7 +3,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { listPending, openStore } from '@retrial/core'
-import { htmlReport, readReport, readSnapshots, reportPath } from '@retrial/core/reporting'
+import { htmlReport, readReport, readSnapshots, reportPath, runHistory } from '@retrial/core/reporting'
 import { chromium } from 'playwright-core'
 import { runExample } from './run-example.mjs'
 import { terminalPage } from './terminal-page.mjs'
@@ -28,11 +28,9 @@ const browser = await chromium.launch({
 try {
   mkdirSync(IMAGES, { recursive: true })
   await terminal('terminal-green', example.test())
-  const history = [runOf(example.folder)]
   await terminal('terminal-red', withoutFailures(example.test(RULE)))
-  history.push(runOf(example.folder))
   example.test(WORDING, REQUEST)
-  const url = await reportOf(example.folder, history)
+  const url = await reportOf(example.folder)
   for (const colorScheme of ['light', 'dark']) {
     await shot(`page-${colorScheme}`, url, { colorScheme, viewport: VIEW })
   }
@@ -57,16 +55,8 @@ async function terminal(name, output) {
   await page.close()
 }
 
-/** The last run, as one of the history. */
-function runOf(root) {
-  const { createdAt, rows } = readReport(reportPath(root))
-  const verdicts = {}
-  for (const { verdict } of rows) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
-  return { createdAt, verdicts, failed: rows.filter(({ ok }) => !ok).length }
-}
-
 /** The page of the last run, as a file that a browser opens. */
-async function reportOf(root, history) {
+async function reportOf(root) {
   const found = readReport(reportPath(root))
   // Whoever makes the pictures may be on any branch.
   const report = { ...found, ...(found.commit && { commit: { ...found.commit, branch: 'main' } }) }
@@ -79,7 +69,7 @@ async function reportOf(root, history) {
   )
   await store.close()
   const file = join(root, 'report.html')
-  writeFileSync(file, htmlReport(report, { snapshots, history }))
+  writeFileSync(file, htmlReport(report, { snapshots, history: runHistory(root) }))
   return pathToFileURL(file).href
 }
 
