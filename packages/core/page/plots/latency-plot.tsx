@@ -70,7 +70,11 @@ export function LatencyPlot({ rows, go }: { readonly rows: readonly NamedRow[]; 
                   class="grid"
                   d={`M${x(tick)} ${TOP}V${HEIGHT - BOTTOM}M${LEFT} ${y(tick)}H${width - RIGHT}`}
                 />
-                <text x={x(tick)} y={HEIGHT - BOTTOM + 16} text-anchor="middle">
+                <text
+                  x={x(tick)}
+                  y={HEIGHT - BOTTOM + 16}
+                  text-anchor={x(tick) > width - 24 ? 'end' : 'middle'}
+                >
                   {short(tick)}
                 </text>
                 <text x={LEFT - 8} y={y(tick) + 4} text-anchor="end">
