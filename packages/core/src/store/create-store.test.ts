@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StoreBackend } from './backend.js'
-import { describeStore } from './testing/conformance.js'
+import { describeStore } from './testing/conformance/describe-store.js'
 import { createStore } from './create-store.js'
 import { memoryBackend } from './memory-store.js'
 import { sampleSnapshot } from './testing/sample-snapshot.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeStore } from './testing/conformance.js'
+import { describeStore } from './testing/conformance/describe-store.js'
 import { openStore } from './open-store.js'
 import { sampleSnapshot } from './testing/sample-snapshot.js'
 

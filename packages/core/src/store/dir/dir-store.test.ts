@@ -16,7 +16,7 @@ import fs, {
 import { syncBuiltinESMExports } from 'node:module'
 import { basename, join } from 'node:path'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { describeStore } from '../testing/conformance.js'
+import { describeStore } from '../testing/conformance/describe-store.js'
 import { listIdsSync } from '../list-ids.js'
 import { openStore } from '../open-store.js'
 import { LIMITS } from '../../limits.js'

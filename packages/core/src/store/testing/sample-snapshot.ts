@@ -1,5 +1,6 @@
 import { contentHash } from '../../snapshot/content-hash.js'
 import type { DecisionSnapshot } from '../../snapshot/types.js'
+import type { SnapshotStore } from '../store.js'
 
 /** A small, valid snapshot for tests. Its hash is right whatever is overridden. */
 export function sampleSnapshot(id: string, overrides: Partial<DecisionSnapshot> = {}): DecisionSnapshot {
@@ -25,4 +26,8 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 export async function idsOf(items: AsyncIterable<DecisionSnapshot>): Promise<string[]> {
   return (await collect(items)).map(({ id }) => id)
+}
+
+export function saveAll(store: SnapshotStore, ...ids: string[]): Promise<void> {
+  return store.saveMany(ids.map((id) => sampleSnapshot(id)))
 }

@@ -1,12 +1,12 @@
 import { createContext, runInContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { setLimits } from '../../limits.js'
-import { canonicalText } from '../../snapshot/canonical.js'
-import { setRedaction } from '../../snapshot/redaction/settings.js'
-import { arbitraryValue } from '../../snapshot/testing/arbitrary-value.js'
-import type { SnapshotStore } from '../store.js'
-import { sampleSnapshot } from './sample-snapshot.js'
+import { setLimits } from '../../../limits.js'
+import { canonicalText } from '../../../snapshot/canonical.js'
+import { setRedaction } from '../../../snapshot/redaction/settings.js'
+import { arbitraryValue } from '../../../snapshot/testing/arbitrary-value.js'
+import type { SnapshotStore } from '../../store.js'
+import { sampleSnapshot } from '../sample-snapshot.js'
 
 const there = (code: string): unknown => runInContext(code, createContext({ URL })) as unknown
 
@@ -47,7 +47,7 @@ const HARD_CASES: readonly (readonly [string, unknown])[] = [
 ]
 
 /** That a store gives every value back as it was, by table and by property. */
-export function testStoredValues(current: () => SnapshotStore): void {
+export function testValues(current: () => SnapshotStore): void {
   const kept = async (value: unknown): Promise<unknown> => {
     const named = { name: 'input', value, dataType: 'object' }
     await current().save(sampleSnapshot('value', { inputs: [named], outputs: [named] }), { replace: true })
