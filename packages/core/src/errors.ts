@@ -34,6 +34,7 @@ export type ReplayErrorCode =
 export type StoreErrorCode =
   | 'STORE_EMPTY_FILE'
   | 'STORE_CORRUPT'
+  | 'STORE_CHANGED'
   | 'STORE_CONFLICT'
   | 'STORE_FOREIGN'
   | 'STORE_TOO_NEW'

@@ -112,6 +112,15 @@ describe.each(['memory:', 'dir:', 'sqlite:'])('a recording in %s', (kind) => {
     expect((await store.load(id)).accepted?.map(({ outputs: [output] }) => output?.value)).toEqual(numbers)
   })
 
+  test.skipIf(kind === 'memory:')('any number, each by a store of its own', async () => {
+    const id = await recorded()
+    const stores = await Promise.all(Array.from({ length: 8 }, () => openStore(store.url)))
+    await Promise.all(stores.map((own, index) => new ReplayEngine(own).acceptVariant(id, outcome(index))))
+    const { accepted = [] } = await store.load(id)
+    expect(new Set(accepted.map(({ outputs: [output] }) => output?.value))).toEqual(new Set(stores.keys()))
+    for (const own of stores) await own.close()
+  })
+
   test('values keep their type', async () => {
     const id = await recorded()
     const value = { at: new Date(0), n: 12n, bytes: Buffer.from('x'), none: undefined, zero: -0 }

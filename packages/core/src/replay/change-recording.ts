@@ -4,6 +4,8 @@ import type { AcceptedOutcome, DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
 import { checkWriteAllowed } from './write-allowed.js'
 
+const ATTEMPTS = 20
+
 /** The changes of one store that are under way. Two at once would each start from what the other one replaces. */
 const underWay = new WeakMap<SnapshotStore, Promise<unknown>>()
 
@@ -34,12 +36,23 @@ export async function changeRecording(
       return tx.load(id)
     })
   const before = underWay.get(store) ?? Promise.resolve()
-  const changed = before.then(work, work)
+  const step = (): Promise<DecisionSnapshot> => unlessChanged(work)
+  const changed = before.then(step, step)
   underWay.set(
     store,
     changed.catch(() => undefined),
   )
   return changed
+}
+
+/** Begins anew as often as another process changes the recording meanwhile. */
+async function unlessChanged<T>(work: () => Promise<T>, attempts = ATTEMPTS): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'STORE_CHANGED' || attempts === 1) throw error
+    return unlessChanged(work, attempts - 1)
+  }
 }
 
 function checkUnedited(recorded: DecisionSnapshot, refusal: string): void {

@@ -3,9 +3,15 @@ import type { Facets, FacetFilter } from './facets.js'
 
 export type MaybePromise<T> = T | Promise<T>
 
-export interface PutOperation {
-  readonly kind: 'put'
+/** What every operation says of the snapshot it is about. */
+interface OfOne {
   readonly id: string
+  /** The text that it stands on. Fails with `STORE_CHANGED` when that is not the stored one any more. */
+  readonly read?: string
+}
+
+export interface PutOperation extends OfOne {
+  readonly kind: 'put'
   /** What {@link StoreBackend.serialize} gave. */
   readonly text: string
   readonly facets: Facets
@@ -13,9 +19,8 @@ export interface PutOperation {
   readonly replace: boolean
 }
 
-export interface DeleteOperation {
+export interface DeleteOperation extends OfOne {
   readonly kind: 'delete'
-  readonly id: string
 }
 
 export type Operation = PutOperation | DeleteOperation

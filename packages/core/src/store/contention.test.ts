@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { openStore } from './open-store.js'
+import type { SnapshotStore } from './store.js'
 import { idsOf, sampleSnapshot } from './testing/sample-snapshot.js'
 import { temporaryFolder } from './testing/temporary-folder.js'
 import { startWriter } from './testing/writer-process.js'
@@ -119,4 +120,35 @@ describe('a lock that another process holds for long', () => {
     ).toEqual([])
     for (const store of stores) await store.close()
   })
+
+  test.each(['sqlite', 'dir'] as const)(
+    'does not let %s lose what was changed in a step that read it',
+    { timeout: 60_000 },
+    async (kind) => {
+      const url = `${kind}:${join(temporaryFolder(), 'added')}`
+      const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(url)))
+      await stores[0]!.save(sampleSnapshot('sum', { tags: { n: '0' } }))
+      let again = 0
+      const add = async (store: SnapshotStore): Promise<void> => {
+        try {
+          await store.transaction(async (tx) => {
+            const { n } = (await tx.load('sum')).tags
+            await tx.save(sampleSnapshot('sum', { tags: { n: String(Number(n) + 1) } }), { replace: true })
+          })
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'STORE_CHANGED' })
+          again++
+          await add(store)
+        }
+      }
+      await Promise.all(
+        stores.map(async (store) => {
+          for (let step = 0; step < 25; step++) await add(store)
+        }),
+      )
+      expect((await stores[0]!.load('sum')).tags).toEqual({ n: '100' })
+      expect(again).toBeGreaterThan(0)
+      for (const store of stores) await store.close()
+    },
+  )
 })

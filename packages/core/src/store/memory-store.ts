@@ -1,7 +1,7 @@
 import type { SyncBackend } from './backend.js'
 import { passes, type FacetFilter } from './facets.js'
 import type { PutOperation } from './backend.js'
-import { duplicateId } from './refusals.js'
+import { duplicateId, storeChanged } from './refusals.js'
 
 /** Keeps texts, not objects: what it gives out is as fresh as what a file gives. */
 export function memoryBackend(url: string): SyncBackend {
@@ -24,6 +24,8 @@ export function memoryBackend(url: string): SyncBackend {
     scan,
     apply(operations) {
       for (const operation of operations) {
+        const { id, read } = operation
+        if (read !== undefined && entries.get(id)?.text !== read) throw storeChanged(id, url)
         if (operation.kind === 'put' && !operation.replace && entries.has(operation.id)) {
           throw duplicateId(operation.id, url)
         }

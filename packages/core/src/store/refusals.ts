@@ -8,6 +8,14 @@ export function duplicateId(id: string, url: string): UsageError {
   )
 }
 
+/** Somebody wrote or deleted what a transaction had read and was to replace. */
+export function storeChanged(id: string, url: string): StoreError {
+  return new StoreError(
+    'STORE_CHANGED',
+    `Snapshot "${id}" of ${url} was changed or deleted by another after it was read in this transaction. Nothing was written: run the transaction again.`,
+  )
+}
+
 export function storeClosed(url: string, what = 'This store'): StoreError {
   return new StoreError('STORE_CLOSED', `${what} (${url}) is closed. Open the store again with openStore().`)
 }

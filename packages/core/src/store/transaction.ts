@@ -26,6 +26,8 @@ export interface PendingTransaction extends StoreTransaction {
 export function beginTransaction(host: TransactionHost): PendingTransaction {
   const { url, backend } = host
   const pending = new Map<string, Operation>()
+  /** What was read of the store, so that nothing is written over what came after. */
+  const readTexts = new Map<string, string>()
   let over = false
 
   const ensureUsable = (): void => {
@@ -57,7 +59,11 @@ export function beginTransaction(host: TransactionHost): PendingTransaction {
       ensureUsable()
       checkSnapshotId(id)
       const operation = pending.get(id)
-      if (operation === undefined) return host.found(id, await backend.read(id))
+      if (operation === undefined) {
+        const text = await backend.read(id)
+        if (text !== undefined && !readTexts.has(id)) readTexts.set(id, text)
+        return host.found(id, text)
+      }
       return host.found(id, operation.kind === 'put' ? operation.text : undefined)
     },
     async has(id) {
@@ -78,7 +84,10 @@ export function beginTransaction(host: TransactionHost): PendingTransaction {
     },
     end() {
       over = true
-      return [...pending.values()]
+      return [...pending.values()].map((operation) => {
+        const read = readTexts.get(operation.id)
+        return read === undefined ? operation : { ...operation, read }
+      })
     },
   }
 }

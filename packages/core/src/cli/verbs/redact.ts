@@ -2,7 +2,6 @@ import { storedRows } from '../../interop/stored-rows.js'
 import type { TransferProblem } from '../../interop/imported-row.js'
 import { rowProblem } from '../../interop/row-problem.js'
 import { printable } from '../../reporting/printable.js'
-import type { DecisionSnapshot } from '../../snapshot/types.js'
 import { withoutSecrets } from '../../snapshot/without-secrets.js'
 import { compactStore } from '../../store/sqlite/sqlite-compact.js'
 import type { SnapshotStore } from '../../store/store.js'
@@ -37,13 +36,12 @@ export const redact: Verb = (terminal, ends) =>
         const place = chosenStore(terminal.cwd, url)
         checkIsThere(place)
         if (!dryRun) refuseBaselinesInCi(place, loadProject(terminal.cwd).baselines, 'Nothing was redacted')
-        const { read, changed, problems } = await withStore(place, { readOnly: dryRun }, async (store) => {
+        const { read, ids, problems } = await withStore(place, { readOnly: dryRun }, async (store) => {
           const found = await withSecrets(store, terminal.signal)
-          if (!dryRun && found.changed.length > 0) await saveAll(store, found.changed, terminal.signal)
+          if (!dryRun && found.ids.length > 0) await redactAll(store, found.ids, terminal.signal)
           return found
         })
-        if (!dryRun && changed.length > 0) compactStore(place.store, place.storeRoot)
-        const ids = changed.map(({ id }) => id)
+        if (!dryRun && ids.length > 0) compactStore(place.store, place.storeRoot)
         if (json === true)
           terminal.print(jsonText({ store: place.store, read, changed: ids, written: !dryRun, problems }, 2))
         else {
@@ -59,13 +57,13 @@ export const redact: Verb = (terminal, ends) =>
 
 interface Found {
   read: number
-  /** As they will be kept, with their new content hashes. */
-  readonly changed: DecisionSnapshot[]
+  /** Of those that would change. */
+  readonly ids: string[]
   readonly problems: TransferProblem[]
 }
 
 async function withSecrets(store: SnapshotStore, signal: AbortSignal): Promise<Found> {
-  const found: Found = { read: 0, changed: [], problems: [] }
+  const found: Found = { read: 0, ids: [], problems: [] }
   const turn = takeTurns()
   for await (const row of storedRows(store)) {
     await turn()
@@ -76,8 +74,7 @@ async function withSecrets(store: SnapshotStore, signal: AbortSignal): Promise<F
       continue
     }
     try {
-      const { snapshot } = withoutSecrets(row.snapshot)
-      if (snapshot !== row.snapshot) found.changed.push(snapshot)
+      if (withoutSecrets(row.snapshot).snapshot !== row.snapshot) found.ids.push(row.snapshot.id)
     } catch (error) {
       found.problems.push(rowProblem(row.snapshot.id, error))
     }
@@ -85,19 +82,15 @@ async function withSecrets(store: SnapshotStore, signal: AbortSignal): Promise<F
   return found
 }
 
-/** All of them, or none where one was changed by someone else meanwhile or cannot be written. */
-async function saveAll(
-  store: SnapshotStore,
-  changed: readonly DecisionSnapshot[],
-  signal: AbortSignal,
-): Promise<void> {
+/** All of them as they are now, or none where one cannot be written or is changed by another meanwhile. */
+async function redactAll(store: SnapshotStore, ids: readonly string[], signal: AbortSignal): Promise<void> {
   const turn = takeTurns()
   await store.transaction(async (tx) => {
-    for (const snapshot of changed) {
+    for (const id of ids) {
       await turn()
       signal.throwIfAborted()
       // Deleted meanwhile: it must not come back.
-      if (await tx.has(snapshot.id)) await tx.save(snapshot, { replace: true })
+      if (await tx.has(id)) await tx.save(withoutSecrets(await tx.load(id)).snapshot, { replace: true })
     }
   })
 }

@@ -2,13 +2,13 @@ import { renameSync, rmdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StoreError } from '../../errors.js'
 import { keepBeside, moveToFreeName, temporaryName, writeBeside } from '../atomic-file.js'
-import type { Operation, PutOperation } from '../backend.js'
+import type { DeleteOperation, Operation, PutOperation } from '../backend.js'
 import { checkPlace, foreign, lookUp, type Place } from './dir-layout.js'
-import { readText } from './dir-read.js'
+import { readText, textAt } from './dir-read.js'
 import type { Spelling } from './dir-spelling.js'
 import { ifPresent } from '../failure.js'
 import { otherCase } from '../letter-case.js'
-import { duplicateId } from '../refusals.js'
+import { duplicateId, storeChanged } from '../refusals.js'
 import { hasSameContent } from './same-content.js'
 
 /** One change on disk, with what it takes to undo it. */
@@ -47,7 +47,7 @@ export function commit(
     for (const operation of operations) {
       const ready = staged.get(operation)
       const change =
-        operation.kind === 'delete' ? remove(root, url, operation.id) : ready && place(root, url, ready)
+        operation.kind === 'delete' ? remove(root, url, operation) : ready && place(root, url, ready)
       if (change === undefined) continue
       done.push(change)
       if (operation.kind === 'delete') deleted++
@@ -72,6 +72,8 @@ function stage(root: string, url: string, put: PutOperation, spelling: Spelling)
     checkSpelling(root, url, put.id, spelling)
   checkPlace(root, put.id, target, url)
   if (target.occupant === 'file' && !put.replace) throw duplicateId(put.id, url)
+  // Also where it was changed to what is to be put now: to count one up twice is to count two.
+  if (target.occupant === 'file') checkStillRead(url, put, target.path)
   if (target.occupant === 'file' && isUnchanged(root, url, put, target)) return undefined
   try {
     return { put, temporary: writeBeside(target.path, put.text) }
@@ -103,18 +105,22 @@ function place(root: string, url: string, { put, temporary }: Staged): Done {
     // Looked at once more: an earlier operation may have made a name that differs only in letter case.
     checkPlace(root, put.id, target, url)
     if (target.occupant === 'file' && !put.replace) throw duplicateId(put.id, url)
-    const move = target.occupant === 'file' ? exchange : settle
-    const change = move(temporary, target.path)
+    if (target.occupant !== 'file' && put.read !== undefined) throw storeChanged(put.id, url)
+    const change =
+      target.occupant === 'file'
+        ? exchange(url, { put, temporary }, target.path)
+        : settle(temporary, target.path)
     if (change !== undefined) return change
     // Another process made or deleted the file since it was looked at.
   }
 }
 
 /** Puts a file where one is; undefined when there is none. */
-function exchange(temporary: string, path: string): Done | undefined {
+function exchange(url: string, { put, temporary }: Staged, path: string): Done | undefined {
   const kept = ifPresent(() => keepBeside(path))
   if (kept === undefined) return undefined
   try {
+    checkStillRead(url, put, kept)
     renameSync(temporary, path)
   } catch (error) {
     rmSync(kept, { force: true })
@@ -123,21 +129,44 @@ function exchange(temporary: string, path: string): Done | undefined {
   return { path, kept }
 }
 
+/**
+ * Looks at the file that is about to go, not at its place: what another process puts there after this moment is
+ * overwritten, but not what it put there since the transaction read.
+ *
+ * @throws StoreError `STORE_CHANGED`
+ */
+function checkStillRead(url: string, { id, read }: Operation, kept: string): void {
+  if (read !== undefined && textAt(kept, url, id) !== read) throw storeChanged(id, url)
+}
+
 /** Puts a file where none is; undefined when there is one. */
 function settle(temporary: string, path: string): Done | undefined {
   return moveToFreeName(temporary, path) ? { path } : undefined
 }
 
 /** Moves a file aside; undefined when there is none. */
-function remove(root: string, url: string, id: string): Done | undefined {
-  const { path, occupant } = lookUp(root, id)
-  if (occupant === 'foreign') throw foreign(id, url)
-  if (occupant !== 'file') return undefined
+function remove(root: string, url: string, operation: DeleteOperation): Done | undefined {
+  const { path, occupant } = lookUp(root, operation.id)
+  if (occupant === 'foreign') throw foreign(operation.id, url)
   const kept = temporaryName(path)
-  return ifPresent(() => {
-    renameSync(path, kept)
-    return { path, kept }
-  })
+  const moved =
+    occupant === 'file'
+      ? ifPresent(() => {
+          renameSync(path, kept)
+          return { path, kept }
+        })
+      : undefined
+  if (moved === undefined) {
+    if (operation.read !== undefined) throw storeChanged(operation.id, url)
+    return undefined
+  }
+  try {
+    checkStillRead(url, operation, kept)
+  } catch (error) {
+    moveToFreeName(kept, path)
+    throw error
+  }
+  return moved
 }
 
 function undoAll(url: string, done: readonly Done[], cause: unknown): void {

@@ -26,6 +26,11 @@ export function readText(
   if (occupant !== 'file') return undefined
   if (bytes === 0) throw emptyFile(url, id + EXTENSION)
   if (bytes > LIMITS.snapshotBytes) throw tooLarge(id, url, bytes)
+  return textAt(path, url, id)
+}
+
+/** The text at a path that is known to be one of the store's own files; undefined where there is none. */
+export function textAt(path: string, url: string, id: string): string | undefined {
   const content = ifPresent(() => readFileSync(path))
   return content === undefined ? undefined : decodeUtf8(url, id, content)
 }

@@ -1,8 +1,8 @@
 import type { Operation, PutOperation } from '../backend.js'
 import type { FacetFilter } from '../facets.js'
 import { LIMITS } from '../../limits.js'
-import { duplicateId } from '../refusals.js'
-import { BODY_COLUMNS, packed, type BodyRow } from './sqlite-body.js'
+import { duplicateId, storeChanged } from '../refusals.js'
+import { BODY_COLUMNS, packed, textOf, type BodyRow } from './sqlite-body.js'
 import type { Database } from './sqlite-database.js'
 import { pagesOf } from './sqlite-pages.js'
 import { checkVersion } from './sqlite-layout.js'
@@ -27,28 +27,32 @@ export function prepareStatements(database: Database) {
   const body = database.prepare<[object], BodyRow>(`SELECT id, ${BODY_COLUMNS} FROM snapshots WHERE id = @id`)
   const id = database.prepare<[string]>('SELECT 1 FROM snapshots WHERE id = ?')
   const page = pagesOf(database)
+  const bodyOf = (wanted: string) => body.get({ id: wanted, maxBytes: LIMITS.snapshotBytes })
 
   return {
-    body: (wanted: string) => body.get({ id: wanted, maxBytes: LIMITS.snapshotBytes }),
+    body: bodyOf,
     has: (wanted: string) => id.get(wanted) !== undefined,
     pageOfIds: (filter: FacetFilter, after: string, limit: number) =>
       page<{ id: string }>('id', filter, { after, maxBytes: 0 }, limit),
     pageOfBodies: (filter: FacetFilter, after: string, limit: number) =>
       page<BodyRow>(`id, ${BODY_COLUMNS}`, filter, { after, maxBytes: LIMITS.snapshotBytes }, limit),
-    apply: prepareApply(database),
+    apply: prepareApply(database, bodyOf),
     close: () => {
       database.close()
     },
   }
 }
 
-/** A snapshot as it goes into its row, and its tags. */
-interface ReadyPut {
-  readonly put: PutOperation
+/** An operation, with what goes into the row of its snapshot where one is put. */
+interface Ready {
+  readonly operation: Operation
   readonly values: readonly unknown[]
 }
 
-function prepareApply(database: Database): (url: string, operations: readonly Operation[]) => number {
+function prepareApply(
+  database: Database,
+  bodyOf: (id: string) => BodyRow | undefined,
+): (url: string, operations: readonly Operation[]) => number {
   const insert = database.prepare(`${INSERT} NOTHING`)
   const replace = database.prepare(`${INSERT} ${UPDATE}`)
   const remove = database.prepare('DELETE FROM snapshots WHERE id = ?')
@@ -56,7 +60,7 @@ function prepareApply(database: Database): (url: string, operations: readonly Op
   const removeTags = database.prepare('DELETE FROM snapshot_tags WHERE id = ?')
   const version = database.prepare('PRAGMA user_version').pluck()
 
-  const put = (url: string, { put: { id, facets, replace: may }, values }: ReadyPut): void => {
+  const put = (url: string, { id, facets, replace: may }: PutOperation, values: readonly unknown[]): void => {
     if ((may ? replace : insert).run(id, ...values).changes === 0) throw duplicateId(id, url)
     if (may) removeTags.run(id)
     for (const name of Object.keys(facets.tags)) {
@@ -65,31 +69,36 @@ function prepareApply(database: Database): (url: string, operations: readonly Op
       if (typeof value === 'string') addTag.run(id, name, value)
     }
   }
-  const apply = database.transaction((url: string, steps: readonly (ReadyPut | string)[]): number => {
+  const checkUnchanged = (url: string, { id, read }: Operation): void => {
+    if (read === undefined) return
+    const row = bodyOf(id)
+    if (row === undefined || textOf(row, url) !== read) throw storeChanged(id, url)
+  }
+  const apply = database.transaction((url: string, steps: readonly Ready[]): number => {
     // A newer Retrial may have changed the file since it was opened: what it keeps is not known here.
     checkVersion(version.get() as number, url, SNAPSHOTS)
     let deleted = 0
-    for (const step of steps) {
-      if (typeof step === 'string') {
-        deleted += remove.run(step).changes
-        removeTags.run(step)
-      } else put(url, step)
+    for (const { operation, values } of steps) {
+      checkUnchanged(url, operation)
+      if (operation.kind === 'put') {
+        put(url, operation, values)
+      } else {
+        deleted += remove.run(operation.id).changes
+        removeTags.run(operation.id)
+      }
     }
     return deleted
   })
 
   // Texts are packed before the lock is taken. Immediate: a transaction that reads before it writes fails at once
   // where it cannot wait for the lock.
-  return (url, operations) =>
-    apply.immediate(
-      url,
-      operations.map((operation) => (operation.kind === 'delete' ? operation.id : ready(operation))),
-    )
+  return (url, operations) => apply.immediate(url, operations.map(ready))
 }
 
-function ready(put: PutOperation): ReadyPut {
-  const { functionName, moduleName, modelName, createdAt, fingerprint } = put.facets
-  const { body, packed: blob } = packed(put.text)
+function ready(operation: Operation): Ready {
+  if (operation.kind === 'delete') return { operation, values: [] }
+  const { functionName, moduleName, modelName, createdAt, fingerprint } = operation.facets
+  const { body, packed: blob } = packed(operation.text)
   const columns = [functionName, moduleName ?? null, modelName ?? null, createdAt ?? null, fingerprint]
-  return { put, values: [...columns, body, blob] }
+  return { operation, values: [...columns, body, blob] }
 }

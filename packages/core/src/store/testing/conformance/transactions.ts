@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { SnapshotStore, StoreTransaction } from '../../store.js'
 import { collect, idsOf, sampleSnapshot, saveAll } from '../sample-snapshot.js'
 
@@ -90,6 +90,69 @@ export function testTransactions(store: () => SnapshotStore): void {
     await expect(work).rejects.toMatchObject({ code: 'DUPLICATE_ID' })
     expect(await store().has('a')).toBe(false)
     expect((await store().load('b')).functionName).toBe('theirs')
+  })
+
+  describe('that read a snapshot and replaces or deletes it', () => {
+    const theirs = sampleSnapshot('a', { functionName: 'theirs' })
+
+    test.each<[string, (tx: StoreTransaction) => Promise<unknown>]>([
+      ['replaces it', (tx) => tx.save(sampleSnapshot('a', { functionName: 'mine' }), { replace: true })],
+      ['deletes it', (tx) => tx.delete('a')],
+      ['deletes and saves it', (tx) => tx.delete('a').then(() => tx.save(sampleSnapshot('a')))],
+    ])('%s: keeps nothing when somebody changed it meanwhile', async (_how, change) => {
+      await saveAll(store(), 'a')
+      const work = store().transaction(async (tx) => {
+        await tx.load('a')
+        await tx.save(sampleSnapshot('b'))
+        await change(tx)
+        await store().save(theirs, { replace: true })
+      })
+      await expect(work).rejects.toMatchObject({
+        code: 'STORE_CHANGED',
+        message: expect.stringContaining('"a"') as string,
+      })
+      expect(await collect(store().query())).toStrictEqual([theirs])
+      expect(await store().verify()).toEqual({ checked: 1, problems: [] })
+    })
+
+    test.each<[string, (tx: StoreTransaction) => Promise<unknown>]>([
+      ['replaces it', (tx) => tx.save(sampleSnapshot('a', { functionName: 'mine' }), { replace: true })],
+      ['deletes it', (tx) => tx.delete('a')],
+    ])('%s: keeps nothing when somebody deleted it meanwhile', async (_how, change) => {
+      await saveAll(store(), 'a')
+      const work = store().transaction(async (tx) => {
+        await tx.load('a')
+        await change(tx)
+        await store().delete('a')
+      })
+      await expect(work).rejects.toMatchObject({ code: 'STORE_CHANGED' })
+      expect(await store().has('a')).toBe(false)
+    })
+
+    test('does so when nobody did', async () => {
+      await saveAll(store(), 'a', 'b')
+      await store().transaction(async (tx) => {
+        const { contentHash: _hash, ...read } = await tx.load('a')
+        await tx.save(sampleSnapshot('a', { ...read, tags: { seen: 'yes' } }), { replace: true })
+        await tx.load('a')
+        await tx.load('b')
+        await tx.delete('b')
+        // Of no concern: it is not written.
+        await tx.load('a')
+      })
+      expect((await store().load('a')).tags).toEqual({ seen: 'yes' })
+      expect(await store().has('b')).toBe(false)
+    })
+
+    test('is of no concern to one that only reads', async () => {
+      await saveAll(store(), 'a', 'b')
+      await store().transaction(async (tx) => {
+        await tx.load('a')
+        await store().save(theirs, { replace: true })
+        await tx.delete('b')
+      })
+      expect(await collect(store().query())).toStrictEqual([theirs])
+    })
   })
 
   test('keeps a snapshot as it was when it was saved', async () => {
