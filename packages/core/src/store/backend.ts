@@ -32,8 +32,12 @@ export interface StoredText {
 export interface StoreBackend {
   /** True where two ids that differ only in letter case cannot be kept on every machine. Default false. */
   readonly idsAreFileNames?: boolean
-  /** A snapshot in the form this medium keeps. */
-  serialize(encoded: Record<string, JsonValue>): string
+  /**
+   * A snapshot in the form this medium keeps.
+   *
+   * @param json the same as `JSON.stringify` writes it, where that is known already.
+   */
+  serialize(encoded: Record<string, JsonValue>, json?: string): string
   read(id: string): MaybePromise<string | undefined>
   has(id: string): MaybePromise<boolean>
   /** In the order of ids, exactly those that pass. Ids may be written and deleted between two steps. */

@@ -46,7 +46,8 @@ export function facetsOf(snapshot: DecisionSnapshot): Facets {
 
 /** The facets of a snapshot as it is now, whatever becomes of it. */
 export function settledFacets(snapshot: DecisionSnapshot): Facets {
-  return { ...facetsOf(snapshot), tags: { ...snapshot.tags } }
+  const { functionName, moduleName, modelName, createdAt, fingerprint, tags } = facetsOf(snapshot)
+  return { functionName, moduleName, modelName, createdAt, fingerprint, tags: { ...tags } }
 }
 
 /** A snapshot without a usable time passes no condition on time. */

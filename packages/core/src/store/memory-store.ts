@@ -15,7 +15,7 @@ export function memoryBackend(url: string): SyncBackend {
   }
 
   return {
-    serialize: (encoded) => JSON.stringify(encoded),
+    serialize: (encoded, json) => json ?? JSON.stringify(encoded),
     read: (id) => entries.get(id)?.text,
     has: (id) => entries.has(id),
     *ids(filter) {

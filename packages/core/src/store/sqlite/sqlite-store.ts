@@ -35,7 +35,7 @@ export function sqliteBackend(url: string, path: string, options: OpenDatabaseOp
   explaining(`open ${url}`, connect)
 
   return {
-    serialize: (encoded) => JSON.stringify(encoded),
+    serialize: (encoded, json) => json ?? JSON.stringify(encoded),
     read: (id) =>
       reading((connected) => {
         const row = connected.body(id)
