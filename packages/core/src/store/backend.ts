@@ -1,5 +1,5 @@
 import type { JsonValue } from '../snapshot/types.js'
-import type { Facets, FacetFilter } from './facets.js'
+import type { FacetFilter, PlainFacets } from './facets.js'
 
 export type MaybePromise<T> = T | Promise<T>
 
@@ -8,7 +8,7 @@ export interface PutOperation {
   readonly id: string
   /** What {@link StoreBackend.serialize} gave. */
   readonly text: string
-  readonly facets: Facets
+  readonly facets: PlainFacets
   /** False: fails with `DUPLICATE_ID` when the id is taken. */
   readonly replace: boolean
 }
@@ -24,6 +24,9 @@ export interface StoredText {
   readonly id: string
   readonly text: string
 }
+
+/** A question costs more than the others: only a query asks it. */
+export type PlainFilter = Omit<FacetFilter, 'fingerprint'>
 
 /**
  * Where texts are kept under ids. Everything that is the same in all stores (checking, parsing, querying,
@@ -41,7 +44,7 @@ export interface StoreBackend {
   read(id: string): MaybePromise<string | undefined>
   has(id: string): MaybePromise<boolean>
   /** In the order of ids, exactly those that pass. Ids may be written and deleted between two steps. */
-  ids(filter: FacetFilter): Iterable<string> | AsyncIterable<string>
+  ids(filter: PlainFilter): Iterable<string> | AsyncIterable<string>
   /** The same with texts. May give more than pass, where telling would mean parsing. */
   scan(filter: FacetFilter): Iterable<StoredText> | AsyncIterable<StoredText>
   /**
@@ -57,6 +60,6 @@ export interface StoreBackend {
 
 /** A backend that can also answer where nothing may be awaited. */
 export interface SyncBackend extends StoreBackend {
-  ids(filter: FacetFilter): Iterable<string>
+  ids(filter: PlainFilter): Iterable<string>
   close(): void
 }

@@ -1,5 +1,5 @@
 import type { SyncBackend } from './backend.js'
-import { passes, type FacetFilter } from './facets.js'
+import { passesPlainly, type FacetFilter } from './facets.js'
 import type { PutOperation } from './backend.js'
 import { duplicateId } from './refusals.js'
 
@@ -10,7 +10,7 @@ export function memoryBackend(url: string): SyncBackend {
   function* scan(filter: FacetFilter): Iterable<PutOperation> {
     for (const id of [...entries.keys()].sort()) {
       const entry = entries.get(id)
-      if (entry !== undefined && passes(entry.facets, filter)) yield entry
+      if (entry !== undefined && passesPlainly(entry.facets, filter)) yield entry
     }
   }
 

@@ -4,29 +4,29 @@ import { LIMITS } from '../../limits.js'
 import { duplicateId } from '../refusals.js'
 import { BODY_COLUMNS, packed, type BodyRow } from './sqlite-body.js'
 import type { Database } from './sqlite-database.js'
+import { listFacets, removeSnapshot, waitingSql } from './sqlite-facets.js'
+import { computeFingerprints } from './sqlite-fingerprints.js'
 import { pagesOf } from './sqlite-pages.js'
 import { checkVersion } from './sqlite-layout.js'
 import { SNAPSHOTS } from './sqlite-snapshots.js'
 
-const COLUMNS = [
-  'function_name',
-  'module_name',
-  'model_name',
-  'created_at',
-  'fingerprint',
-  'body',
-  'packed',
-] as const
-const INSERT = `INSERT INTO snapshots (id, ${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO`
-const UPDATE = `UPDATE SET ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`
+const COLUMNS = ['id', 'function_name', 'module_name', 'model_name', 'created_at', 'body', 'packed', 'tags']
+const INSERT = `INSERT INTO snapshots (${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`
+/** So many snapshots wait at most for their facets to be written; a query reads through those. */
+const WAITING = 256
 
 /** A database with what is asked of it, each statement compiled once. */
 export type Statements = ReturnType<typeof prepareStatements>
 
-export function prepareStatements(database: Database) {
+export function prepareStatements(database: Database, url: string) {
   const body = database.prepare<[object], BodyRow>(`SELECT id, ${BODY_COLUMNS} FROM snapshots WHERE id = @id`)
   const id = database.prepare<[string]>('SELECT 1 FROM snapshots WHERE id = ?')
   const page = pagesOf(database)
+  const version = database.prepare('PRAGMA user_version').pluck()
+  /** A newer Retrial may have changed the file since it was opened: what it keeps is not known here. */
+  const checkStill = (): void => {
+    checkVersion(version.get() as number, url, SNAPSHOTS)
+  }
 
   return {
     body: (wanted: string) => body.get({ id: wanted, maxBytes: LIMITS.snapshotBytes }),
@@ -35,61 +35,72 @@ export function prepareStatements(database: Database) {
       page<{ id: string }>('id', filter, { after, maxBytes: 0 }, limit),
     pageOfBodies: (filter: FacetFilter, after: string, limit: number) =>
       page<BodyRow>(`id, ${BODY_COLUMNS}`, filter, { after, maxBytes: LIMITS.snapshotBytes }, limit),
-    apply: prepareApply(database),
+    computeFingerprints: computeFingerprints(database, url, checkStill),
+    apply: prepareApply(database, url, checkStill),
     close: () => {
       database.close()
     },
   }
 }
 
-/** A snapshot as it goes into its row, and its tags. */
+/** A snapshot as it goes into its row. */
 interface ReadyPut {
   readonly put: PutOperation
   readonly values: readonly unknown[]
 }
 
-function prepareApply(database: Database): (url: string, operations: readonly Operation[]) => number {
-  const insert = database.prepare(`${INSERT} NOTHING`)
-  const replace = database.prepare(`${INSERT} ${UPDATE}`)
-  const remove = database.prepare('DELETE FROM snapshots WHERE id = ?')
-  const addTag = database.prepare('INSERT OR IGNORE INTO snapshot_tags (id, name, value) VALUES (?, ?, ?)')
-  const removeTags = database.prepare('DELETE FROM snapshot_tags WHERE id = ?')
-  const version = database.prepare('PRAGMA user_version').pluck()
+function prepareApply(
+  database: Database,
+  url: string,
+  checkStill: () => void,
+): (operations: readonly Operation[]) => number {
+  const insert = database.prepare(INSERT)
+  const remove = removeSnapshot(database)
+  const list = listFacets(database)
+  const countWaiting = database.prepare<[], number>(waitingSql('facets', WAITING)).pluck()
+  let waiting = countWaiting.get() ?? 0
 
-  const put = (url: string, { put: { id, facets, replace: may }, values }: ReadyPut): void => {
-    if ((may ? replace : insert).run(id, ...values).changes === 0) throw duplicateId(id, url)
-    if (may) removeTags.run(id)
-    for (const name of Object.keys(facets.tags)) {
-      const value: unknown = facets.tags[name]
-      // A query asks for texts only.
-      if (typeof value === 'string') addTag.run(id, name, value)
-    }
+  const put = ({ put: { id, replace }, values }: ReadyPut): void => {
+    if (replace) remove(id)
+    if (insert.run(...values).changes === 0) throw duplicateId(id, url)
+    if (++waiting < WAITING) return
+    list()
+    waiting = 0
   }
-  const apply = database.transaction((url: string, steps: readonly (ReadyPut | string)[]): number => {
-    // A newer Retrial may have changed the file since it was opened: what it keeps is not known here.
-    checkVersion(version.get() as number, url, SNAPSHOTS)
+  const apply = database.transaction((steps: readonly (ReadyPut | string)[]): number => {
+    checkStill()
     let deleted = 0
     for (const step of steps) {
-      if (typeof step === 'string') {
-        deleted += remove.run(step).changes
-        removeTags.run(step)
-      } else put(url, step)
+      if (typeof step !== 'string') put(step)
+      else if (remove(step)) deleted++
     }
     return deleted
   })
 
   // Texts are packed before the lock is taken. Immediate: a transaction that reads before it writes fails at once
   // where it cannot wait for the lock.
-  return (url, operations) =>
-    apply.immediate(
-      url,
-      operations.map((operation) => (operation.kind === 'delete' ? operation.id : ready(operation))),
-    )
+  return (operations) => {
+    const before = waiting
+    try {
+      return apply.immediate(
+        operations.map((operation) => (operation.kind === 'delete' ? operation.id : ready(operation))),
+      )
+    } catch (error) {
+      waiting = before
+      throw error
+    }
+  }
 }
 
 function ready(put: PutOperation): ReadyPut {
-  const { functionName, moduleName, modelName, createdAt, fingerprint } = put.facets
+  const { functionName, moduleName, modelName, createdAt, tags } = put.facets
   const { body, packed: blob } = packed(put.text)
-  const columns = [functionName, moduleName ?? null, modelName ?? null, createdAt ?? null, fingerprint]
-  return { put, values: [...columns, body, blob] }
+  const columns = [put.id, functionName, moduleName ?? null, modelName ?? null, createdAt ?? null]
+  return { put, values: [...columns, body, blob, textTags(tags)] }
+}
+
+/** A query asks for texts only. */
+function textTags(tags: Readonly<Record<string, unknown>>): string | null {
+  const texts = Object.entries(tags).filter(([, value]) => typeof value === 'string')
+  return texts.length === 0 ? null : JSON.stringify(Object.fromEntries(texts))
 }
