@@ -2,6 +2,8 @@ import { ValueError } from '../errors.js'
 import { contentHash } from './content-hash.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
+import { isPlainlyNamed } from './plainly-named.js'
+import { mayHoldSecret } from './redaction/may-hold-secret.js'
 import { redactSnapshot } from './redaction/redact-snapshot.js'
 import { redactor } from './redaction/settings.js'
 import type { DecisionSnapshot, JsonValue } from './types.js'
@@ -13,6 +15,8 @@ export interface KeptSnapshot {
   readonly snapshot: DecisionSnapshot
   /** The same as `encode` writes it. */
   readonly encoded: Record<string, JsonValue>
+  /** The encoded as `JSON.stringify` writes it, where that had to be known. */
+  readonly text?: string
 }
 
 /**
@@ -23,6 +27,18 @@ export interface KeptSnapshot {
  * function holds a secret.
  */
 export function withoutSecrets(snapshot: DecisionSnapshot): KeptSnapshot {
+  return plainlyOpen(snapshot) ?? searched(snapshot)
+}
+
+/** Most snapshots have nothing to take out. To see that takes a third of the time of looking for it leaf by leaf. */
+function plainlyOpen(snapshot: DecisionSnapshot): KeptSnapshot | undefined {
+  if (!redactor().isBuiltIn || !isPlainlyNamed(snapshot)) return undefined
+  const text = JSON.stringify(snapshot)
+  if (mayHoldSecret(text)) return undefined
+  return { snapshot, encoded: snapshot as unknown as Record<string, JsonValue>, text }
+}
+
+function searched(snapshot: DecisionSnapshot): KeptSnapshot {
   const encoded = encode(snapshot, 'snapshot') as Record<string, JsonValue>
   const redacted = redactSnapshot(encoded, redactor())
   for (const field of NAMING) checkName(field, encoded[field])

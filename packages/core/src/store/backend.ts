@@ -1,5 +1,5 @@
 import type { JsonValue } from '../snapshot/types.js'
-import type { Facets, FacetFilter } from './facets.js'
+import type { FacetFilter, PlainFacets } from './facets.js'
 
 export type MaybePromise<T> = T | Promise<T>
 
@@ -14,7 +14,7 @@ export interface PutOperation extends OfOne {
   readonly kind: 'put'
   /** What {@link StoreBackend.serialize} gave. */
   readonly text: string
-  readonly facets: Facets
+  readonly facets: PlainFacets
   /** False: fails with `DUPLICATE_ID` when the id is taken. */
   readonly replace: boolean
 }
@@ -30,6 +30,9 @@ export interface StoredText {
   readonly text: string
 }
 
+/** A question costs more than the others: only a query asks it. */
+export type PlainFilter = Omit<FacetFilter, 'fingerprint'>
+
 /**
  * Where texts are kept under ids. Everything that is the same in all stores (checking, parsing, querying,
  * transactions) is done once above it, by `createStore`. Failures of the medium are thrown as StoreError.
@@ -37,12 +40,16 @@ export interface StoredText {
 export interface StoreBackend {
   /** True where two ids that differ only in letter case cannot be kept on every machine. Default false. */
   readonly idsAreFileNames?: boolean
-  /** A snapshot in the form this medium keeps. */
-  serialize(encoded: Record<string, JsonValue>): string
+  /**
+   * A snapshot in the form this medium keeps.
+   *
+   * @param json the same as `JSON.stringify` writes it, where that is known already.
+   */
+  serialize(encoded: Record<string, JsonValue>, json?: string): string
   read(id: string): MaybePromise<string | undefined>
   has(id: string): MaybePromise<boolean>
   /** In the order of ids, exactly those that pass. Ids may be written and deleted between two steps. */
-  ids(filter: FacetFilter): Iterable<string> | AsyncIterable<string>
+  ids(filter: PlainFilter): Iterable<string> | AsyncIterable<string>
   /** The same with texts. May give more than pass, where telling would mean parsing. */
   scan(filter: FacetFilter): Iterable<StoredText> | AsyncIterable<StoredText>
   /**
@@ -58,6 +65,6 @@ export interface StoreBackend {
 
 /** A backend that can also answer where nothing may be awaited. */
 export interface SyncBackend extends StoreBackend {
-  ids(filter: FacetFilter): Iterable<string>
+  ids(filter: PlainFilter): Iterable<string>
   close(): void
 }

@@ -13,6 +13,9 @@ export interface Facets {
   readonly tags: Readonly<Record<string, string>>
 }
 
+/** Facets that are told at a look. */
+export type PlainFacets = Omit<Facets, 'fingerprint'>
+
 /** The part of a query that facets decide. Every given condition must hold. */
 export interface FacetFilter {
   readonly functionName?: string | undefined
@@ -45,12 +48,20 @@ export function facetsOf(snapshot: DecisionSnapshot): Facets {
 }
 
 /** The facets of a snapshot as it is now, whatever becomes of it. */
-export function settledFacets(snapshot: DecisionSnapshot): Facets {
-  return { ...facetsOf(snapshot), tags: { ...snapshot.tags } }
+export function settledFacets(snapshot: DecisionSnapshot): PlainFacets {
+  const { functionName, moduleName, modelName, createdAt, tags } = facetsOf(snapshot)
+  return { functionName, moduleName, modelName, createdAt, tags: { ...tags } }
 }
 
-/** A snapshot without a usable time passes no condition on time. */
 export function passes(facets: Facets, filter: FacetFilter): boolean {
+  return (
+    passesPlainly(facets, filter) &&
+    (filter.fingerprint === undefined || facets.fingerprint === filter.fingerprint)
+  )
+}
+
+/** The same but for the fingerprint. A snapshot without a usable time passes no condition on time. */
+export function passesPlainly(facets: PlainFacets, filter: FacetFilter): boolean {
   const { from, until } = filter
   return (
     (filter.functionName === undefined || facets.functionName === filter.functionName) &&
@@ -58,8 +69,7 @@ export function passes(facets: Facets, filter: FacetFilter): boolean {
     (filter.modelName === undefined || facets.modelName === filter.modelName) &&
     (from === undefined || (facets.createdAt ?? Number.NaN) >= from) &&
     (until === undefined || (facets.createdAt ?? Number.NaN) < until) &&
-    (filter.tags ?? []).every(([name, value]) => getOwn(facets.tags, name) === value) &&
-    (filter.fingerprint === undefined || facets.fingerprint === filter.fingerprint)
+    (filter.tags ?? []).every(([name, value]) => getOwn(facets.tags, name) === value)
   )
 }
 

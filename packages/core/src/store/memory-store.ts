@@ -1,5 +1,5 @@
 import type { SyncBackend } from './backend.js'
-import { passes, type FacetFilter } from './facets.js'
+import { passesPlainly, type FacetFilter } from './facets.js'
 import type { PutOperation } from './backend.js'
 import { duplicateId, storeChanged } from './refusals.js'
 
@@ -10,12 +10,12 @@ export function memoryBackend(url: string): SyncBackend {
   function* scan(filter: FacetFilter): Iterable<PutOperation> {
     for (const id of [...entries.keys()].sort()) {
       const entry = entries.get(id)
-      if (entry !== undefined && passes(entry.facets, filter)) yield entry
+      if (entry !== undefined && passesPlainly(entry.facets, filter)) yield entry
     }
   }
 
   return {
-    serialize: (encoded) => JSON.stringify(encoded),
+    serialize: (encoded, json) => json ?? JSON.stringify(encoded),
     read: (id) => entries.get(id)?.text,
     has: (id) => entries.has(id),
     *ids(filter) {

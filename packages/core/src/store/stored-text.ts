@@ -31,7 +31,7 @@ export function putOperation(
   checkSnapshotShape(snapshot)
   checkSnapshotId(snapshot.id)
   const kept = withoutSecrets(snapshot)
-  const text = backend.serialize(kept.encoded)
+  const text = backend.serialize(kept.encoded, kept.text)
   // A UTF-16 code unit takes at most three bytes: most texts need not be measured.
   if (text.length * 3 > LIMITS.snapshotBytes) {
     const bytes = Buffer.byteLength(text)

@@ -35,11 +35,13 @@ const PROVIDER_KEYS = [
   String.raw`AGE-SECRET-KEY-1[A-Z\d]{20,}`,
 ]
 
-/** Their prefixes, found by the dash where there is one: few words have one, and most letters begin some prefix. */
-const PREFIXES = [
-  /[-_](?<=(?:sk|[rsp]k|gh[oprsu]|github|glpat|npm|pypi|xox[abeoprs]|xapp|hf|gsk|r8|pcsk|xai|pplx|nvapi|tvly|key|whsec|GOCSPX|shp(?:at|ca|pa|ss)|lin|do[opr]|AGE)[-_])/,
-  /A(?:Iza|KIA|SIA|BIA|CCA)|SG\.|ya29\.|dapi|:AA/,
-]
+/** Their prefixes before a dash or an underline: few words have one, and most letters begin some prefix. */
+export const DASHED_PREFIXES =
+  'sk|[rsp]k|gh[oprsu]|github|glpat|npm|pypi|xox[abeoprs]|xapp|hf|gsk|r8|pcsk|xai|pplx|nvapi|tvly|key|whsec|GOCSPX|shp(?:at|ca|pa|ss)|lin|do[opr]|AGE'
+/** The others. */
+export const OTHER_PREFIXES = /A(?:Iza|KIA|SIA|BIA|CCA)|SG\.|ya29\.|dapi|:AA/
+
+const PREFIXES = [new RegExp(`[-_](?<=(?:${DASHED_PREFIXES})[-_])`), OTHER_PREFIXES]
 
 /** Always looked for. */
 export const CREDENTIAL_SHAPES: readonly Shape[] = [

@@ -21,7 +21,9 @@ const LONG = 'x'.repeat(CREDENTIAL_LENGTH)
 /** These sign a URL; elsewhere a signature is no secret. */
 const SIGNING = /(?:^|[-_.])(?:signature|credential)$/i
 
-const MAY_NAME = /(?:auth|cookie|cred|jwt|key|pass|pwd|secret|sig|token)[\w.-]{0,30}(?:\\*["'])?\s{0,20}[:=]/i
+/** One of these is in every name of a secret. */
+export const NAME_PARTS = 'auth|cookie|cred|jwt|key|pass|pwd|secret|sig|token'
+const MAY_NAME = new RegExp(String.raw`(?:${NAME_PARTS})[\w.-]{0,30}(?:\\*["'])?\s{0,20}[:=]`, 'i')
 
 /** False for most texts, at a look. */
 export function mayNameSecret(text: string): boolean {

@@ -13,7 +13,7 @@ const CONTAINER_TAGS = new Set(['$map', '$set', '$error', '$headers', '$sparse',
 const OF_MODEL_TOKEN = /^(?:log_?prob|token_?id$)/i
 const SHORTEST_NUMBER = 1e8
 /** Where a list of headers, settings or inputs keeps the name of an entry. */
-const NAME_KEYS = ['name', 'key', 'header']
+export const NAME_KEYS = ['name', 'key', 'header'] as const
 
 /**
  * Takes secrets out of encoded JSON: what is kept under the name of a secret, and what looks like one in a text or a

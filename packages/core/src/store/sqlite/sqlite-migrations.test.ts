@@ -15,6 +15,7 @@ import { collect, idsOf, sampleSnapshot } from '../testing/sample-snapshot.js'
 import { storeBundle } from '../testing/store-bundle.js'
 import { contentOf, temporaryFolder } from '../testing/temporary-folder.js'
 import { version1Database } from '../testing/version-1.js'
+import { version2Database } from '../testing/version-2.js'
 import { startWriter } from '../testing/writer-process.js'
 
 const Sqlite = createRequire(import.meta.url)('better-sqlite3') as typeof BetterSqlite3
@@ -78,7 +79,7 @@ describe('a file of version 1', () => {
     await other.saveMany(some)
     await other.close()
     expect(inside(path)).toEqual(inside(fresh))
-    expect(inside(path)).toMatchObject({ version: 2, packed: ['d'] })
+    expect(inside(path)).toMatchObject({ version: 3, packed: ['d'] })
   })
 
   test('is written as a new one is', async () => {
@@ -139,7 +140,7 @@ describe('a file of version 1', () => {
     const store = await openStore(url)
     expect(await idsOf(store.query())).toEqual([])
     await store.close()
-    expect(inside(path).version).toBe(2)
+    expect(inside(path).version).toBe(3)
   })
 
   test.each<[string, string]>([
@@ -158,6 +159,41 @@ describe('a file of version 1', () => {
       await expect(openStore(url, { readOnly })).rejects.toMatchObject({ code: 'STORE_UNSAFE_SCHEMA' })
     }
     expect(contentOf(folder)).toEqual(before)
+  })
+})
+
+describe('a file of version 2', () => {
+  test.each([false, true])(
+    'holds what it held, and finds it by all there is to ask (readOnly: %s)',
+    async (readOnly) => {
+      const odd = sampleSnapshot('odd', { tags: { 'a "b"\n': 'é\u0000\\', '': '' } })
+      const { url } = version2Database([...some, odd])
+      const store = await openStore(url, { readOnly })
+      expect(await collect(store.query())).toStrictEqual([...some, odd])
+      for (const snapshot of [...some, odd])
+        expect(await idsOf(store.query({ fingerprint: fingerprint(snapshot) }))).toEqual([snapshot.id])
+      expect(await idsOf(store.query({ tags: { team: 'refunds' } }))).toEqual(['a', 'c'])
+      expect(await idsOf(store.query({ tags: { team: 'refunds', tier: 'gold' } }))).toEqual(['a'])
+      expect(await idsOf(store.query({ tags: odd.tags }))).toEqual(['odd'])
+      expect(await idsOf(store.query({ endTime: '2026-01-02' }))).toEqual(['a'])
+      expect(await idsOf(store.query({ functionName: 'route', moduleName: 'm' }))).toEqual(['b'])
+      expect(await idsOf(store.query({ modelName: 'gpt' }))).toEqual(['c'])
+      expect(await store.verify()).toEqual({ checked: 5, problems: [] })
+      await store.close()
+    },
+  )
+
+  test('becomes what a new file is, letter for letter, and is written like it', async () => {
+    const { url, path } = version2Database(some)
+    const store = await openStore(url)
+    await store.save(sampleSnapshot('a', { tags: { team: 'ops' } }), { replace: true })
+    await store.delete('b')
+    expect(await idsOf(store.query({ tags: { team: 'ops' } }))).toEqual(['a'])
+    expect(await idsOf(store.query({ functionName: 'route' }))).toEqual([])
+    await store.close()
+    const fresh = join(temporaryFolder(), 'fresh.db')
+    await (await openStore(`sqlite:${fresh}`)).save(sampleSnapshot('a'))
+    expect(inside(path)).toMatchObject({ version: 3, schema: inside(fresh).schema })
   })
 })
 
@@ -236,10 +272,10 @@ describe('several processes', () => {
     expect(await idsOf(store.query({ tags: { age: 'old' } }))).toHaveLength(3_000)
     expect(await idsOf(store.query({ tags: { owner: 'three' } }))).toHaveLength(30)
     await store.close()
-    expect(inside(path).version).toBe(2)
+    expect(inside(path).version).toBe(3)
   })
 
-  test('a file whose migration is killed is of version 1 or 2, whole', { timeout: 120_000 }, async () => {
+  test('a file whose migration is killed is of one version, whole', { timeout: 120_000 }, async () => {
     const value = 'x'.repeat(60_000)
     const snapshots = Array.from({ length: 200 }, (_, index) =>
       sampleSnapshot(`n/${index}`, {
@@ -248,9 +284,10 @@ describe('several processes', () => {
     )
     const { path: pristine } = version1Database(snapshots)
     const { schema: schema1 } = inside(pristine)
+    const { schema: schema2 } = inside(version2Database([]).path)
     const fresh = join(temporaryFolder(), 'fresh.db')
     await (await openStore(`sqlite:${fresh}`)).save(sampleSnapshot('a'))
-    const { schema: schema2 } = inside(fresh)
+    const { schema: schema3 } = inside(fresh)
     const bytes = statSync(pristine).size
 
     const versions: unknown[] = []
@@ -261,7 +298,7 @@ describe('several processes', () => {
       await killWhile(path, (logBytes) => logBytes > (bytes * round) / 8)
       const { version, schema } = inside(path)
       versions.push(version)
-      expect(schema).toEqual(version === 1 ? schema1 : schema2)
+      expect(schema).toEqual([schema1, schema2, schema3][Number(version) - 1])
       const store = await openStore(`sqlite:${path}`)
       expect(await store.verify()).toEqual({ checked: 200, problems: [] })
       expect(await store.load(`n/${round * 20}`)).toStrictEqual(snapshots[round * 20])
@@ -269,7 +306,7 @@ describe('several processes', () => {
         await idsOf(store.query({ fingerprint: fingerprint(snapshots[7] ?? sampleSnapshot('')) })),
       ).toEqual(['n/7'])
       await store.close()
-      expect(inside(path).schema).toEqual(schema2)
+      expect(inside(path).schema).toEqual(schema3)
     }
     expect(versions).toContain(1)
   })

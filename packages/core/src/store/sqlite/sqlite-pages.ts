@@ -1,8 +1,9 @@
 import type { FacetFilter } from '../facets.js'
 import type { Database } from './sqlite-database.js'
-import { countInTimeSql, pageParameters, pageSql, type Route } from './sqlite-page-sql.js'
+import { waitingSql } from './sqlite-facets.js'
+import { comparedFacets, countSql, pageParameters, pageSql, type Route } from './sqlite-page-sql.js'
 
-/** Up to so many snapshots in a time are found by it; of more, some are met soon in any order. */
+/** Of more snapshots than this with a facet, some are met soon in any order. */
 const FEW = 4_096
 
 /** Reads a page of the rows that pass a filter, after an id and in the order of ids. */
@@ -22,13 +23,17 @@ export function pagesOf(database: Database): ReadPage {
     return statement
   }
 
+  const isFew = (sql: string, bound: Record<string, unknown>): boolean =>
+    (prepared(sql).pluck().get(bound) as number) < FEW
+
   const routeOf = (filter: FacetFilter, bound: Record<string, unknown>): Route => {
-    if (filter.fingerprint !== undefined) return 'fingerprint'
-    if (filter.from !== undefined || filter.until !== undefined) {
-      const count = prepared(countInTimeSql(filter, FEW)).pluck().get(bound) as number
-      if (count < FEW) return 'time'
-    }
-    return filter.tags === undefined ? 'ids' : 'tag'
+    if (filter.fingerprint !== undefined && isFew(waitingSql('fingerprints', FEW), {})) return 'fingerprint'
+    const isInTime = filter.from !== undefined || filter.until !== undefined
+    if (isInTime && isFew(countSql(filter, FEW, 'time'), bound)) return 'time'
+    const facets = comparedFacets(filter)
+    const [first = 'ids'] = facets
+    if (facets.length < 2) return first
+    return facets.find((facet) => isFew(countSql(filter, FEW, facet), bound)) ?? first
   }
 
   return <Row>(

@@ -33,8 +33,9 @@ export function pagedIds(reading: Reading, filter: FacetFilter): Iterable<string
 }
 
 /** A page also ends when its texts are long enough together. */
-export function pagedTexts(reading: Reading, url: string, filter: FacetFilter): Iterable<StoredText> {
-  return inPages(reading, (statements, after) => {
+export function* pagedTexts(reading: Reading, url: string, filter: FacetFilter): Iterable<StoredText> {
+  if (filter.fingerprint !== undefined) reading(withFingerprints)
+  yield* inPages(reading, (statements, after) => {
     const page: StoredText[] = []
     let characters = 0
     for (const row of statements.pageOfBodies(filter, after, PAGE_ROWS)) {
@@ -45,6 +46,15 @@ export function pagedTexts(reading: Reading, url: string, filter: FacetFilter): 
     }
     return page
   })
+}
+
+/** Where they cannot be written, the query looks through the snapshots instead. */
+function withFingerprints(statements: Statements): void {
+  try {
+    statements.computeFingerprints()
+  } catch {
+    // Read-only, or in use: no reason not to read.
+  }
 }
 
 function* mapped<From, To>(items: Iterable<From>, map: (item: From) => To): Iterable<To> {

@@ -24,7 +24,7 @@ const VERSION_1 = {
 } satisfies Schema
 
 /** Each later version is told by what it changes. Tables stand before the indexes on them. */
-const VERSION_2 = {
+export const VERSION_2 = {
   ...VERSION_1,
   // As ALTER TABLE writes it. A body that is long is 'null', and stands compressed in `packed`.
   snapshots: `${SNAPSHOTS_1}, fingerprint TEXT NOT NULL DEFAULT '', packed BLOB) STRICT`,
@@ -44,6 +44,25 @@ const VERSION_2 = {
   snapshots_by_fingerprint: 'CREATE INDEX snapshots_by_fingerprint ON snapshots (fingerprint, id)',
 } satisfies Schema
 
-export const VERSIONS: readonly Schema[] = [VERSION_1, VERSION_2]
-/** The schema that this version reads and writes. */
-export const SCHEMA = VERSION_2
+/** What a snapshot is found by stands in one table, and is written there later than the snapshot. */
+export const VERSION_3 = {
+  // As ALTER TABLE writes it. A fingerprint is '' until somebody asks for one.
+  snapshots: `${SNAPSHOTS_1}, fingerprint TEXT NOT NULL DEFAULT '', packed BLOB, tags TEXT) STRICT`,
+  sqlite_autoindex_snapshots_1: null,
+  facets: `CREATE TABLE facets (
+  name TEXT NOT NULL,
+  value ANY NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (name, value, id)
+) STRICT, WITHOUT ROWID`,
+  // How far through the snapshots, by `seq`, a part of the work has come.
+  progress: `CREATE TABLE progress (
+  part TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID`,
+  // Without the rows that have none: they cost a save nothing.
+  snapshots_by_fingerprint: `CREATE INDEX snapshots_by_fingerprint ON snapshots (fingerprint, id) WHERE fingerprint <> ''`,
+} satisfies Schema
+
+/** The last is what this version reads and writes. */
+export const VERSIONS: readonly Schema[] = [VERSION_1, VERSION_2, VERSION_3]

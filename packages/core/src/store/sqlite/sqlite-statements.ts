@@ -4,30 +4,30 @@ import { LIMITS } from '../../limits.js'
 import { duplicateId, storeChanged } from '../refusals.js'
 import { BODY_COLUMNS, packed, textOf, type BodyRow } from './sqlite-body.js'
 import type { Database } from './sqlite-database.js'
+import { listFacets, removeSnapshot, waitingSql } from './sqlite-facets.js'
+import { computeFingerprints } from './sqlite-fingerprints.js'
 import { pagesOf } from './sqlite-pages.js'
 import { checkVersion } from './sqlite-layout.js'
 import { SNAPSHOTS } from './sqlite-snapshots.js'
 
-const COLUMNS = [
-  'function_name',
-  'module_name',
-  'model_name',
-  'created_at',
-  'fingerprint',
-  'body',
-  'packed',
-] as const
-const INSERT = `INSERT INTO snapshots (id, ${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO`
-const UPDATE = `UPDATE SET ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`
+const COLUMNS = ['id', 'function_name', 'module_name', 'model_name', 'created_at', 'body', 'packed', 'tags']
+const INSERT = `INSERT INTO snapshots (${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`
+/** So many snapshots wait at most for their facets to be written; a query reads through those. */
+const WAITING = 256
 
 /** A database with what is asked of it, each statement compiled once. */
 export type Statements = ReturnType<typeof prepareStatements>
 
-export function prepareStatements(database: Database) {
+export function prepareStatements(database: Database, url: string) {
   const body = database.prepare<[object], BodyRow>(`SELECT id, ${BODY_COLUMNS} FROM snapshots WHERE id = @id`)
   const id = database.prepare<[string]>('SELECT 1 FROM snapshots WHERE id = ?')
   const page = pagesOf(database)
   const bodyOf = (wanted: string) => body.get({ id: wanted, maxBytes: LIMITS.snapshotBytes })
+  const version = database.prepare('PRAGMA user_version').pluck()
+  /** A newer Retrial may have changed the file since it was opened: what it keeps is not known here. */
+  const checkStill = (): void => {
+    checkVersion(version.get() as number, url, SNAPSHOTS)
+  }
 
   return {
     body: bodyOf,
@@ -36,14 +36,15 @@ export function prepareStatements(database: Database) {
       page<{ id: string }>('id', filter, { after, maxBytes: 0 }, limit),
     pageOfBodies: (filter: FacetFilter, after: string, limit: number) =>
       page<BodyRow>(`id, ${BODY_COLUMNS}`, filter, { after, maxBytes: LIMITS.snapshotBytes }, limit),
-    apply: prepareApply(database, bodyOf),
+    computeFingerprints: computeFingerprints(database, url, checkStill),
+    apply: prepareApply(database, url, { checkStill, bodyOf }),
     close: () => {
       database.close()
     },
   }
 }
 
-/** An operation, with what goes into the row of its snapshot where one is put. */
+/** An operation, with the row of its snapshot where one is put. */
 interface Ready {
   readonly operation: Operation
   readonly values: readonly unknown[]
@@ -51,54 +52,61 @@ interface Ready {
 
 function prepareApply(
   database: Database,
-  bodyOf: (id: string) => BodyRow | undefined,
-): (url: string, operations: readonly Operation[]) => number {
-  const insert = database.prepare(`${INSERT} NOTHING`)
-  const replace = database.prepare(`${INSERT} ${UPDATE}`)
-  const remove = database.prepare('DELETE FROM snapshots WHERE id = ?')
-  const addTag = database.prepare('INSERT OR IGNORE INTO snapshot_tags (id, name, value) VALUES (?, ?, ?)')
-  const removeTags = database.prepare('DELETE FROM snapshot_tags WHERE id = ?')
-  const version = database.prepare('PRAGMA user_version').pluck()
+  url: string,
+  { checkStill, bodyOf }: { checkStill: () => void; bodyOf: (id: string) => BodyRow | undefined },
+): (operations: readonly Operation[]) => number {
+  const insert = database.prepare(INSERT)
+  const remove = removeSnapshot(database)
+  const list = listFacets(database)
+  const countWaiting = database.prepare<[], number>(waitingSql('facets', WAITING)).pluck()
+  let waiting = countWaiting.get() ?? 0
 
-  const put = (url: string, { id, facets, replace: may }: PutOperation, values: readonly unknown[]): void => {
-    if ((may ? replace : insert).run(id, ...values).changes === 0) throw duplicateId(id, url)
-    if (may) removeTags.run(id)
-    for (const name of Object.keys(facets.tags)) {
-      const value: unknown = facets.tags[name]
-      // A query asks for texts only.
-      if (typeof value === 'string') addTag.run(id, name, value)
-    }
-  }
-  const checkUnchanged = (url: string, { id, read }: Operation): void => {
+  const checkStillRead = ({ id, read }: Operation): void => {
     if (read === undefined) return
     const row = bodyOf(id)
     if (row === undefined || textOf(row, url) !== read) throw storeChanged(id, url)
   }
-  const apply = database.transaction((url: string, steps: readonly Ready[]): number => {
-    // A newer Retrial may have changed the file since it was opened: what it keeps is not known here.
-    checkVersion(version.get() as number, url, SNAPSHOTS)
+  const put = ({ id, replace }: PutOperation, values: readonly unknown[]): void => {
+    if (replace) remove(id)
+    if (insert.run(...values).changes === 0) throw duplicateId(id, url)
+    if (++waiting < WAITING) return
+    list()
+    waiting = 0
+  }
+  const apply = database.transaction((steps: readonly Ready[]): number => {
+    checkStill()
     let deleted = 0
     for (const { operation, values } of steps) {
-      checkUnchanged(url, operation)
-      if (operation.kind === 'put') {
-        put(url, operation, values)
-      } else {
-        deleted += remove.run(operation.id).changes
-        removeTags.run(operation.id)
-      }
+      checkStillRead(operation)
+      if (operation.kind === 'put') put(operation, values)
+      else if (remove(operation.id)) deleted++
     }
     return deleted
   })
 
   // Texts are packed before the lock is taken. Immediate: a transaction that reads before it writes fails at once
   // where it cannot wait for the lock.
-  return (url, operations) => apply.immediate(url, operations.map(ready))
+  return (operations) => {
+    const before = waiting
+    try {
+      return apply.immediate(operations.map(ready))
+    } catch (error) {
+      waiting = before
+      throw error
+    }
+  }
 }
 
 function ready(operation: Operation): Ready {
   if (operation.kind === 'delete') return { operation, values: [] }
-  const { functionName, moduleName, modelName, createdAt, fingerprint } = operation.facets
+  const { functionName, moduleName, modelName, createdAt, tags } = operation.facets
   const { body, packed: blob } = packed(operation.text)
-  const columns = [functionName, moduleName ?? null, modelName ?? null, createdAt ?? null, fingerprint]
-  return { operation, values: [...columns, body, blob] }
+  const columns = [operation.id, functionName, moduleName ?? null, modelName ?? null, createdAt ?? null]
+  return { operation, values: [...columns, body, blob, textTags(tags)] }
+}
+
+/** A query asks for texts only. */
+function textTags(tags: Readonly<Record<string, unknown>>): string | null {
+  const texts = Object.entries(tags).filter(([, value]) => typeof value === 'string')
+  return texts.length === 0 ? null : JSON.stringify(Object.fromEntries(texts))
 }

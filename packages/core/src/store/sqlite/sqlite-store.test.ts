@@ -16,6 +16,7 @@ import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
 import { LIMITS } from '../../limits.js'
+import { fingerprint } from '../../snapshot/fingerprint.js'
 import { describeStore } from '../testing/conformance/describe-store.js'
 import { createStore } from '../create-store.js'
 import { listIdsSync } from '../list-ids.js'
@@ -64,7 +65,7 @@ describe('the file', () => {
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
     const database = new Sqlite(path, { readonly: true })
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal')
-    expect(database.pragma('user_version', { simple: true })).toBe(2)
+    expect(database.pragma('user_version', { simple: true })).toBe(3)
     database.close()
   })
 
@@ -199,7 +200,7 @@ describe('a file that is not a sound store', () => {
     ],
     ['another application_id', 'STORE_FOREIGN', header(68, 0x12345678)],
     ['no application_id', 'STORE_FOREIGN', header(68, 0)],
-    ['a newer version', 'STORE_TOO_NEW', header(60, 3)],
+    ['a newer version', 'STORE_TOO_NEW', header(60, 4)],
     ['no version', 'STORE_CORRUPT', header(60, 0)],
     [
       'a trigger',
@@ -251,7 +252,7 @@ describe('a file that is not a sound store', () => {
       'an index missing',
       'STORE_UNSAFE_SCHEMA',
       (path) => {
-        tamper(path, 'DROP INDEX snapshots_by_model')
+        tamper(path, 'DROP INDEX snapshots_by_fingerprint')
       },
     ],
   ]
@@ -482,10 +483,15 @@ describe('several connections', () => {
     const { url, path } = await databaseWith('a')
     const store = await openStore(url)
     await store.save(sampleSnapshot('b'))
-    tamper(path, 'PRAGMA user_version = 3')
+    tamper(path, 'PRAGMA user_version = 4')
     await expect(store.save(sampleSnapshot('c'))).rejects.toMatchObject({ code: 'STORE_TOO_NEW' })
     await expect(store.delete('a')).rejects.toMatchObject({ code: 'STORE_TOO_NEW' })
-    tamper(path, 'PRAGMA user_version = 2')
+    const question = fingerprint(sampleSnapshot('b'))
+    expect(await idsOf(store.query({ fingerprint: question }))).toEqual(['b'])
+    const other = new Sqlite(path, { readonly: true })
+    expect(other.prepare(`SELECT id FROM snapshots WHERE fingerprint <> ''`).all()).toEqual([])
+    other.close()
+    tamper(path, 'PRAGMA user_version = 3')
     expect(await idsOf(store.query())).toEqual(['a', 'b'])
     await store.close()
   })

@@ -23,7 +23,7 @@ export function sqliteBackend(url: string, path: string, options: OpenDatabaseOp
   const connect = (): Statements | undefined => {
     if (closed) throw storeClosed(url)
     if (statements === undefined && existsSync(path))
-      statements = prepareStatements(openDatabase(path, url, SNAPSHOTS, options))
+      statements = prepareStatements(openDatabase(path, url, SNAPSHOTS, options), url)
     return statements
   }
   const reading: Reading = (work) =>
@@ -35,7 +35,7 @@ export function sqliteBackend(url: string, path: string, options: OpenDatabaseOp
   explaining(`open ${url}`, connect)
 
   return {
-    serialize: (encoded) => JSON.stringify(encoded),
+    serialize: (encoded, json) => json ?? JSON.stringify(encoded),
     read: (id) =>
       reading((connected) => {
         const row = connected.body(id)
@@ -52,7 +52,7 @@ export function sqliteBackend(url: string, path: string, options: OpenDatabaseOp
         }
         const connected = connect()
         if (connected === undefined) throw gone(url)
-        return connected.apply(url, operations)
+        return connected.apply(operations)
       }),
     check() {
       if (statements !== undefined && !existsSync(path)) throw gone(url)

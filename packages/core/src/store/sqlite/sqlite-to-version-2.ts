@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { LIMITS } from '../../limits.js'
 import { parseSnapshot } from '../../snapshot/serialize.js'
-import { settledFacets, type Facets } from '../facets.js'
+import { facetsOf, type Facets } from '../facets.js'
 import { packed } from './sqlite-body.js'
-import { SCHEMA } from './sqlite-schema.js'
+import { VERSION_2 } from './sqlite-schema.js'
 
 interface Row {
   readonly seq: number
@@ -18,7 +18,7 @@ interface Row {
 export function toVersion2(database: Database): void {
   database.exec(`ALTER TABLE snapshots ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''`)
   database.exec('ALTER TABLE snapshots ADD COLUMN packed BLOB')
-  database.exec(SCHEMA.snapshot_tags)
+  database.exec(VERSION_2.snapshot_tags)
   const following = database.prepare<[{ after: number; maxBytes: number }], Row>(
     `SELECT seq, id, CASE WHEN octet_length(body) <= @maxBytes THEN body END AS body
     FROM snapshots WHERE seq > @after ORDER BY seq LIMIT 1`,
@@ -43,16 +43,17 @@ export function toVersion2(database: Database): void {
 
   for (const index of ['snapshots_by_module', 'snapshots_by_model'] as const) {
     database.exec(`DROP INDEX ${index}`)
-    database.exec(SCHEMA[index])
+    database.exec(VERSION_2[index])
   }
-  database.exec(SCHEMA.snapshot_tags_by_value)
-  database.exec(SCHEMA.snapshots_by_time)
-  database.exec(SCHEMA.snapshots_by_fingerprint)
+  database.exec(VERSION_2.snapshot_tags_by_value)
+  database.exec(VERSION_2.snapshots_by_time)
+  database.exec(VERSION_2.snapshots_by_fingerprint)
 }
 
-function readable(text: string): Facets | undefined {
+function readable(text: string): Pick<Facets, 'fingerprint' | 'tags'> | undefined {
   try {
-    return settledFacets(parseSnapshot(text))
+    const { fingerprint, tags } = facetsOf(parseSnapshot(text))
+    return { fingerprint, tags }
   } catch {
     return undefined
   }
