@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openStore } from '../open-store.js'
@@ -62,7 +62,7 @@ async function knowing() {
 }
 
 test.each<[string, string, (path: string) => void]>([
-  ['a file', 'SNAPSHOT_NOT_FOUND', (path) => void rmSync(path)],
+  ['no file', 'SNAPSHOT_NOT_FOUND', rmSync],
   [
     'a link to a file outside',
     'STORE_FOREIGN',
@@ -81,8 +81,14 @@ test.each<[string, string, (path: string) => void]>([
       mkdirSync(path)
     },
   ],
-  ['an empty file', 'STORE_EMPTY_FILE', (path) => void writeFileSync(path, '')],
-  ['no UTF-8', 'STORE_CORRUPT', (path) => void writeFileSync(path, Buffer.from([0x7b, 0xff, 0x7d]))],
+  ['an empty file', 'STORE_EMPTY_FILE', truncateSync],
+  [
+    'no UTF-8',
+    'STORE_CORRUPT',
+    (path) => {
+      writeFileSync(path, readFileSync(path, 'utf8').replace('ticket', '\xff'), 'latin1')
+    },
+  ],
 ])('in a known folder too, %s is told as %s', async (_what, code, spoil) => {
   const { store, path } = await knowing()
   spoil(path('x/b'))
