@@ -1,6 +1,5 @@
-import { appendFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { RowFile } from '@retrial/core/matchers'
 import type { ReplayRow, ReportedPolicy } from '@retrial/core/reporting'
 import { RUN_FOLDER } from './run-folder.js'
 
@@ -26,6 +25,9 @@ export interface SentPolicy {
 /** Policies that this test file has sent: each goes once. */
 const sent = new Set<string>()
 
+/** Held open while a test file runs. */
+export const rowFile = new RowFile()
+
 /** Leaves a row for the reporter, at once: a worker that dies later takes nothing with it. */
 export function appendRow(row: Omit<PlacedRow, 'run'>, policy?: ReportedPolicy): void {
   const folder = process.env[RUN_FOLDER]
@@ -33,9 +35,6 @@ export function appendRow(row: Omit<PlacedRow, 'run'>, policy?: ReportedPolicy):
   if (folder === undefined) return
   const lines: (PlacedRow | SentPolicy)[] = [{ ...row, run }]
   if (policy !== undefined && !sent.has(policy.hash)) lines.unshift({ sentPolicy: policy })
-  appendFileSync(
-    join(folder, `${process.pid}.jsonl`),
-    lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
-  )
+  rowFile.append(folder, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
   if (policy !== undefined) sent.add(policy.hash)
 }

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Attempt, closeBaselines, type MatcherContext } from '@retrial/core/matchers'
 import type { ReplayRow, ReportedPolicy } from '@retrial/core/reporting'
 import { aroundAll, aroundEach, type TestContext } from 'vitest'
-import { logRow } from './row-log.js'
+import { logRow, rowLog } from './row-log.js'
 
 type Task = TestContext['task']
 
@@ -46,6 +46,7 @@ function keepPolicy(policy: ReportedPolicy | undefined): ReportedPolicy | undefi
 
 // vitest reads from the text of the second parameter which fixtures are asked for: none.
 aroundAll(async (runSuite, {}, { file }) => {
+  rowLog.hold()
   try {
     await attempts.run(ofFile, runSuite)
     await ofFile.end('this file')
@@ -54,6 +55,7 @@ aroundAll(async (runSuite, {}, { file }) => {
     if (fileRows.length + filePolicies.size > 0) {
       file.meta.retrial = { version: 1, rows: fileRows, policies: [...filePolicies.values()] }
     }
+    rowLog.release()
     await closeBaselines()
   }
 })

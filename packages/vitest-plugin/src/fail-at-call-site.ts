@@ -5,13 +5,13 @@ import type { MatcherContext, MatcherResult } from '@retrial/core/matchers'
  *
  * vitest builds its own error after the matcher has resolved, where the caller's line is already lost.
  */
-export async function failAtCallSite(
-  work: Promise<MatcherResult>,
+export function failAtCallSite(
+  result: MatcherResult,
   { isNot = false, assertion }: MatcherContext,
   stack: () => string,
-): Promise<MatcherResult> {
-  const { pass, message } = await work
-  if (pass !== isNot) return { pass, message }
+): MatcherResult {
+  const { pass, message } = result
+  if (pass !== isNot) return result
   const error = new Error(ownMessage(assertion) + message())
   error.name = 'AssertionError'
   error.stack = `${error.name}: ${error.message}\n${stack()}`

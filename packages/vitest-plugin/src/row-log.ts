@@ -1,5 +1,4 @@
-import { appendFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { RowFile } from '@retrial/core/matchers'
 import type { ReplayRow, ReportedPolicy } from '@retrial/core/reporting'
 
 /** Where workers leave their rows a second time; its path reaches them by this variable. */
@@ -17,10 +16,12 @@ export interface LoggedRow {
   readonly policy?: ReportedPolicy | undefined
 }
 
+/** Held open while a test file runs. */
+export const rowLog = new RowFile()
+
 /** Leaves a row at once: what a test carries reaches the runner a little later, and not at all from a killed worker. */
 export function logRow(logged: LoggedRow): void {
   const folder = process.env[ROW_LOG]
   // Without our reporter there is nobody to read it.
-  if (folder !== undefined)
-    appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify(logged)}\n`)
+  if (folder !== undefined) rowLog.append(folder, `${JSON.stringify(logged)}\n`)
 }

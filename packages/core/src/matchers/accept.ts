@@ -1,7 +1,7 @@
 import type { ReplayResult } from '../replay/types.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotStore } from '../store/store.js'
-import { acceptable } from './acceptable.js'
+import { acceptable } from '../pending/acceptable.js'
 import type { CheckedResult } from './finish.js'
 import { recordChecked } from './record-checked.js'
 

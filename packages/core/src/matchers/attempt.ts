@@ -53,15 +53,16 @@ export class Attempt {
     this.assertions.add(assertion)
     // After `.resolves` it is the runner that awaits it, whether or not somebody awaits the runner.
     const ofRunner = (context.promise ?? '') !== ''
-    const done = (): void => {
-      assertion.settled = true
-      assertion.awaited ||= ofRunner
-      this.forget(assertion)
-    }
-    work.then(done, done)
-    return WatchedPromise.of(work, wraps, () => {
-      assertion.awaited ||= !ofRunner
-      this.forget(assertion)
+    return WatchedPromise.of(work, wraps, {
+      settled: () => {
+        assertion.settled = true
+        assertion.awaited ||= ofRunner
+        this.forget(assertion)
+      },
+      awaited: () => {
+        assertion.awaited ||= !ofRunner
+        this.forget(assertion)
+      },
     })
   }
 

@@ -13,8 +13,9 @@ export interface MatcherHost {
    * Settles an assertion in the way of a runner that does not show where it was called.
    *
    * @param stack the frames of the call, first one first.
+   * @throws what the assertion fails with.
    */
-  settle?(work: Promise<MatcherResult>, context: MatcherContext, stack: () => string): Promise<MatcherResult>
+  settle?(result: MatcherResult, context: MatcherContext, stack: () => string): MatcherResult
 }
 
 /** One assertion under way. */

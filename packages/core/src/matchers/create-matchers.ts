@@ -48,15 +48,22 @@ export function createMatchers(host: MatcherHost): Matchers {
   now()
   return {
     toReplayMatching: function toReplayMatching(received, policy, options) {
-      return assertion(this, host, toReplayMatching, async (check) => {
-        replayMatching ??= await import('./to-replay-matching.js')
-        return replayMatching.toReplayMatching(check, received, policy, options)
+      return assertion(this, host, toReplayMatching, (check) => {
+        if (replayMatching !== undefined)
+          return replayMatching.toReplayMatching(check, received, policy, options)
+        return import('./to-replay-matching.js').then((loaded) => {
+          replayMatching = loaded
+          return loaded.toReplayMatching(check, received, policy, options)
+        })
       })
     },
     toHaveNoDiffFrom: function toHaveNoDiffFrom(received, id, options) {
-      return assertion(this, host, toHaveNoDiffFrom, async (check) => {
-        noDiffFrom ??= await import('./to-have-no-diff-from.js')
-        return noDiffFrom.toHaveNoDiffFrom(check, received, id, options)
+      return assertion(this, host, toHaveNoDiffFrom, (check) => {
+        if (noDiffFrom !== undefined) return noDiffFrom.toHaveNoDiffFrom(check, received, id, options)
+        return import('./to-have-no-diff-from.js').then((loaded) => {
+          noDiffFrom = loaded
+          return loaded.toHaveNoDiffFrom(check, received, id, options)
+        })
       })
     },
   }
@@ -75,14 +82,21 @@ function assertion(
   const stack = (): string => String(site.stack).split('\n').slice(1).join('\n')
   const attempt = host.attempt(context)
   const check = { context, host, name, attempt, stack }
-  const made = make(check).catch(async (error: unknown) => {
-    const { notMade } = await import('./not-made.js')
-    return notMade(check, error)
-  })
-  const work = host.settle?.(made, context, stack) ?? made
   // vitest makes one promise more of a soft assertion.
   const wraps = host.wraps + (context.soft === true ? 1 : 0)
-  return attempt.watch(work, context, { name, hint: () => hint(check), stack }, wraps)
+  return attempt.watch(settled(check, make), context, { name, hint: () => hint(check), stack }, wraps)
+}
+
+async function settled(check: Check, make: (check: Check) => Promise<MatcherResult>): Promise<MatcherResult> {
+  let result: MatcherResult
+  try {
+    result = await make(check)
+  } catch (error) {
+    const { notMade } = await import('./not-made.js')
+    result = notMade(check, error)
+  }
+  const { host, context, stack } = check
+  return host.settle === undefined ? result : host.settle(result, context, stack)
 }
 
 function asymmetric(name: string): TypeError {

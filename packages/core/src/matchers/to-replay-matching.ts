@@ -6,9 +6,10 @@ import type { ReplayPolicy } from '../policy/index.js'
 import { failedResult } from '../replay/conclude.js'
 import { recordedResult } from '../replay/recorded-result.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
-import type { ReplayResult } from '../replay/types.js'
+import type { ComparingMode, ReplayResult } from '../replay/types.js'
 import { copyOf } from '../snapshot/copy.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { SnapshotStore } from '../store/store.js'
 import { accept, type AcceptOptions } from './accept.js'
 import { baselineStore } from './baselines.js'
 import type { Check } from './check.js'
@@ -31,10 +32,10 @@ export async function toReplayMatching(
   checkArguments(policy, options)
   const mode = updateMode(check.context)
   const store = await baselineStore(mode === 'none')
-  const targets = await replayTargets(received, store)
+  const targets = typeof received === 'string' ? [received] : await replayTargets(received, store)
   if (targets.length === 0) throw nothingRecorded(received)
   const { mode: comparing } = runSettings()
-  const engine = new ReplayEngine(store, comparing === undefined ? {} : { mode: comparing })
+  const engine = engineOf(store, comparing)
   const each = policy === undefined ? options : { ...options, policy }
   const comparison = { mode: options.mode ?? comparing, policy }
   const { mode: judging = 'tolerant' } = comparison
@@ -43,7 +44,11 @@ export async function toReplayMatching(
   if (mode === 'record' && check.context.isNot !== true) {
     return finish(check, await rerecorded(targets, engine, store, comparison), { ...judged, effects: 'live' })
   }
-  const results = await engine.replayBatch(targets, each)
+  const [only, ...more] = targets
+  const results =
+    only !== undefined && more.length === 0
+      ? [await engine.replay(only, each)]
+      : await engine.replayBatch(targets, each)
   const replay = (snapshot: DecisionSnapshot): Promise<ReplayResult> => engine.replay(snapshot, each)
   const resultOf = (snapshot: DecisionSnapshot): Promise<ReplayResult> =>
     recordedResult(snapshot, comparison.mode, policy)
@@ -58,6 +63,15 @@ export async function toReplayMatching(
   }
   keepPending(check, checked, policy?.name)
   return finish(check, checked, judged)
+}
+
+/** Engines by their stores: a store is open for the assertions of a test file, and their mode is one. */
+const engines = new WeakMap<SnapshotStore, { readonly mode: ComparingMode; readonly engine: ReplayEngine }>()
+
+function engineOf(store: SnapshotStore, mode: ComparingMode = 'tolerant'): ReplayEngine {
+  let known = engines.get(store)
+  if (known?.mode !== mode) engines.set(store, (known = { mode, engine: new ReplayEngine(store, { mode }) }))
+  return known.engine
 }
 
 /** A changed decision under `-u`. What cannot be run, or is of no store of ours, cannot be accepted. */

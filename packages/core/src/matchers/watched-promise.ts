@@ -1,3 +1,11 @@
+/** What is told of a promise. */
+export interface PromiseWatcher {
+  /** Somebody awaits it. */
+  readonly awaited: () => void
+  /** What it stands for is over. */
+  readonly settled?: () => void
+}
+
 /**
  * A promise that says when somebody awaits it. The runner makes further ones of it before a test gets the last: each
  * of them is watched too, and only the last counts.
@@ -14,14 +22,28 @@ export class WatchedPromise<T> extends Promise<T> {
     return Promise
   }
 
-  static of<T>(work: Promise<T>, wraps: number, onAwait: () => void): WatchedPromise<T> {
-    const watched = new WatchedPromise<T>((resolve) => {
-      resolve(work)
+  static of<T>(
+    work: Promise<T>,
+    wraps: number,
+    { awaited, settled = () => undefined }: PromiseWatcher,
+  ): WatchedPromise<T> {
+    // Not by resolving it with `work`: that makes two more promises, and runners follow each.
+    const watched = new WatchedPromise<T>((resolve, reject) => {
+      work.then(
+        (value) => {
+          settled()
+          resolve(value)
+        },
+        (reason: unknown) => {
+          settled()
+          // Nobody may ever look at it, and the process must not end for that: its test fails instead.
+          void Promise.prototype.then.call(watched, undefined, () => undefined)
+          reject(reason)
+        },
+      )
     })
     watched.wraps = wraps
-    watched.onAwait = onAwait
-    // Nobody may ever look at it, and the process must not end for that: its test fails instead.
-    void Promise.prototype.then.call(watched, undefined, () => undefined)
+    watched.onAwait = awaited
     return watched
   }
 
@@ -30,7 +52,7 @@ export class WatchedPromise<T> extends Promise<T> {
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     const next = super.then(onFulfilled, onRejected)
-    if (this.wraps > 0) return WatchedPromise.of(next, this.wraps - 1, this.onAwait)
+    if (this.wraps > 0) return WatchedPromise.of(next, this.wraps - 1, { awaited: this.onAwait })
     this.onAwait()
     return next
   }

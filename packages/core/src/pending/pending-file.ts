@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { nodeCrypto } from '../node-crypto.js'
 import { parseSnapshot, serializeSnapshot } from '../snapshot/serialize.js'
@@ -33,16 +33,6 @@ export function pendingNames(root: string): string[] {
     if ((error as { code?: unknown }).code === 'ENOENT') return []
     throw error
   }
-}
-
-/** Whether anything was ever kept under a root: most projects have nothing, and then no name need be found out. */
-export function mayHavePending(root: string): boolean {
-  return existsSync(folderOf(root))
-}
-
-/** Whether there is a file of this name. */
-export function hasPending(root: string, name: string): boolean {
-  return existsSync(join(folderOf(root), name))
 }
 
 /** Secrets stay out of it as they stay out of a store, and it is there whole or not at all. */

@@ -168,10 +168,9 @@ function executionOf(
   }
 }
 
-async function settled(returned: PromiseLike<unknown>): Promise<Outcome> {
-  try {
-    return { value: await returned }
-  } catch (thrown) {
-    return { thrown }
-  }
+function settled(returned: PromiseLike<unknown>): Promise<Outcome> {
+  return Promise.resolve(returned).then(
+    (value) => ({ value }),
+    (thrown: unknown) => ({ thrown }),
+  )
 }

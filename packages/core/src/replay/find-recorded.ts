@@ -5,18 +5,20 @@ import { unconcluded } from './conclude.js'
 import type { ReplayResult } from './types.js'
 
 /**
- * The snapshot of an id, or the result that says why there is none.
+ * The snapshot of an id, or the result that says why there is none. A promise only where there is something to wait
+ * for, or to explain.
  *
  * @throws StoreError `STORE_CLOSED`.
  */
-export async function findRecorded(
+export function findRecorded(
   store: SnapshotStore,
   id: string,
-): Promise<DecisionSnapshot | ReplayResult> {
+): DecisionSnapshot | Promise<DecisionSnapshot | ReplayResult> {
   try {
-    return await store.load(id)
-  } catch (error) {
-    return notLoaded(id, error, ['STORE_CLOSED'])
+    return store.loadSync(id)
+  } catch {
+    // Where it cannot be read at once, or is wrong, waiting says more: what lies near, and where it is a second time.
+    return store.load(id).catch((error: unknown) => notLoaded(id, error, ['STORE_CLOSED']))
   }
 }
 

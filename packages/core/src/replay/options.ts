@@ -9,6 +9,7 @@ import { checkTrials } from './trials.js'
 import type { BatchOptions, EffectsMode, EngineOptions, ReplayMode, ReplayOptions } from './types.js'
 
 const MODES: readonly ReplayMode[] = ['strict', 'tolerant', 'validation-only']
+const OPTIONS = ['mode', 'policy', 'effects', 'overrides', 'trials', 'pass', 'timeoutMs', 'signal']
 const EFFECTS: readonly EffectsMode[] = ['recorded', 'live']
 
 /** @throws UsageError `INVALID_OPTION` naming the option. */
@@ -25,11 +26,7 @@ export function checkReplayOptions(
   of = 'replay()',
   more: readonly string[] = [],
 ): void {
-  checkKnownOptions(
-    options,
-    ['mode', 'policy', 'effects', 'overrides', 'trials', 'pass', 'timeoutMs', 'signal', ...more],
-    of,
-  )
+  checkKnownOptions(options, more.length === 0 ? OPTIONS : [...OPTIONS, ...more], of)
   checkMode(options.mode)
   checkOneOf('effects', options.effects, EFFECTS)
   if (options.effects === 'live') checkLiveAllowed(`${of} with effects: 'live'`)

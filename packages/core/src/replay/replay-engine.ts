@@ -34,6 +34,7 @@ import { rerecord } from './rerecord.js'
 import { runThunk } from './run-thunk.js'
 import type { StopOptions } from './stopper.js'
 import { checkTarget, targetsIn } from './targets.js'
+import { isThenable } from '../when-all.js'
 import { validateSnapshot } from './validate.js'
 import type {
   BatchOptions,
@@ -76,7 +77,9 @@ export class ReplayEngine {
     checkReplayOptions(options)
     checkTarget(target)
     options.signal?.throwIfAborted()
-    const recorded = typeof target === 'string' ? await findRecorded(this.store, target) : target
+    const found = typeof target === 'string' ? findRecorded(this.store, target) : target
+    // Each promise costs under vitest, which follows them all.
+    const recorded = isThenable(found) ? await found : found
     if (!isSnapshot(recorded)) return recorded
     const mode = options.mode ?? this.mode
     if (mode === 'validation-only') return this.validated(recorded, options)
@@ -140,7 +143,9 @@ export class ReplayEngine {
     checkCallOptions(options)
     checkTarget(target)
     options.signal?.throwIfAborted()
-    const recorded = typeof target === 'string' ? await findRecorded(this.store, target) : target
+    const found = typeof target === 'string' ? findRecorded(this.store, target) : target
+    // Each promise costs under vitest, which follows them all.
+    const recorded = isThenable(found) ? await found : found
     if (!isSnapshot(recorded)) return recorded
     const mode = comparing(options.mode ?? this.mode)
     if (options.effects === 'live') {

@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.js'
-import { after } from '../timers.js'
+import { after, elapsedSince, now, sharedMacrotask } from '../timers.js'
 
 /** Why a run is not waited for any longer: its deadline, or a miss some time ago. */
 export type StopReason = 'timeout' | 'missed'
@@ -22,6 +22,7 @@ export function orStopped<T extends object>(
 ): Promise<T | StopReason> {
   return new Promise((resolve, reject) => {
     const cancels: (() => void)[] = []
+    const begun = now()
     let settled = false
     const settle = (): void => {
       settled = true
@@ -45,7 +46,10 @@ export function orStopped<T extends object>(
     const onAbort = (): void => {
       fail(signal?.reason as Error)
     }
-    stopAfter(timeoutMs, 'timeout')
+    // Most work is over within its turn, and a timer takes longer than much of it.
+    void sharedMacrotask().then(() => {
+      stopAfter(Math.max(0, timeoutMs - elapsedSince(begun)), 'timeout')
+    })
     onFirstMiss?.(() => {
       stopAfter(LIMITS.missGraceMs, 'missed')
     })

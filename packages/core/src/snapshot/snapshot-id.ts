@@ -1,8 +1,9 @@
 import { UsageError } from '../errors.js'
 import { nodeCrypto } from '../node-crypto.js'
 
-const SEGMENT = /^(?!\.)[\w.@+=,~-]{1,100}(?<!\.)$/
-const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
+const SEGMENT = String.raw`(?!\.)[\w.@+=,~-]{1,100}(?<!\.)`
+const SEGMENTS = new RegExp(`^${SEGMENT}(?:/${SEGMENT})*$`)
+const RESERVED = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)/i
 const MAX_LENGTH = 200
 
 /**
@@ -12,10 +13,7 @@ const MAX_LENGTH = 200
  * @throws UsageError `INVALID_ID`.
  */
 export function checkSnapshotId(id: unknown): asserts id is string {
-  const valid =
-    typeof id === 'string' &&
-    id.length <= MAX_LENGTH &&
-    id.split('/').every((segment) => SEGMENT.test(segment) && !RESERVED.test(segment))
+  const valid = typeof id === 'string' && id.length <= MAX_LENGTH && SEGMENTS.test(id) && !RESERVED.test(id)
   if (!valid) {
     const shown = typeof id === 'string' ? JSON.stringify(id.slice(0, 80)) : typeof id
     throw new UsageError(

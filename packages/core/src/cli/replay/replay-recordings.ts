@@ -1,9 +1,9 @@
 import { ProgressLine } from '../../reporting/progress-line.js'
 import { replayRow, type ReplayRow } from '../../reporting/replay-row.js'
+import { PendingChanges } from '../../pending/pending-changes.js'
 import { isSnapshot } from '../../replay/find-recorded.js'
 import { streamInOrder } from '../../replay/in-order.js'
 import { Journal } from './journal.js'
-import { keepChanged } from './keep-changed.js'
 import type { ReplayRun } from './replay-run.js'
 import { recordingOf } from './targets.js'
 
@@ -22,6 +22,7 @@ export async function replayRecordings(run: ReplayRun): Promise<Replayed> {
   const { signal, cwd } = terminal
   const journal = Journal.open<ReplayRow>(cwd, run.key, run.resume)
   if (journal.refused !== undefined) terminal.note(`Retrial: ${journal.refused}.`)
+  const pending = new PendingChanges(cwd)
   let taken = 0
   const judge = async (id: string): Promise<ReplayRow | undefined> => {
     if (signal.aborted) return undefined
@@ -41,7 +42,7 @@ export async function replayRecordings(run: ReplayRun): Promise<Replayed> {
       })
       const judged = { policy, mode, effects: 'recorded' as const, pass }
       const row = replayRow(result, 'replayed', result.verdict === 'match', judged)
-      if (run.keepsPending) keepChanged(cwd, run.place, result, policy?.name)
+      if (run.keepsPending) pending.add(result, run.place, policy?.name)
       journal.add(id, recorded.contentHash, row)
       return row
     } catch (error) {

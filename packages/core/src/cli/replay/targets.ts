@@ -31,7 +31,10 @@ export async function targetIds(
 }
 
 /** A recording, or the result that says why it cannot be read. */
-export function recordingOf(store: SnapshotStore, id: string): Promise<DecisionSnapshot | ReplayResult> {
+export async function recordingOf(
+  store: SnapshotStore,
+  id: string,
+): Promise<DecisionSnapshot | ReplayResult> {
   return findRecorded(store, id)
 }
 

@@ -38,8 +38,8 @@ export function lookUp(root: string, id: string, folder = root): Place {
   return found(real === undefined ? 'nothing' : comparePaths(path, real))
 }
 
-/** No segment of an id leads elsewhere, so that there is nothing to normalize. */
-function fileIn(folder: string, id: string): string {
+/** The path of an id's file. No segment of an id leads elsewhere, so that there is nothing to normalize. */
+export function fileIn(folder: string, id: string): string {
   const names = sep === '/' ? id : id.replaceAll('/', sep)
   return `${folder}${folder.endsWith(sep) ? '' : sep}${names}${EXTENSION}`
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import { TextDecoder } from 'node:util'
 import { LIMITS } from '../../limits.js'
 import { StoreError } from '../../errors.js'
@@ -33,6 +33,24 @@ export function readText(
 export function textAt(path: string, url: string, id: string): string | undefined {
   const content = ifPresent(() => readFileSync(path))
   return content === undefined ? undefined : decodeUtf8(url, id, content)
+}
+
+/** Made once: of a word Node makes such an object at each call. */
+const AS_TEXT = { encoding: 'utf8', flag: 'r' } as const
+
+/**
+ * The same for a file in a folder that is known, in one step of the system where all is well.
+ *
+ * @param path of the file.
+ * @returns undefined where there is no such file or something is wrong with it, which {@link readText} then tells.
+ */
+export function readPlainText(path: string): string | undefined {
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  if (stat?.isFile() !== true || stat.size === 0 || stat.size > LIMITS.snapshotBytes) return undefined
+  const text = ifPresent(() => readFileSync(path, AS_TEXT))
+  // What is no UTF-8 reads as this character. It may stand there by itself too: then the bytes tell.
+  if (text === undefined || text.includes('\ufffd')) return undefined
+  return text.startsWith('\ufeff') ? text.slice(1) : text
 }
 
 function decodeUtf8(url: string, id: string, content: Buffer): string {

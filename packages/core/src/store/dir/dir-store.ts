@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs'
+import { sep } from 'node:path'
 import type { StoredText, SyncBackend } from '../backend.js'
 import { commit } from './dir-commit.js'
-import { foreign, lookUp, realRoot } from './dir-layout.js'
+import { fileIn, foreign, lookUp, realRoot } from './dir-layout.js'
 import { listIds } from './dir-listing.js'
-import { readText } from './dir-read.js'
+import { readPlainText, readText } from './dir-read.js'
 import { Spelling } from './dir-spelling.js'
-import { explaining, ifPresent } from '../failure.js'
+import { KnownFolders } from './known-folders.js'
+import { explaining, ifPresent, storeFailure } from '../failure.js'
 import { facetsOf, isEmptyFilter, passes } from '../facets.js'
 import { formatSnapshot } from './format-snapshot.js'
 import { isWritable } from '../is-writable.js'
@@ -22,15 +24,31 @@ export function dirBackend(url: string, folder: string): SyncBackend {
   const spelling = new Spelling()
   /** The real path of the folder at the last read. A file that is really there, seen from the folder, confirms it. */
   let last: string | undefined
-  const read = (id: string): string | undefined =>
-    explaining(`read ${JSON.stringify(id)} in ${url}`, () => {
-      if (last !== undefined) {
-        const place = lookUp(last, id, folder)
-        if (place.occupant === 'file') return readText(last, url, id, place)
+  const known = new KnownFolders()
+  const lookedAt = (id: string): string | undefined => {
+    if (last !== undefined) {
+      const place = lookUp(last, id, folder)
+      if (place.occupant === 'file') return readText(last, url, id, place)
+    }
+    last = realRoot(folder)
+    return last === undefined ? undefined : readText(last, url, id)
+  }
+  const read = (id: string): string | undefined => {
+    try {
+      const path = fileIn(folder, id)
+      const parent = path.slice(0, path.lastIndexOf(sep))
+      if (known.has(parent)) {
+        const text = readPlainText(path)
+        if (text !== undefined) return text
       }
-      last = realRoot(folder)
-      return last === undefined ? undefined : readText(last, url, id)
-    })
+      const text = lookedAt(id)
+      if (text !== undefined) known.learn(parent, path)
+      return text
+    } catch (error) {
+      // Its words are made where it fails only: this is done for each snapshot.
+      throw storeFailure(error, `read ${JSON.stringify(id)} in ${url}`)
+    }
+  }
 
   function* ids(): Iterable<string> {
     const root = explaining(`read ${url}`, () => realRoot(folder))

@@ -1,0 +1,49 @@
+import { appendFileSync, closeSync, openSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * Where a worker leaves its rows for the reporter, each at once: a worker that is killed takes none with it that was
+ * left. One file for each process, as several write at a time.
+ */
+export class RowFile {
+  private held: { readonly folder: string; readonly descriptor: number } | undefined
+  private isHeld = false
+
+  /** Keeps the file open from its next lines on: opening takes longer than writing. */
+  hold(): void {
+    this.isHeld = true
+  }
+
+  /**
+   * Adds lines at the end.
+   *
+   * @param folder where the files are; it has to exist.
+   * @throws what the file system does.
+   */
+  append(folder: string, lines: string): void {
+    if (!this.isHeld) {
+      appendFileSync(pathIn(folder), lines)
+      return
+    }
+    if (this.held?.folder !== folder) {
+      this.close()
+      this.held = { folder, descriptor: openSync(pathIn(folder), 'a') }
+    }
+    writeFileSync(this.held.descriptor, lines)
+  }
+
+  /** Closes the file. What comes later still reaches it. */
+  release(): void {
+    this.isHeld = false
+    this.close()
+  }
+
+  private close(): void {
+    if (this.held !== undefined) closeSync(this.held.descriptor)
+    this.held = undefined
+  }
+}
+
+function pathIn(folder: string): string {
+  return join(folder, `${process.pid}.jsonl`)
+}
