@@ -5,11 +5,12 @@
  *     npm run bench:runners -- --rounds=21   more rounds, for a noisy machine
  *     npm run bench:runners -- setup jest    some of it, by words: setup, tests, document, vitest, jest
  *     npm run bench:runners -- peers         peers on the same decisions; installs them, so only where it is asked for
+ *     npm run bench:runners -- peers evalite one of them: vitest-evals, langsmith, evalite, promptfoo
  */
 import type { Compared } from './compare.js'
 import { DECISIONS, manyTests } from './many-tests.js'
 import { oneDocument } from './one-document.js'
-import { peers } from './peers/index.js'
+import { PEER_NAMES, peers } from './peers/index.js'
 import { FILES, setupCost } from './setup-cost.js'
 import type { RunnerName } from './timed-run.js'
 
@@ -52,7 +53,10 @@ if (words.includes('peers')) {
   head(
     `${DECISIONS} decisions, whole run: ratio to the same as plain tests with toEqual, by the same vitest and Node.`,
   )
-  for (const [name, found] of peers(rounds)) {
+  for (const [name, found] of peers(
+    PEER_NAMES.filter((name) => isWanted(name, PEER_NAMES)),
+    rounds,
+  )) {
     if (typeof found === 'string') console.log(`${name} is not compared: ${found}`)
     else
       table(

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
-import type { RunMode } from '@retrial/core/config'
+import { checkNoOptions, type RunMode } from '@retrial/core/config'
 import {
   columnsOf,
   endRun,
@@ -33,8 +33,16 @@ export default class RetrialReporter {
   private readonly watching: boolean
   private readonly runMode: RunMode | undefined
 
-  /** Runs before the workers start, so that they inherit the variables. */
-  constructor(private readonly config: GlobalConfig) {
+  /**
+   * Runs before the workers start, so that they inherit the variables.
+   *
+   * @throws UsageError `INVALID_OPTION` where the config has options for it.
+   */
+  constructor(
+    private readonly config: GlobalConfig,
+    options?: unknown,
+  ) {
+    checkNoOptions(options, 'The reporter of Retrial')
     const { ci, rootDir, projects } = config
     this.watching = config.watch || config.watchAll
     process.env[RUN_FOLDER] = this.folder

@@ -139,30 +139,6 @@ test.concurrent('a run without assertions of ours has no summary', async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
 })
 
-const HOOK = `import { retrial } from '@retrial/vitest-plugin'
-
-const setupFiles = ['./own-setup.ts']
-const provide = () => { throw new Error('a browser is handed nothing') }
-const config = { setupFiles, browser: { enabled: true }, root: '.' }
-retrial().configureVitest({ vitest: { config: { reporters: [], root: '.' } }, project: { config, provide } })
-console.log(JSON.stringify(setupFiles))
-`
-
-test.concurrent('in a browser the matchers say that they need Node', async () => {
-  const project = projectOf({ ...plainDecision(), 'hook.mjs': HOOK })
-  const { stdout, stderr } = await project.node('hook.mjs')
-  expect(stderr).toBe('')
-  const setupFiles = JSON.parse(stdout) as string[]
-  expect(setupFiles).toEqual([expect.stringMatching(/browser-setup\.js$/), './own-setup.ts'])
-
-  // There is none here: the file that it would load is loaded in Node.
-  project.write(withConfig(`{ test: { globals: true, setupFiles: ['${setupFiles[0]}'] } }`))
-  const run = await project.run('vitest', ['run'])
-  expect(run.code).toBe(1)
-  expect(run.stderr).toContain('toHaveNoDiffFrom() needs Node')
-  expect(project.files('decisions')).toEqual({})
-})
-
 test.concurrent.each([
   ["{ stoer: 'dir:own' }", 'retrial() has no option "stoer". Did you mean "store"?'],
   ["{ store: 'decisions' }", 'The store URL "decisions" has no scheme'],

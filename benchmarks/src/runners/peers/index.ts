@@ -9,15 +9,20 @@ import { VITEST_EVALS } from './vitest-evals.js'
 
 const PEERS = [VITEST_EVALS, LANGSMITH, EVALITE, PROMPTFOO]
 
+export const PEER_NAMES: readonly string[] = PEERS.map(({ name }) => name)
+
 /**
  * Each peer beside plain tests of the same answers, the vitest of the repository under both. Needs the network the first
  * time, and 2 GB of disk.
  *
  * @returns by the peer's name, or why there is nothing to compare.
  */
-export function* peers(rounds: number): Generator<readonly [name: string, Compared[] | string]> {
+export function* peers(
+  names: readonly string[],
+  rounds: number,
+): Generator<readonly [name: string, Compared[] | string]> {
   const { version } = createRequire(import.meta.url)('vitest/package.json') as { version: string }
-  for (const peer of PEERS) {
+  for (const peer of PEERS.filter(({ name }) => names.includes(name))) {
     try {
       yield [peer.name, besidePeer(peer, installPeer(peer, version), rounds)]
     } catch (error) {

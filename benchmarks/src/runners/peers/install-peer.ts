@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Peer } from './peer.js'
 
 /** Kept from one run to the next: the largest of them are more than a gigabyte. */
@@ -37,6 +37,7 @@ export function installPeer({ name, packages, scripts = [] }: Peer, vitest: stri
     const { status, stderr, error } = spawnSync('npm', ['install', '--no-audit', '--no-fund'], {
       cwd: folder,
       encoding: 'utf8',
+      env: { ...process.env, ...headers() },
     })
     if (status !== 0) throw new Error(`it could not be installed: ${error?.message ?? stderr.trim()}`)
     writeFileSync(done, manifest)
@@ -53,6 +54,12 @@ export function installPeer({ name, packages, scripts = [] }: Peer, vitest: stri
       return join(folder, 'node_modules', wanted, path)
     },
   }
+}
+
+/** What addons are compiled with, where this Node brought it along: npm would ask another host than its registry. */
+function headers(): Record<string, string> {
+  const home = dirname(dirname(process.execPath))
+  return existsSync(join(home, 'include/node/node.h')) ? { npm_config_nodedir: home } : {}
 }
 
 interface Manifest {
