@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { checkNoOptions, type RunMode } from '@retrial/core/config'
 import {
   columnsOf,
@@ -13,6 +13,7 @@ import {
 } from '@retrial/core/reporting'
 import { finalRows, type FileResult } from './final-rows.js'
 import { handRun } from './handed-run.js'
+import { projectRoot } from './project-root.js'
 import { readRows } from './read-rows.js'
 import { partialRun, type GlobalConfig } from './run-extent.js'
 import { CI_FLAG, RUN_FOLDER } from './run-folder.js'
@@ -47,7 +48,11 @@ export default class RetrialReporter {
     this.watching = config.watch || config.watchAll
     process.env[RUN_FOLDER] = this.folder
     if (ci) process.env[CI_FLAG] = '1'
-    this.runMode = handRun(rootDir, [rootDir, ...projects.map(folderOf)], this.watching)
+    this.runMode = handRun(
+      rootDir,
+      [rootDir, ...projects.map((project) => projectRoot(project, rootDir))],
+      this.watching,
+    )
   }
 
   onRunStart(): void {
@@ -123,8 +128,4 @@ function jestVersion(): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function folderOf(path: string): string {
-  return statSync(path).isDirectory() ? path : dirname(path)
 }

@@ -86,27 +86,6 @@ test.concurrent('blob reports of shards keep their rows through a merge', async 
   )
 })
 
-test.concurrent('set up by hand, without the plugin', async () => {
-  const project = projectOf({
-    ...withConfig(`{
-      test: {
-        globals: true,
-        setupFiles: ['@retrial/vitest-plugin/setup'],
-        reporters: ['default', '@retrial/vitest-plugin/reporter'],
-      },
-    }`),
-    ...plainDecision(),
-  })
-
-  const first = await project.run('vitest', ['run'])
-  const changed = await project.run('vitest', ['run'], CHANGED)
-
-  expect(first.code, first.stdout + first.stderr).toBe(0)
-  expect(summaryOf(first)[0]).toBe(' Retrial  ✓ 0 replayed; 1 recorded')
-  expect(Object.keys(project.files('decisions'))).toEqual(['decisions/plain/one.json'])
-  expect(changed.code).toBe(1)
-})
-
 test.concurrent(
   'setup files and reporters of the project stay, and relative stores start from its root',
   async () => {
