@@ -4,10 +4,13 @@
  *     npm run bench:runners                  all of it
  *     npm run bench:runners -- --rounds=21   more rounds, for a noisy machine
  *     npm run bench:runners -- setup jest    some of it, by words: setup, tests, document, vitest, jest
+ *     npm run bench:runners -- peers         peers on the same decisions; installs them, so only where it is asked for
+ *     npm run bench:runners -- peers evalite one of them: vitest-evals, langsmith, evalite, promptfoo
  */
 import type { Compared } from './compare.js'
 import { DECISIONS, manyTests } from './many-tests.js'
 import { oneDocument } from './one-document.js'
+import { PEER_NAMES, peers } from './peers/index.js'
 import { FILES, setupCost } from './setup-cost.js'
 import type { RunnerName } from './timed-run.js'
 
@@ -18,7 +21,7 @@ const isWanted = (name: string, of: readonly string[]): boolean =>
   words.includes(name) || !words.some((word) => of.includes(word))
 const RUNNERS: readonly RunnerName[] = ['vitest', 'jest']
 const runners = RUNNERS.filter((runner) => isWanted(runner, RUNNERS))
-const PARTS = ['setup', 'tests', 'document']
+const PARTS = ['setup', 'tests', 'document', 'peers']
 
 if (isWanted('setup', PARTS)) {
   head(`The setup file, ${FILES} isolated test files that use no matcher: milliseconds more a file. Goal: 5.`)
@@ -44,6 +47,23 @@ if (isWanted('document', PARTS)) {
     const { snapshot, replay, ratio } = oneDocument(runner, rounds * 4)
     row(`${runner}, toMatchSnapshot`, snapshot.wall, snapshot.cpu, 1, 1, 0)
     row(`${runner}, toReplayMatching`, replay.wall, replay.cpu, ratio.wall, ratio.cpu, 0)
+  }
+}
+if (words.includes('peers')) {
+  head(
+    `${DECISIONS} decisions, whole run: ratio to the same as plain tests with toEqual, by the same vitest and Node.`,
+  )
+  for (const [name, found] of peers(
+    PEER_NAMES.filter((name) => isWanted(name, PEER_NAMES)),
+    rounds,
+  )) {
+    if (typeof found === 'string') console.log(`${name} is not compared: ${found}`)
+    else
+      table(
+        found,
+        ({ ratio }) => ratio.wall,
+        ({ ratio }) => ratio.cpu,
+      )
   }
 }
 

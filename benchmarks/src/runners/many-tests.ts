@@ -8,10 +8,7 @@ export const DECISIONS = 200
 
 /** The same decisions: as tests of their replays, and as tests that call them and compare with `toEqual`. */
 export function manyTests(runner: RunnerName, rounds: number): Compared[] {
-  const data = Array.from({ length: DECISIONS }, (_, index) => contents()[index % contents().length])
-  const shared = {
-    'cases.json': JSON.stringify(data.map((one) => ({ input: one?.inputs, output: one?.outputs }))),
-  }
+  const shared = caseFiles()
   const plain = createProject({
     ...runnerFiles(runner, 'none'),
     ...shared,
@@ -55,6 +52,15 @@ export function manyTests(runner: RunnerName, rounds: number): Compared[] {
     )
   } finally {
     for (const project of projects) project.remove()
+  }
+}
+
+/** The inputs and outputs of real decisions, where some are given. */
+export function caseFiles(): Record<'cases.json', string> {
+  const all = contents()
+  const data = Array.from({ length: DECISIONS }, (_, index) => all[index % all.length])
+  return {
+    'cases.json': JSON.stringify(data.map((one) => ({ input: one?.inputs, output: one?.outputs }))),
   }
 }
 

@@ -27,7 +27,7 @@ export function timedRun(folder: string, runner: RunnerName, args: readonly stri
 }
 
 /** The same for any command. */
-function timedCommand(folder: string, command: readonly string[], env = {}): Taken {
+export function timedCommand(folder: string, command: readonly string[], env = {}): Taken {
   const kept = KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
   const { status, stdout, stderr } = spawnSync(
     'bash',

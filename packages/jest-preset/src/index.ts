@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type {} from '@jest/expect'
 import type {} from 'expect'
 import type { ReplayMatchers } from '@retrial/core/matchers'
 
@@ -18,6 +19,12 @@ declare global {
 }
 
 declare module 'expect' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars -- same shape as in expect
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends ReplayMatchers {}
+}
+
+// The one that @jest/globals has is another where jest and @types/jest differ in version.
+declare module '@jest/expect' {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars -- same shape as in expect
   interface Matchers<R extends void | Promise<void>, T = unknown> extends ReplayMatchers {}
 }

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative, sep } from 'node:path'
-import type { RunMode } from '@retrial/core/config'
+import { join, relative, sep } from 'node:path'
+import { checkNoOptions, type RunMode } from '@retrial/core/config'
 import {
   columnsOf,
   endRun,
@@ -13,6 +13,7 @@ import {
 } from '@retrial/core/reporting'
 import { finalRows, type FileResult } from './final-rows.js'
 import { handRun } from './handed-run.js'
+import { projectRoot } from './project-root.js'
 import { readRows } from './read-rows.js'
 import { partialRun, type GlobalConfig } from './run-extent.js'
 import { CI_FLAG, RUN_FOLDER } from './run-folder.js'
@@ -33,13 +34,25 @@ export default class RetrialReporter {
   private readonly watching: boolean
   private readonly runMode: RunMode | undefined
 
-  /** Runs before the workers start, so that they inherit the variables. */
-  constructor(private readonly config: GlobalConfig) {
+  /**
+   * Runs before the workers start, so that they inherit the variables.
+   *
+   * @throws UsageError `INVALID_OPTION` where the config has options for it.
+   */
+  constructor(
+    private readonly config: GlobalConfig,
+    options?: unknown,
+  ) {
+    checkNoOptions(options, 'The reporter of Retrial')
     const { ci, rootDir, projects } = config
     this.watching = config.watch || config.watchAll
     process.env[RUN_FOLDER] = this.folder
     if (ci) process.env[CI_FLAG] = '1'
-    this.runMode = handRun(rootDir, [rootDir, ...projects.map(folderOf)], this.watching)
+    this.runMode = handRun(
+      rootDir,
+      [rootDir, ...projects.map((project) => projectRoot(project, rootDir))],
+      this.watching,
+    )
   }
 
   onRunStart(): void {
@@ -115,8 +128,4 @@ function jestVersion(): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function folderOf(path: string): string {
-  return statSync(path).isDirectory() ? path : dirname(path)
 }

@@ -1,9 +1,10 @@
+import type { JestProject } from './project-root.js'
+
 /** What is read of jest's own settings of a run. All but the first are there in some versions only. */
 export interface GlobalConfig {
   readonly ci: boolean
   readonly rootDir: string
-  /** Folders, or config files in them. */
-  readonly projects: readonly string[]
+  readonly projects: readonly JestProject[]
   readonly watch: boolean
   readonly watchAll: boolean
   readonly shard?: { readonly shardIndex: number; readonly shardCount: number }

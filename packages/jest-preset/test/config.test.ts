@@ -38,27 +38,6 @@ test.concurrent('with reporters of the project in place of ours the matchers sti
   expect(first.stderr + changed.stderr).not.toContain('Retrial')
 })
 
-test.concurrent('set up by hand, without the preset', async () => {
-  const { preset: _preset, ...settings } = JSON.parse(jestRunner().files['jest.config.json']!)
-  const config = {
-    ...settings,
-    setupFilesAfterEnv: ['@retrial/jest-preset/setup'],
-    reporters: ['default', '@retrial/jest-preset/reporter'],
-  }
-  const project = projectOf({
-    ...jestRunner().files,
-    'jest.config.json': JSON.stringify(config),
-    ...plainDecision(),
-  })
-
-  const first = await project.run('jest', [])
-  const changed = await project.run('jest', [], CHANGED)
-
-  expect(first.code, first.stderr).toBe(0)
-  expect(summaryOf(first)[0]).toBe(' Retrial  ✓ 0 replayed; 1 recorded')
-  expect(changed.code).toBe(1)
-})
-
 test.concurrent(
   'jest projects: baselines in each, one summary where the reporter stands at the root',
   async () => {

@@ -1,12 +1,7 @@
-import { COMPILERS, typeErrors } from '@retrial/fixtures/adapters'
-import { describe, expect, test } from 'vitest'
+import { describeTypes } from '@retrial/fixtures/adapters'
 
-describe.each(COMPILERS)('types under %s', (compiler) => {
-  test.each([true, false])(
-    'the matchers have types wherever they can be called, and nowhere else; skipLibCheck: %s',
-    async (skipLibCheck) => {
-      const errors = await typeErrors(new URL('../test-types/', import.meta.url), { compiler, skipLibCheck })
-      expect(errors).toBe('')
-    },
-  )
+describeTypes(new URL('../test-types/', import.meta.url), {
+  '@jest/globals': { files: ['main.ts'], types: [] },
+  '@types/jest': { files: ['globals.ts'], types: ['jest'] },
+  '@types/jest, without an import': { files: ['ambient.ts'], types: ['jest', '@retrial/jest-preset'] },
 })

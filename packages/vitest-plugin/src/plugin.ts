@@ -5,12 +5,13 @@ import {
   checkConfig,
   configText,
   loadConfig,
+  UsageError,
   type LoadedConfig,
   type RetrialConfig,
 } from '@retrial/core/config'
 import type { HandedRun } from '@retrial/core/matchers'
 import type { Plugin } from 'vitest/config'
-import type { Vitest } from 'vitest/node'
+import type { TestProject, Vitest } from 'vitest/node'
 import type {} from './provided.js'
 import RetrialReporter from './reporter.js'
 
@@ -39,7 +40,7 @@ export function retrial(options: RetrialOptions = {}): Plugin {
     },
     configureVitest({ vitest, project }) {
       const { setupFiles, browser, root } = project.config
-      // A replay needs Node: its async context, its network stack, its file system.
+      if (browser.enabled && !isInherited(vitest)) throw inBrowser(project)
       const setupFile = browser.enabled ? BROWSER_SETUP_FILE : SETUP_FILE
       // The first one, before another copies what it imports by name.
       if (!setupFiles.includes(setupFile)) setupFiles.unshift(setupFile)
@@ -56,6 +57,21 @@ export function retrial(options: RetrialOptions = {}): Plugin {
       if (vitest.config.watch && folder !== undefined) reporter.watchFolder(vitest, folder)
     },
   }
+}
+
+/** Whether the projects, or some of them, have the plugin from the root, and may not have asked for it. */
+function isInherited({ config, vite }: Vitest): boolean {
+  // Absent where there are none.
+  const projects = config.projects as readonly unknown[] | undefined
+  return (projects?.length ?? 0) > 0 && vite.config.plugins.some(({ name }) => name === 'retrial')
+}
+
+/** A replay needs Node: its async context, its network stack, its file system. */
+function inBrowser({ name }: TestProject): UsageError {
+  return new UsageError(
+    'INVALID_OPTION',
+    `retrial() stands in the plugins of a project that runs in a browser${name === '' ? '' : ` ("${name}")`}, and a replay needs Node. Take it out there, and move the tests that use it to a project without test.browser: test.projects can hold both.`,
+  )
 }
 
 /** One for all projects. */
@@ -81,7 +97,8 @@ function handedRun(
 function optionsText(options: RetrialOptions): string {
   const text = configText(checkConfig(options, 'retrial()'))
   if (text !== undefined) return text
-  throw new TypeError(
+  throw new UsageError(
+    'INVALID_OPTION',
     'retrial() was given a function among its options. Tests run in processes of their own, which no function can be handed to: put it into retrial.config.ts, which they load themselves.',
   )
 }

@@ -1,4 +1,4 @@
-import type { RunMode } from '@retrial/core/config'
+import { checkNoOptions, type RunMode } from '@retrial/core/config'
 import {
   columnsOf,
   endRun,
@@ -27,6 +27,11 @@ export default class RetrialReporter implements Reporter {
   /** Ids of the tests whose result has come. */
   private heard = new Set<string>()
   private readonly lost = new LostRows()
+
+  /** @throws UsageError `INVALID_OPTION` where the config has options for it. */
+  constructor(options?: unknown) {
+    checkNoOptions(options, 'The reporter of Retrial')
+  }
 
   onInit(vitest: Vitest): void {
     this.vitest = vitest

@@ -86,27 +86,6 @@ test.concurrent('blob reports of shards keep their rows through a merge', async 
   )
 })
 
-test.concurrent('set up by hand, without the plugin', async () => {
-  const project = projectOf({
-    ...withConfig(`{
-      test: {
-        globals: true,
-        setupFiles: ['@retrial/vitest-plugin/setup'],
-        reporters: ['default', '@retrial/vitest-plugin/reporter'],
-      },
-    }`),
-    ...plainDecision(),
-  })
-
-  const first = await project.run('vitest', ['run'])
-  const changed = await project.run('vitest', ['run'], CHANGED)
-
-  expect(first.code, first.stdout + first.stderr).toBe(0)
-  expect(summaryOf(first)[0]).toBe(' Retrial  ✓ 0 replayed; 1 recorded')
-  expect(Object.keys(project.files('decisions'))).toEqual(['decisions/plain/one.json'])
-  expect(changed.code).toBe(1)
-})
-
 test.concurrent(
   'setup files and reporters of the project stay, and relative stores start from its root',
   async () => {
@@ -137,30 +116,6 @@ test.concurrent('a run without assertions of ours has no summary', async () => {
   const { code, stderr } = await project.run('vitest', ['run'])
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-})
-
-const HOOK = `import { retrial } from '@retrial/vitest-plugin'
-
-const setupFiles = ['./own-setup.ts']
-const provide = () => { throw new Error('a browser is handed nothing') }
-const config = { setupFiles, browser: { enabled: true }, root: '.' }
-retrial().configureVitest({ vitest: { config: { reporters: [], root: '.' } }, project: { config, provide } })
-console.log(JSON.stringify(setupFiles))
-`
-
-test.concurrent('in a browser the matchers say that they need Node', async () => {
-  const project = projectOf({ ...plainDecision(), 'hook.mjs': HOOK })
-  const { stdout, stderr } = await project.node('hook.mjs')
-  expect(stderr).toBe('')
-  const setupFiles = JSON.parse(stdout) as string[]
-  expect(setupFiles).toEqual([expect.stringMatching(/browser-setup\.js$/), './own-setup.ts'])
-
-  // There is none here: the file that it would load is loaded in Node.
-  project.write(withConfig(`{ test: { globals: true, setupFiles: ['${setupFiles[0]}'] } }`))
-  const run = await project.run('vitest', ['run'])
-  expect(run.code).toBe(1)
-  expect(run.stderr).toContain('toHaveNoDiffFrom() needs Node')
-  expect(project.files('decisions')).toEqual({})
 })
 
 test.concurrent.each([

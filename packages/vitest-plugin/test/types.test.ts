@@ -1,12 +1,6 @@
-import { COMPILERS, typeErrors } from '@retrial/fixtures/adapters'
-import { describe, expect, test } from 'vitest'
+import { describeTypes } from '@retrial/fixtures/adapters'
 
-describe.each(COMPILERS)('types under %s', (compiler) => {
-  test.each([true, false])(
-    'the matchers have types wherever they can be called, and nowhere else; skipLibCheck: %s',
-    async (skipLibCheck) => {
-      const errors = await typeErrors(new URL('../test-types/', import.meta.url), { compiler, skipLibCheck })
-      expect(errors).toBe('')
-    },
-  )
+describeTypes(new URL('../test-types/', import.meta.url), {
+  imports: { files: ['main.ts', 'policies.ts'], types: [] },
+  globals: { files: ['globals.ts'], types: ['vitest/globals', '@retrial/vitest-plugin'] },
 })
