@@ -146,6 +146,19 @@ test('a tag is found whatever is in it, and one that is no text is passed over',
   await store.close()
 })
 
+test('tags that somebody spoiled keep nobody from saving', async () => {
+  const { path, store } = await newStore()
+  await store.save(sampleSnapshot('a', { tags: { team: 'x' } }))
+  const database = new Sqlite(path)
+  database.exec(`UPDATE snapshots SET tags = '{no json'`)
+  database.close()
+  expect(await idsOf(store.query({ tags: { team: 'x' } }))).toEqual([])
+  await store.saveMany(some(ENOUGH, 'b'))
+  expect(await idsOf(store.query({ tags: { prefix: 'b' } }))).toHaveLength(ENOUGH)
+  expect(await idsOf(store.query({ functionName: sampleSnapshot('a').functionName }))).toEqual(['a'])
+  await store.close()
+})
+
 describe('fingerprints', () => {
   const known = (path: string): unknown[] =>
     rows(path, `SELECT id FROM snapshots WHERE fingerprint <> '' ORDER BY id`).flat()
