@@ -10,10 +10,7 @@ import { samples } from './samples.js'
 const BATCH = 1_000
 const STORED = 10_000
 
-/**
- * The SQLite store against better-sqlite3 with the same rows: in a table with ids only, and, for saves, in one that has
- * every index of the store.
- */
+/** The SQLite store against better-sqlite3 with the same rows in a table with ids only. */
 export interface SqliteStoreTimings {
   readonly single: Timing[]
   readonly batched: Timing[]
@@ -23,20 +20,17 @@ export interface SqliteStoreTimings {
 
 export async function sqliteStore(): Promise<SqliteStoreTimings> {
   const folder = mkdtempSync(join(tmpdir(), 'retrial-benchmark-'))
-  const raw = rawDatabase(join(folder, 'raw.db'), [TABLE])
-  const path = join(folder, 'store.db')
-  const store = await openStore(`sqlite:${path}`)
+  const raw = rawDatabase(join(folder, 'raw.db'))
+  const store = await openStore(`sqlite:${join(folder, 'store.db')}`)
   try {
     const reading = samples(STORED, 'read')
     raw.insertAll(reading)
     for (let at = 0; at < STORED; at += BATCH) await store.saveMany(reading.slice(at, at + BATCH))
-    const indexed = rawDatabase(join(folder, 'indexed.db'), schemaOf(path))
-    indexed.insertAll(reading)
     return {
       reads: await reads(raw, store, reading),
       scans: await scans(raw, store),
-      single: await saves(raw, indexed, store, 1),
-      batched: await saves(raw, indexed, store, BATCH),
+      single: await saves(raw, store, 1),
+      batched: await saves(raw, store, BATCH),
     }
   } finally {
     raw.database.close()
@@ -54,22 +48,11 @@ interface Raw {
 const TABLE = `CREATE TABLE snapshots (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, function_name TEXT NOT NULL,
   model_name TEXT, created_at INTEGER, body TEXT NOT NULL, fingerprint TEXT) STRICT`
 
-/** The statements that make what a database of the store holds. */
-function schemaOf(path: string): string[] {
-  const database = new Sqlite(path, { readonly: true })
-  const statements = database
-    .prepare<[], string>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL')
-    .pluck()
-    .all()
-  database.close()
-  return statements
-}
-
-function rawDatabase(path: string, schema: readonly string[]): Raw {
+function rawDatabase(path: string): Raw {
   const database = new Sqlite(path)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = NORMAL')
-  for (const statement of schema) database.exec(statement)
+  database.exec(TABLE)
   const statement = database.prepare(
     'INSERT INTO snapshots (id, function_name, model_name, created_at, body, fingerprint) VALUES (?, ?, ?, ?, ?, ?)',
   )
@@ -91,7 +74,7 @@ function rawDatabase(path: string, schema: readonly string[]): Raw {
 }
 
 /** Each variant has ids of its own, and each round new ones. */
-async function saves(raw: Raw, indexed: Raw, store: SnapshotStore, batch: number): Promise<Timing[]> {
+async function saves(raw: Raw, store: SnapshotStore, batch: number): Promise<Timing[]> {
   const base = samples(BATCH, 'save')
   let round = 0
   const variant = (name: string, save: (snapshots: DecisionSnapshot[]) => unknown): Variant => ({
@@ -109,9 +92,6 @@ async function saves(raw: Raw, indexed: Raw, store: SnapshotStore, batch: number
     [
       variant('better-sqlite3: JSON.stringify, insert', (snapshots) => {
         insertInto(raw, snapshots)
-      }),
-      variant('better-sqlite3: the same with the indexes', (snapshots) => {
-        insertInto(indexed, snapshots)
       }),
       variant(batch > 1 ? 'store.saveMany' : 'store.save', (snapshots) => {
         const [only] = snapshots

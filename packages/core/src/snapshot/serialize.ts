@@ -7,6 +7,8 @@ import { isDeterminism } from './is-determinism.js'
 import type { DecisionSnapshot, JsonValue } from './types.js'
 
 const FORMAT = 'retrial/1'
+const TEXTS = ['id', 'functionName', 'createdAt', 'contentHash'] as const
+const LISTS = ['inputs', 'outputs', 'effects'] as const
 
 /** A snapshot as JSON text on one line. */
 export function serializeSnapshot(snapshot: DecisionSnapshot): string {
@@ -46,10 +48,10 @@ export function checkSnapshotShape(value: unknown): asserts value is DecisionSna
   if (snapshot.format !== FORMAT) {
     throw invalid(`its format is ${JSON.stringify(snapshot.format)}, this version reads "${FORMAT}"`)
   }
-  for (const field of ['id', 'functionName', 'createdAt', 'contentHash']) {
+  for (const field of TEXTS) {
     if (typeof snapshot[field] !== 'string') throw invalid(`"${field}" is not a string`)
   }
-  for (const field of ['inputs', 'outputs', 'effects']) {
+  for (const field of LISTS) {
     if (!Array.isArray(snapshot[field])) throw invalid(`"${field}" is not a list`)
   }
   checkItems(snapshot.inputs as unknown[], 'inputs', (item) => typeof item['name'] === 'string')

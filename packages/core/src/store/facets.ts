@@ -38,8 +38,7 @@ export function facetsOf(snapshot: DecisionSnapshot): Facets {
     modelName: snapshot.modelParameters?.modelName,
     tags: snapshot.tags,
     get createdAt() {
-      const createdAt = Date.parse(snapshot.createdAt)
-      return Number.isNaN(createdAt) ? undefined : createdAt
+      return timeOf(snapshot)
     },
     get fingerprint() {
       return fingerprint(snapshot)
@@ -49,8 +48,18 @@ export function facetsOf(snapshot: DecisionSnapshot): Facets {
 
 /** The facets of a snapshot as it is now, whatever becomes of it. */
 export function settledFacets(snapshot: DecisionSnapshot): PlainFacets {
-  const { functionName, moduleName, modelName, createdAt, tags } = facetsOf(snapshot)
-  return { functionName, moduleName, modelName, createdAt, tags: { ...tags } }
+  return {
+    functionName: snapshot.functionName,
+    moduleName: snapshot.moduleName,
+    modelName: snapshot.modelParameters?.modelName,
+    createdAt: timeOf(snapshot),
+    tags: { ...snapshot.tags },
+  }
+}
+
+function timeOf({ createdAt }: DecisionSnapshot): number | undefined {
+  const time = Date.parse(createdAt)
+  return Number.isNaN(time) ? undefined : time
 }
 
 export function passes(facets: Facets, filter: FacetFilter): boolean {

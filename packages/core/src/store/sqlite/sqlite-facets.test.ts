@@ -29,7 +29,7 @@ const tagsIn = (path: string): unknown[] =>
   rows(path, `SELECT id, name, value FROM facets WHERE name LIKE 'tag:%' ORDER BY 1, 2`)
 
 /** So many saves that all before are written to the table of facets. */
-const ENOUGH = 256
+const ENOUGH = 512
 
 function some(count: number, prefix: string) {
   return Array.from({ length: count }, (_, index) =>
@@ -58,7 +58,7 @@ const QUERIES: SnapshotQuery[] = [
 
 test('a query finds what waits for its facets to be written as well as what does not', async () => {
   const { path, url, store } = await newStore()
-  const all = [...some(200, 'a'), ...some(200, 'b')]
+  const all = [...some(400, 'a'), ...some(400, 'b')]
   const memory = await openStore('memory:')
   for (const snapshot of all) await store.save(snapshot)
   await memory.saveMany(all)
@@ -98,13 +98,13 @@ test('facets are in step with what is replaced and deleted, also of many saves a
 test('what takes the place of the last snapshot is found too', async () => {
   const { path, store } = await newStore()
   await store.saveMany(some(ENOUGH, 'a'))
-  const question = fingerprint(sampleSnapshot('a/255', { functionName: 'new' }))
+  const question = fingerprint(sampleSnapshot('a/511', { functionName: 'new' }))
   expect(await idsOf(store.query({ fingerprint: question }))).toEqual([])
-  await store.delete('a/255')
-  await store.save(sampleSnapshot('a/255', { functionName: 'new' }))
+  await store.delete('a/511')
+  await store.save(sampleSnapshot('a/511', { functionName: 'new' }))
   expect(rows(path, 'SELECT max(seq) FROM snapshots')).toEqual([[ENOUGH]])
-  expect(await idsOf(store.query({ functionName: 'new' }))).toEqual(['a/255'])
-  expect(await idsOf(store.query({ fingerprint: question }))).toEqual(['a/255'])
+  expect(await idsOf(store.query({ functionName: 'new' }))).toEqual(['a/511'])
+  expect(await idsOf(store.query({ fingerprint: question }))).toEqual(['a/511'])
   await store.close()
 })
 
@@ -124,11 +124,11 @@ test('few wait, however many processes save a little each', async () => {
   const { path, url, store } = await newStore()
   for (let round = 0; round < 5; round++) {
     const other = await openStore(url)
-    for (const snapshot of some(60, `n${round}`)) await other.save(snapshot)
+    for (const snapshot of some(120, `n${round}`)) await other.save(snapshot)
     await other.close()
   }
   expect(rows(path, 'SELECT DISTINCT id FROM facets').length).toBeGreaterThanOrEqual(ENOUGH)
-  expect(await idsOf(store.query({ functionName: 'odd' }))).toHaveLength(150)
+  expect(await idsOf(store.query({ functionName: 'odd' }))).toHaveLength(300)
   await store.close()
 })
 
@@ -143,6 +143,19 @@ test('a tag is found whatever is in it, and one that is no text is passed over',
   expect(await found()).toEqual(Object.keys(tags).map(() => ['a']))
   expect(await idsOf(store.query({ tags: { n: '1' } }))).toEqual([])
   expect(tagsIn(path).filter((row) => (row as string[])[0] === 'a')).toHaveLength(5)
+  await store.close()
+})
+
+test('tags that somebody spoiled keep nobody from saving', async () => {
+  const { path, store } = await newStore()
+  await store.save(sampleSnapshot('a', { tags: { team: 'x' } }))
+  const database = new Sqlite(path)
+  database.exec(`UPDATE snapshots SET tags = '{no json'`)
+  database.close()
+  expect(await idsOf(store.query({ tags: { team: 'x' } }))).toEqual([])
+  await store.saveMany(some(ENOUGH, 'b'))
+  expect(await idsOf(store.query({ tags: { prefix: 'b' } }))).toHaveLength(ENOUGH)
+  expect(await idsOf(store.query({ functionName: sampleSnapshot('a').functionName }))).toEqual(['a'])
   await store.close()
 })
 

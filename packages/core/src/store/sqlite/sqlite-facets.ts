@@ -21,13 +21,21 @@ export function waitingSql(part: 'facets' | 'fingerprints', limit: number): stri
   return `SELECT count(*) FROM (SELECT 1 FROM snapshots NOT INDEXED WHERE seq > ${doneUpTo(part)} LIMIT ${limit})`
 }
 
+/** At least as many as those, told at a look: also those that were deleted count. */
+export function waitingAtMostSql(part: 'facets' | 'fingerprints'): string {
+  return `SELECT coalesce((SELECT max(seq) FROM snapshots), 0) - ${doneUpTo(part)}`
+}
+
+/** The tags of a row, `key` and `value` of each. Text that is no JSON has come into the file from elsewhere: it has none. */
+export const TAGS_OF_ROW = `json_each(CASE WHEN json_valid(snapshots.tags) THEN snapshots.tags END) AS tag`
+
 /** The facets of the snapshots that pass a condition. */
 function facetsWhere(condition: string): string {
   const columns = Object.entries(COLUMNS).map(
     ([name, column]) =>
       `SELECT '${name}' AS name, ${column} AS value, snapshots.id AS id FROM snapshots WHERE ${condition} AND ${column} IS NOT NULL`,
   )
-  const tags = `SELECT '${TAG}' || tag.key, tag.value, snapshots.id FROM snapshots, json_each(snapshots.tags) AS tag WHERE ${condition}`
+  const tags = `SELECT '${TAG}' || tag.key, tag.value, snapshots.id FROM snapshots, ${TAGS_OF_ROW} WHERE ${condition}`
   return [...columns, tags].join(' UNION ALL ')
 }
 

@@ -1,5 +1,5 @@
 import type { FacetFilter } from '../facets.js'
-import { COMPARED_COLUMNS, doneUpTo, TAG } from './sqlite-facets.js'
+import { COMPARED_COLUMNS, doneUpTo, TAG, TAGS_OF_ROW } from './sqlite-facets.js'
 
 /** A condition of a filter that compares a facet: a column, or the tag at a place of its list. */
 export type ComparedFacet = keyof typeof COMPARED_COLUMNS | `tag${number}`
@@ -70,7 +70,7 @@ function rowConditions(filter: FacetFilter): string[] {
   const compared = comparedFacets(filter).map((facet) =>
     isColumn(facet)
       ? `${COMPARED_COLUMNS[facet]} = @${facet}`
-      : `EXISTS (SELECT 1 FROM json_each(snapshots.tags) AS tag WHERE tag.key = ${tagName(facet)} AND tag.value = ${tagValue(facet)})`,
+      : `EXISTS (SELECT 1 FROM ${TAGS_OF_ROW} WHERE tag.key = ${tagName(facet)} AND tag.value = ${tagValue(facet)})`,
   )
   return [...compared, ...unlistedConditions(filter)]
 }

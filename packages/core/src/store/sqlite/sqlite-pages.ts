@@ -1,6 +1,6 @@
 import type { FacetFilter } from '../facets.js'
 import type { Database } from './sqlite-database.js'
-import { waitingSql } from './sqlite-facets.js'
+import { waitingAtMostSql } from './sqlite-facets.js'
 import { comparedFacets, countSql, pageParameters, pageSql, type Route } from './sqlite-page-sql.js'
 
 /** Of more snapshots than this with a facet, some are met soon in any order. */
@@ -27,7 +27,7 @@ export function pagesOf(database: Database): ReadPage {
     (prepared(sql).pluck().get(bound) as number) < FEW
 
   const routeOf = (filter: FacetFilter, bound: Record<string, unknown>): Route => {
-    if (filter.fingerprint !== undefined && isFew(waitingSql('fingerprints', FEW), {})) return 'fingerprint'
+    if (filter.fingerprint !== undefined && isFew(waitingAtMostSql('fingerprints'), {})) return 'fingerprint'
     const isInTime = filter.from !== undefined || filter.until !== undefined
     if (isInTime && isFew(countSql(filter, FEW, 'time'), bound)) return 'time'
     const facets = comparedFacets(filter)

@@ -13,7 +13,7 @@ import { SNAPSHOTS } from './sqlite-snapshots.js'
 const COLUMNS = ['id', 'function_name', 'module_name', 'model_name', 'created_at', 'body', 'packed', 'tags']
 const INSERT = `INSERT INTO snapshots (${COLUMNS.join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`
 /** So many snapshots wait at most for their facets to be written; a query reads through those. */
-const WAITING = 256
+const WAITING = 512
 
 /** A database with what is asked of it, each statement compiled once. */
 export type Statements = ReturnType<typeof prepareStatements>
@@ -105,8 +105,12 @@ function ready(operation: Operation): Ready {
   return { operation, values: [...columns, body, blob, textTags(tags)] }
 }
 
-/** A query asks for texts only. */
+/** A query asks for texts only, and hardly any tag is something else. */
 function textTags(tags: Readonly<Record<string, unknown>>): string | null {
-  const texts = Object.entries(tags).filter(([, value]) => typeof value === 'string')
-  return texts.length === 0 ? null : JSON.stringify(Object.fromEntries(texts))
+  const values = Object.values(tags)
+  if (values.length === 0) return null
+  if (values.every((value) => typeof value === 'string')) return JSON.stringify(tags)
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(tags).filter(([, value]) => typeof value === 'string')),
+  )
 }
