@@ -27,6 +27,8 @@ export function checkReplayOptions(
   more: readonly string[] = [],
 ): void {
   checkKnownOptions(options, more.length === 0 ? OPTIONS : [...OPTIONS, ...more], of)
+  // As of most assertions.
+  if (Object.keys(options).length === 0) return
   checkMode(options.mode)
   checkOneOf('effects', options.effects, EFFECTS)
   if (options.effects === 'live') checkLiveAllowed(`${of} with effects: 'live'`)
