@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-/** What the matchers are in a browser. The setup file of a project there, also where it is listed by hand. */
+/** What the matchers are in a browser: the setup file of a project there that has the plugin from the root. */
 function refuse(matcher: string): () => never {
   return () => {
     throw new Error(
