@@ -5,8 +5,8 @@ import { countInTimeSql, pageParameters, pageSql, type Route } from './sqlite-pa
 /** Up to so many snapshots in a time are found by it; of more, some are met soon in any order. */
 const FEW = 4_096
 
-/** Reads a page of the rows that pass a filter, after an id and in the order of ids. */
-export type ReadPage = <Row>(
+/** Reads a page of the rows that pass a filter, after an id and in the order of ids. A row is a list of its columns. */
+export type ReadPage = <Row extends readonly unknown[]>(
   columns: string,
   filter: FacetFilter,
   parameters: { readonly after: string; readonly maxBytes: number },
@@ -31,7 +31,7 @@ export function pagesOf(database: Database): ReadPage {
     return filter.tags === undefined ? 'ids' : 'tag'
   }
 
-  return <Row>(
+  return <Row extends readonly unknown[]>(
     columns: string,
     filter: FacetFilter,
     parameters: { readonly after: string; readonly maxBytes: number },
@@ -39,6 +39,9 @@ export function pagesOf(database: Database): ReadPage {
   ) => {
     const bound = pageParameters(filter)
     const sql = pageSql(columns, filter, limit, routeOf(filter, bound))
-    return prepared(sql).iterate({ ...bound, ...parameters }) as Iterable<Row>
+    // Lists: objects take half a microsecond a row more.
+    return prepared(sql)
+      .raw()
+      .iterate({ ...bound, ...parameters }) as Iterable<Row>
   }
 }

@@ -2,7 +2,7 @@ import type { Operation, PutOperation } from '../backend.js'
 import type { FacetFilter } from '../facets.js'
 import { LIMITS } from '../../limits.js'
 import { duplicateId } from '../refusals.js'
-import { BODY_COLUMNS, packed, type BodyRow } from './sqlite-body.js'
+import { BODY_COLUMNS, packed, type BodyList, type BodyRow } from './sqlite-body.js'
 import type { Database } from './sqlite-database.js'
 import { pagesOf } from './sqlite-pages.js'
 import { checkVersion } from './sqlite-layout.js'
@@ -32,9 +32,9 @@ export function prepareStatements(database: Database) {
     body: (wanted: string) => body.get({ id: wanted, maxBytes: LIMITS.snapshotBytes }),
     has: (wanted: string) => id.get(wanted) !== undefined,
     pageOfIds: (filter: FacetFilter, after: string, limit: number) =>
-      page<{ id: string }>('id', filter, { after, maxBytes: 0 }, limit),
+      page<[id: string]>('id', filter, { after, maxBytes: 0 }, limit),
     pageOfBodies: (filter: FacetFilter, after: string, limit: number) =>
-      page<BodyRow>(`id, ${BODY_COLUMNS}`, filter, { after, maxBytes: LIMITS.snapshotBytes }, limit),
+      page<BodyList>(`id, ${BODY_COLUMNS}`, filter, { after, maxBytes: LIMITS.snapshotBytes }, limit),
     apply: prepareApply(database),
     close: () => {
       database.close()
