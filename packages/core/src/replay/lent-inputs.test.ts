@@ -131,3 +131,11 @@ describe('lent inputs', () => {
     expect(given.inputs).toEqual([])
   })
 })
+
+test('counts refuse a text in the place of targets', async () => {
+  const engine = new ReplayEngine(await recorded())
+  await expect(engine.getReplayStats('lent/one' as never)).rejects.toMatchObject({
+    code: 'INVALID_OPTION',
+    message: expect.stringContaining('getReplayStats()') as string,
+  })
+})

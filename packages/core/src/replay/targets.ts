@@ -33,5 +33,5 @@ export function targetsIn(
 
 /** Whether a store is asked for them; a list or a stream names them itself. */
 export function isQuery(targets: ReplayTargets): targets is SnapshotQuery {
-  return !(Symbol.iterator in targets || Symbol.asyncIterator in targets)
+  return typeof targets === 'object' && !(Symbol.iterator in targets || Symbol.asyncIterator in targets)
 }

@@ -68,7 +68,7 @@ function* pickedFrom<T>(
     const picked = pick(stored)
     if (picked === undefined) continue
     yield picked
-    if (isFull()) return
+    if (picked instanceof Promise || isFull()) return
     ensureOpen()
   }
 }
