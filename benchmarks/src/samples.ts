@@ -49,7 +49,8 @@ function invented(index: number): Partial<DecisionSnapshot> {
   const parts = Array.from({ length: 12 }, (_, part) => ({
     type: 'text',
     text: `part ${part}: ${'some words of an answer, '.repeat(5)}`,
-    logprobs: [-0.25, -1.5 * part],
+    // Not -0, which stands in a text as a tag that `JSON.parse` alone does not read.
+    logprobs: [-0.25, -1.5 * (part + 1)],
   }))
   return {
     inputs: [{ name: 'messages', value: messages, dataType: 'array' }],

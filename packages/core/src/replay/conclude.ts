@@ -12,6 +12,7 @@ import { checksInTime } from './checks-in-time.js'
 import type { Execution } from './execute.js'
 import { explainMisses } from './explain-miss.js'
 import type { JudgingOptions } from './judge.js'
+import type { LentInputs } from './lent-inputs.js'
 import { judgeVariants, type VariantJudgement } from './judge-variants.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
@@ -27,6 +28,8 @@ export interface Replayed {
   /** Whether some of the inputs were overridden. */
   readonly inputsAreGiven?: boolean
   readonly judging?: JudgingOptions
+  /** Set where the recorded inputs are with the decision. */
+  readonly lent?: LentInputs | undefined
 }
 
 /**
@@ -38,7 +41,7 @@ export function conclude(
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
-  const { recorded, execution, inputsAreGiven, judging } = replayed
+  const { recorded, execution, inputsAreGiven, judging, lent } = replayed
   const unused = execution.outcome === undefined ? [] : execution.tape.unused()
   const result = unconcludedOf(recorded)
   result.misses = explainMisses(execution.misses, execution.tape)
@@ -57,7 +60,7 @@ export function conclude(
     if (!isReplayError(error)) throw error
     return failedResult(result, error)
   }
-  const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven, judging }
+  const judged = { recorded, replayed: replayedSnapshot, evidence, inputsAreGiven, judging, lent }
   return judgedResult(result, judged, mode, policy)
 }
 
@@ -69,7 +72,7 @@ export function conclude(
  */
 export function judgedResult(
   result: ReplayResult,
-  { recorded, replayed, evidence, inputsAreGiven, judging = {} }: Judged,
+  { recorded, replayed, evidence, inputsAreGiven, judging = {}, lent }: Judged,
   mode: ComparingMode,
   policy: ReplayPolicy | undefined,
 ): ReplayResult | Promise<ReplayResult> {
@@ -84,6 +87,7 @@ export function judgedResult(
     const verdict = evidence ?? judgement.verdict
     // A variant may have been written in by hand: who accepted it, nobody knows.
     const isPlain = verdict === 'match' && acceptedVariant === undefined
+    if (!isPlain) lent?.restore(replayed)
     const edited = !isPlain && contentHash(recorded) !== recorded.contentHash
     result.verdict = verdict
     result.status = verdict === 'match' ? 'success' : judgement.partial ? 'partial' : 'failed'
@@ -117,6 +121,7 @@ interface Judged {
   readonly evidence?: Verdict | undefined
   readonly inputsAreGiven?: boolean | undefined
   readonly judging?: JudgingOptions | undefined
+  readonly lent?: LentInputs | undefined
 }
 
 /** What every result begins as: nothing checked, so nothing passed. */

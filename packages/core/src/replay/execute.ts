@@ -113,17 +113,43 @@ function attempt(call: () => unknown): StartedExecution['immediate'] {
   }
 }
 
-async function finish(
-  { scope, immediate, startedAt, closeTaps }: Begun,
+function finish(begun: Begun, options: ExecuteOptions): Promise<Execution> {
+  const ended = endOf(begun.immediate)
+  return ended instanceof Promise ? finishLater(begun, ended, options) : finishAtOnce(begun, ended, options)
+}
+
+/** Of a call that gave its answer at once, as most do: without a function that waits, which would cost twice the promises. */
+function finishAtOnce(
+  { scope, startedAt, closeTaps }: Begun,
+  answer: Outcome,
   options: ExecuteOptions,
 ): Promise<Execution> {
-  const ended = endOf(immediate)
-  const waits = ended instanceof Promise
-  let stopped = waits
+  const ended = (outcome: Outcome | 'timeout'): Execution => {
+    options.determinism?.close()
+    closeTaps()
+    return executionOf(scope, outcome, ownTimeMs, options)
+  }
+  const elapsedMs = elapsedSince(startedAt)
+  const ownTimeMs = scope.waiting.ownTimeMs(elapsedMs)
+  // What a synchronous call aborts by itself would be heard of too late.
+  if (options.signal?.aborted === true) {
+    ended(answer)
+    return Promise.reject(options.signal.reason as Error)
+  }
+  if (elapsedMs > options.timeoutMs) return Promise.resolve(ended('timeout'))
+  return sharedMacrotask().then(() =>
+    scope.isReading ? scope.allRead(LIMITS.settleMs).then(() => ended(answer)) : ended(answer),
+  )
+}
+
+async function finishLater(
+  { scope, startedAt, closeTaps }: Begun,
+  ended: Promise<Outcome>,
+  options: ExecuteOptions,
+): Promise<Execution> {
+  let stopped = true
   try {
-    // What a synchronous call aborts by itself would be heard of too late.
-    if (!waits) options.signal?.throwIfAborted()
-    const answer = waits ? await orStopped(ended, options, scope.onFirstMiss) : ended
+    const answer = await orStopped(ended, options, scope.onFirstMiss)
     stopped = typeof answer === 'string'
     const outcome = isLate(startedAt, options) && answer !== 'missed' ? 'timeout' : answer
     const ownTimeMs = scope.waiting.ownTimeMs(elapsedSince(startedAt))
@@ -136,8 +162,7 @@ async function finish(
   } finally {
     options.determinism?.close()
     // Not before the code has ended: one that was stopped may ask for more, and must not reach the network.
-    if (waits) void ended.then(closeTaps)
-    else closeTaps()
+    void ended.then(closeTaps)
     // It may never end.
     if (stopped) whenGone(scope, closeTaps)
   }

@@ -10,6 +10,19 @@ export async function mapInOrder<T, R>(
   map: (item: T) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = []
+  await mapEach(items, concurrency, map, (result, index) => {
+    results[index] = result
+  })
+  return results
+}
+
+/** The same with each result taken as it comes, in whatever order that is, and not kept. */
+export async function mapEach<T, R>(
+  items: AsyncIterable<T> | Iterable<T>,
+  concurrency: number,
+  map: (item: T) => Promise<R>,
+  take: (result: R, index: number) => void,
+): Promise<void> {
   const source = Array.isArray(items) ? itemsOf(items as T[]) : toAsyncIterator(items)
   let next = 0
   const underWay = (resolve: () => void, reject: (reason: unknown) => void): void => {
@@ -17,13 +30,13 @@ export async function mapInOrder<T, R>(
     const work = async (): Promise<void> => {
       for (;;) {
         const index = next++
-        const coming = source.next()
+        const coming = draw(source)
         // Waiting takes a few turns, and a list has nothing to wait for.
         const drawn = isThenable(coming) ? await coming : coming
         if (drawn.done === true) return
         // Not before there is something to do: there may be room for many more than there are items.
         if (working < concurrency) begin()
-        results[index] = await map(drawn.value)
+        take(await map(drawn.value), index)
       }
     }
     const begin = (): void => {
@@ -40,7 +53,6 @@ export async function mapInOrder<T, R>(
     stop(source)
     throw error
   }
-  return results
 }
 
 export interface Stream<T, R> {
@@ -62,7 +74,8 @@ export async function* streamInOrder<T, R>(begin: () => Stream<T, R>): AsyncGene
   try {
     for (;;) {
       while (underWay.length < concurrency) {
-        const drawn = await source.next()
+        const coming = draw(source)
+        const drawn = isThenable(coming) ? await coming : coming
         if (drawn.done === true) break
         const mapped = map(drawn.value)
         // Told to whoever takes it, which may be later or never.
@@ -76,6 +89,18 @@ export async function* streamInOrder<T, R>(begin: () => Stream<T, R>): AsyncGene
   } finally {
     stop(source)
   }
+}
+
+/** The next item; some sources have it at hand. */
+function draw<T>(source: Source<T>): IteratorResult<T> | PromiseLike<IteratorResult<T>> {
+  return 'draw' in source ? source.draw() : source.next()
+}
+
+type Source<T> = Iterator<T> | AsyncIterator<T> | Drawable<T>
+
+/** As a query of a store is. */
+interface Drawable<T> extends AsyncIterator<T> {
+  draw(): IteratorResult<T> | PromiseLike<IteratorResult<T>>
 }
 
 /** Items of an async iterable come as they are: each layer between costs a few turns an item. */

@@ -7,9 +7,11 @@ import { isReplayError, type ReplayError } from '../errors.js'
 import { redactorOfCall } from '../snapshot/redaction/settings.js'
 import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
+import type { ReadSnapshot } from '../store/read-snapshot.js'
 import { failedResult, unconcludedOf } from './conclude.js'
 import { notRegistered } from './decision-errors.js'
 import type { ExecuteOptions } from './execute.js'
+import { LentInputs } from './lent-inputs.js'
 import { overriddenWorld } from './overridden-world.js'
 import { overriddenInputs } from './overrides.js'
 import { argumentsOf, type Prepared } from './prepared.js'
@@ -17,6 +19,8 @@ import type { ComparingMode, ReplayOptions, ReplayResult } from './types.js'
 
 /** What the engine says where nothing nearer does. */
 export interface EngineDefaults {
+  /** That of the replay, where it has one. */
+  readonly mode: ComparingMode
   readonly timeoutMs: number
   readonly scorer: ScorerChoice | undefined
 }
@@ -24,20 +28,23 @@ export interface EngineDefaults {
 /**
  * Makes a replay of a recording ready, or the result that says why there can be none.
  *
+ * @param read set where nobody else has the recording, nor will see the snapshots of a match: its inputs may be lent.
  * @throws UsageError `INVALID_OPTION` for an override of an input that was not recorded, or one that changes nothing.
  */
 export function prepareReplay(
   recorded: DecisionSnapshot,
-  options: ReplayOptions & { readonly mode: ComparingMode },
-  { timeoutMs, scorer }: EngineDefaults,
+  options: ReplayOptions,
+  { mode, timeoutMs, scorer }: EngineDefaults,
+  read?: ReadSnapshot,
 ): Prepared | ReplayResult {
   const base = unconcludedOf(recorded)
   const definition = findDecision(recorded.functionName)
   if (definition === undefined) {
     return { ...failedResult(base, notRegistered(recorded)), status: 'pending' }
   }
+  const lent = read !== undefined && mayLend(read, options) ? new LentInputs(recorded, read.text) : undefined
   const inputs = overriddenInputs(recorded, options.overrides ?? {})
-  const args = argumentsForRuns(inputs)
+  const args = lent === undefined ? argumentsForRuns(inputs) : () => lent.args()
   if (isReplayError(args)) return failedResult(base, args)
   const world = overriddenWorld(recorded, definition, options.effects === 'live' ? {} : options.overrides)
   return {
@@ -46,11 +53,17 @@ export function prepareReplay(
     kept: world.kept,
     inputs,
     args,
-    mode: options.mode,
+    lent,
+    mode,
     policy: options.policy,
     scorer,
     executeOptions: () => world.adapt(executeOptions(world.played, definition, options, timeoutMs)),
   }
+}
+
+/** Rules look at inputs, and overrides are put in their place. */
+function mayLend({ isPlain }: ReadSnapshot, { policy, overrides, effects }: ReplayOptions): boolean {
+  return isPlain && policy === undefined && overrides === undefined && effects !== 'live'
 }
 
 /** What one run needs: a tape to use up, a redactor to learn, and who answers for clock and chance. */

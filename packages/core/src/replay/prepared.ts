@@ -2,11 +2,12 @@ import { callDecision } from '../decision/decision.js'
 import type { DecisionDefinition } from '../decision/definition.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { leaveOpen } from '../snapshot/build.js'
-import { copyOf } from '../snapshot/copy.js'
+import { readCopyOf } from '../snapshot/read-copy.js'
 import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
 import { conclude } from './conclude.js'
 import { executeSync, startExecution, type ExecuteOptions, type Execution } from './execute.js'
+import type { LentInputs } from './lent-inputs.js'
 import type { StopOptions } from './stopper.js'
 import type { ComparingMode, ReplayResult } from './types.js'
 
@@ -20,6 +21,8 @@ export interface Prepared {
   readonly inputs: Input[]
   /** New for each run: the decision may change its arguments. */
   readonly args: () => unknown[]
+  /** Set where the recorded inputs are lent to the decision. */
+  readonly lent?: LentInputs | undefined
   readonly mode: ComparingMode
   readonly policy: ReplayPolicy | undefined
   /** Scores texts where a rule names no scorer. */
@@ -34,11 +37,15 @@ export interface Run {
   readonly result: ReplayResult
 }
 
-export async function runOnce(prepared: Prepared): Promise<Run> {
+/** @param go makes something of the run, with no promise between: most replays are short. */
+export function runOnce<T>(prepared: Prepared, go: (run: Run) => T | Promise<T>): Promise<T> {
   const { call, options } = callOf(prepared)
-  const execution = await startExecution(call, options).finished
-  const result = concluded(prepared, execution, options)
-  return { execution, result: result instanceof Promise ? await result : result }
+  return startExecution(call, options).finished.then((execution) => {
+    const result = concluded(prepared, execution, options)
+    return result instanceof Promise
+      ? result.then((settled) => go({ execution, result: settled }))
+      : go({ execution, result })
+  })
 }
 
 /** The result is a promise where a check of the policy gives one. */
@@ -62,25 +69,31 @@ export function callPrepared({ definition, args }: Prepared): unknown {
  * @throws ValueError `CODEC_MISSING` for an instance of a class whose codec is not registered.
  */
 export function argumentsOf(inputs: readonly Input[]): unknown[] {
-  return inputs.map(({ name, value }) => copyOf(value, `inputs.${name}`))
+  return inputs.map(({ name, value }) => readCopyOf(value, `inputs.${name}`))
 }
 
-function callOf({ definition, inputs, args, executeOptions }: Prepared): {
+function callOf({ definition, inputs, args, lent, executeOptions }: Prepared): {
   call: () => unknown
   options: ExecuteOptions
 } {
   const options = executeOptions()
-  leaveOpen(inputs, options.redactor)
+  leaveOpen(() => lent?.asRecorded() ?? inputs, options.redactor)
   const given = args()
   return { call: () => definition.fn(...given), options }
 }
 
 function concluded(
-  { definition, recorded, kept, inputs, mode, policy, scorer }: Prepared,
+  { definition, recorded, kept, inputs: given, lent, mode, policy, scorer }: Prepared,
   execution: Execution,
   stop: StopOptions,
 ): ReplayResult | Promise<ReplayResult> {
+  const inputs = lent === undefined ? given : recorded.inputs
   const inputsAreGiven = inputs !== recorded.inputs
   const judging = { scorer, stop }
-  return conclude({ definition, recorded, kept, inputs, execution, inputsAreGiven, judging }, mode, policy)
+  const replayed = { definition, recorded, kept, inputs, execution, inputsAreGiven, judging, lent }
+  const result = conclude(replayed, mode, policy)
+  if (lent === undefined || result instanceof Promise) return result
+  // The counts of a match say nothing of its inputs.
+  if (result.verdict !== 'match') lent.restore(result.replayedSnapshot)
+  return result
 }

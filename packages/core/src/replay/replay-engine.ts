@@ -6,13 +6,14 @@ import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
+import { readWithTexts, type ReadSnapshot } from '../store/read-snapshot.js'
 import type { SnapshotStore } from '../store/store.js'
 import { acceptVariant, removeVariant, type AcceptVariantOptions } from './accept-variant.js'
 import { conclude } from './conclude.js'
 import { checkSameDecision, notRegistered } from './decision-errors.js'
 import type { ExecuteOptions } from './execute.js'
 import { findRecorded, findRecordedSync, isSnapshot } from './find-recorded.js'
-import { mapInOrder, streamInOrder } from './in-order.js'
+import { mapEach, mapInOrder, streamInOrder } from './in-order.js'
 import {
   checkBatchOptions,
   checkCallOptions,
@@ -33,7 +34,7 @@ import { replayTrials } from './replay-trials.js'
 import { rerecord } from './rerecord.js'
 import { runThunk } from './run-thunk.js'
 import type { StopOptions } from './stopper.js'
-import { checkTarget, targetsIn } from './targets.js'
+import { checkTarget, isQuery, targetsIn } from './targets.js'
 import { isThenable } from '../when-all.js'
 import { validateSnapshot } from './validate.js'
 import type {
@@ -75,7 +76,17 @@ export class ReplayEngine {
    */
   async replay(target: string | DecisionSnapshot, options: ReplayOptions = {}): Promise<ReplayResult> {
     checkReplayOptions(options)
-    checkTarget(target)
+    // Awaited: a promise that is returned as it is takes two turns more.
+    return await this.replayOne(target, options)
+  }
+
+  /** @param read set where it was just read, and checked by that, and the snapshots of the result are not looked at. */
+  private async replayOne(
+    target: string | DecisionSnapshot,
+    options: ReplayOptions,
+    read?: ReadSnapshot,
+  ): Promise<ReplayResult> {
+    if (read === undefined) checkTarget(target)
     options.signal?.throwIfAborted()
     const found = typeof target === 'string' ? findRecorded(this.store, target) : target
     // Each promise costs under vitest, which follows them all.
@@ -83,10 +94,9 @@ export class ReplayEngine {
     if (!isSnapshot(recorded)) return recorded
     const mode = options.mode ?? this.mode
     if (mode === 'validation-only') return this.validated(recorded, options)
-    const prepared = this.prepare(recorded, mode, options)
+    const prepared = this.prepare(recorded, mode, options, read)
     if ('verdict' in prepared) return prepared
     if (options.effects === 'live') return this.replayLive(() => callPrepared(prepared), prepared, options)
-    // Awaited: a promise that is returned as it is takes two turns more.
     return await replayTrials(prepared, options.trials, options.pass)
   }
 
@@ -186,8 +196,19 @@ export class ReplayEngine {
 
   /** Replays many and adds up what they came to, in constant memory. */
   async getReplayStats(targets: ReplayTargets, options: BatchOptions = {}): Promise<ReplayStats> {
+    checkBatchOptions(options, 'getReplayStats()')
     const sum = new StatsSum()
-    for await (const result of this.replayStream(targets, options)) sum.add(result)
+    const concurrency = options.concurrency ?? CONCURRENCY
+    const add = (result: ReplayResult): void => {
+      sum.add(result)
+    }
+    const read = options.onProgress === undefined && isQuery(targets) && readWithTexts(this.store, targets)
+    if (read) {
+      await mapEach(read, concurrency, (item) => this.replayOne(item.snapshot, options, item), add)
+    } else {
+      const items = targetsIn(targets, this.store, 'getReplayStats()')
+      await mapEach(items, concurrency, this.eachOf(targets, options), add)
+    }
     return sum.stats()
   }
 
@@ -256,12 +277,13 @@ export class ReplayEngine {
     targets: ReplayTargets,
     { onProgress, concurrency: _concurrency, ...options }: BatchOptions,
   ): (target: string | DecisionSnapshot) => Promise<ReplayResult> {
-    if (onProgress === undefined) return (target) => this.replay(target, options)
+    if (onProgress === undefined) return (target) => this.replayOne(target, options)
     const progress = new Progress(onProgress, targets)
     return async (target) => {
       options.signal?.throwIfAborted()
       checkTarget(target)
-      return progress.of(typeof target === 'string' ? target : target.id, () => this.replay(target, options))
+      const id = typeof target === 'string' ? target : target.id
+      return progress.of(id, () => this.replayOne(target, options))
     }
   }
 
@@ -269,8 +291,10 @@ export class ReplayEngine {
     recorded: DecisionSnapshot,
     mode: ComparingMode,
     options: ReplayOptions,
+    read?: ReadSnapshot,
   ): Prepared | ReplayResult {
-    return prepareReplay(recorded, { ...options, mode }, { timeoutMs: this.timeoutMs, scorer: this.scorer })
+    const defaults = { mode, timeoutMs: this.timeoutMs, scorer: this.scorer }
+    return prepareReplay(recorded, options, defaults, read)
   }
 
   /** When a run that nothing is prepared for is no longer waited for. */

@@ -11,10 +11,12 @@ const REPEATABLE: readonly Verdict[] = ['mismatch', 'violation', 'miss', 'unused
  * Replays a recording. A failure is replayed once more: code that answers one tape in two ways has no answer to judge,
  * whatever the second one is.
  */
-export async function replayRecorded(prepared: Prepared): Promise<ReplayResult> {
-  const first = await runOnce(prepared)
-  if (!REPEATABLE.includes(first.result.verdict)) return first.result
-  return confirmed(first, await runOnce(prepared))
+export function replayRecorded(prepared: Prepared): Promise<ReplayResult> {
+  return runOnce(prepared, (first) =>
+    REPEATABLE.includes(first.result.verdict)
+      ? runOnce(prepared, (second) => confirmed(first, second))
+      : first.result,
+  )
 }
 
 /** The same, without waiting. */

@@ -59,18 +59,19 @@ export class StatsSum {
   private totalTokens = 0
   private cost: number | undefined
 
-  add({ verdict, outputsMatch, executionTimeMs, status, ...more }: Counted): void {
+  add(counted: Counted): void {
+    const { verdict, outputsMatch, executionTimeMs, status, policyViolations = [] } = counted
     this.byVerdict[verdict]++
     this.times.push(executionTimeMs)
     if (status === 'pending') this.pending++
     if (outputsMatch === true) this.exactMatches++
     if (outputsMatch === false) this.mismatches++
-    for (const { policy, ruleName } of more.policyViolations ?? []) {
+    for (const { policy, ruleName } of policyViolations) {
       const rule = `${policy} › ${ruleName}`
       this.byRule.set(rule, (this.byRule.get(rule) ?? 0) + 1)
     }
-    this.addFunction(more.originalSnapshot?.functionName, verdict === 'match')
-    const usage = more.replayedSnapshot?.usage
+    this.addFunction(counted.originalSnapshot?.functionName, verdict === 'match')
+    const usage = counted.replayedSnapshot?.usage
     this.totalTokens += usage?.totalTokens ?? 0
     if (usage?.cost !== undefined) this.cost = (this.cost ?? 0) + usage.cost
   }

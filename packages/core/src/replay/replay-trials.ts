@@ -16,7 +16,7 @@ async function severalTrials(
 ): Promise<ReplayResult> {
   const runs: Run[] = []
   for (let trial = 0; trial < trials; trial++) {
-    const run = await runOnce(prepared)
+    const run = await runOnce(prepared, (made) => made)
     const [first = run] = runs
     if (divergenceOf(first, run) !== undefined) {
       const result = ofTrials(

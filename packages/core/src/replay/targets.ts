@@ -28,9 +28,10 @@ export function targetsIn(
       `The targets of ${of} must be a list of ids or snapshots, or a query. For one of them: replay(id).`,
     )
   }
-  return isList(targets) ? targets : store.query(targets)
+  return isQuery(targets) ? store.query(targets) : targets
 }
 
-function isList(targets: ReplayTargets): targets is Exclude<ReplayTargets, SnapshotQuery> {
-  return Symbol.iterator in targets || Symbol.asyncIterator in targets
+/** Whether a store is asked for them; a list or a stream names them itself. */
+export function isQuery(targets: ReplayTargets): targets is SnapshotQuery {
+  return typeof targets === 'object' && !(Symbol.iterator in targets || Symbol.asyncIterator in targets)
 }

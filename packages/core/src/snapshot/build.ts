@@ -75,13 +75,13 @@ export function inputsOf(
       return redactedValue(name, value, `inputs.${name}`, redactor)
     }),
   )
-  leaveOpen(inputs, redactor)
+  leaveOpen(() => inputs, redactor)
   return inputs
 }
 
 /** What stands in the inputs as they are kept is no secret of the call. */
-export function leaveOpen(inputs: readonly Input[], redactor: Redactor): void {
-  redactor.leaveOpen?.(() => inputs.map(({ name, value }) => encode(value, `inputs.${name}`)))
+export function leaveOpen(inputs: () => readonly Input[], redactor: Redactor): void {
+  redactor.leaveOpen?.(() => inputs().map(({ name, value }) => encode(value, `inputs.${name}`)))
 }
 
 /** The outputs or the error of a call. */
@@ -92,31 +92,34 @@ function outcomeOf(
   recorded: DecisionSnapshot | undefined,
 ): Pick<DecisionSnapshot, 'outputs' | 'error'> {
   if ('thrown' in outcome) return { outputs: [], error: recordedError(outcome.thrown, redactor) }
-  const outputs = outputsOf(definition, outcome.value)
+  const { value } = outcome
+  const byKeys = isByKeys(definition, value)
+  const outputs: NamedValue[] = byKeys ? Object.entries(value) : [['result', value]]
   // Rules of the user's own may be newer than the recording: what they take out must show.
   if (recorded !== undefined && redactor.isBuiltIn && areAsRecorded(outputs, recorded.outputs))
     return { outputs: recorded.outputs }
-  return { outputs: outputs.map(([name, value, path]) => redactedValue(name, value, path, redactor)) }
+  return {
+    outputs: outputs.map(([name, item]) =>
+      redactedValue(name, item, byKeys ? `outputs.${name}` : 'output', redactor),
+    ),
+  }
 }
 
-/** Name, value, and what errors call it. */
-type NamedOutput = readonly [name: string, value: unknown, path: string]
+type NamedValue = readonly [name: string, value: unknown]
 
-function outputsOf({ options }: DecisionDefinition, value: unknown): NamedOutput[] {
-  if (
+/** Whether each key of what came out is an output of its own. */
+function isByKeys({ options }: DecisionDefinition, value: unknown): value is Record<string, unknown> {
+  return (
     options.outputs === 'keys' &&
     typeof value === 'object' &&
     value !== null &&
     isPlainObject(value) &&
     Object.keys(value).length > 0
-  ) {
-    return Object.entries(value).map(([name, item]) => [name, item, `outputs.${name}`])
-  }
-  return [['result', value, 'output']]
+  )
 }
 
 /** What equals a recording has no secrets left, and needs no walk to find them and no copy. */
-function areAsRecorded(outputs: readonly NamedOutput[], recorded: readonly Output[]): boolean {
+function areAsRecorded(outputs: readonly NamedValue[], recorded: readonly Output[]): boolean {
   return (
     outputs.length === recorded.length &&
     outputs.every(([name, value], index) => {

@@ -20,14 +20,14 @@ function sameLeaf(value: unknown, recorded: unknown): boolean {
   if (value !== recorded) return false
   // 0 is not -0.
   if (typeof value === 'number') return value !== 0 || Object.is(value, recorded)
-  return value === null || typeof value === 'string' || typeof value === 'boolean'
+  return typeof value === 'string' || typeof value === 'boolean' || value === null
 }
 
 function sameLists(value: readonly unknown[], recorded: readonly unknown[], depth: number): boolean {
   // One with holes has fewer keys, and one with members of its own more.
   if (value.length !== recorded.length || keys(value).length !== value.length) return false
   for (let index = 0; index < value.length; index++) {
-    if (!plainlySame(value[index], recorded[index], depth + 1)) return false
+    if (!sameMembers(value[index], recorded[index], depth)) return false
   }
   return true
 }
@@ -42,7 +42,14 @@ function sameObjects(value: object, recorded: object, depth: number): boolean {
     const name = names[index] as string
     // Most are in the same order.
     if (name !== recordedNames[index] && !hasOwn(recorded, name)) return false
-    if (!plainlySame(value[name], recorded[name], depth + 1)) return false
+    if (!sameMembers(value[name], recorded[name], depth)) return false
   }
   return true
+}
+
+/** Most are leaves, and need no walk. */
+function sameMembers(value: unknown, recorded: unknown, depth: number): boolean {
+  return typeof value !== 'object' || value === null
+    ? sameLeaf(value, recorded)
+    : plainlySame(value, recorded, depth + 1)
 }

@@ -15,21 +15,33 @@ export function serializeSnapshot(snapshot: DecisionSnapshot): string {
   return JSON.stringify(encode(snapshot, 'snapshot'))
 }
 
+/** A snapshot, and whether it is plain JSON: its text holds nothing that JSON lacks. */
+export interface Parsed {
+  readonly snapshot: DecisionSnapshot
+  readonly isPlain: boolean
+}
+
 /**
  * Reads a snapshot and checks its shape.
  *
  * @throws ValueError `INVALID_SNAPSHOT` naming what is wrong: no JSON, another format, or a missing field.
  */
 export function parseSnapshot(text: string): DecisionSnapshot {
+  return parsed(text).snapshot
+}
+
+/** The same, and how it reads. */
+export function parsed(text: string): Parsed {
   let snapshot: unknown
+  const isPlain = !mayHoldTag(text)
   try {
     const written = JSON.parse(text) as JsonValue
-    snapshot = mayHoldTag(text) ? decode(written) : written
+    snapshot = isPlain ? written : decode(written)
   } catch (cause) {
     throw invalid(`it cannot be read (${cause instanceof Error ? cause.message : String(cause)})`, cause)
   }
   checkSnapshotShape(snapshot)
-  return snapshot
+  return { snapshot, isPlain }
 }
 
 /** A tag begins with `$`, which another program may have written as an escape. Most texts hold none. */
@@ -54,8 +66,8 @@ export function checkSnapshotShape(value: unknown): asserts value is DecisionSna
   for (const field of LISTS) {
     if (!Array.isArray(snapshot[field])) throw invalid(`"${field}" is not a list`)
   }
-  checkItems(snapshot.inputs as unknown[], 'inputs', (item) => typeof item['name'] === 'string')
-  checkItems(snapshot.outputs as unknown[], 'outputs', (item) => typeof item['name'] === 'string')
+  checkItems(snapshot.inputs as unknown[], 'inputs', isNamed)
+  checkItems(snapshot.outputs as unknown[], 'outputs', isNamed)
   checkItems(snapshot.effects as unknown[], 'effects', isEffect)
   if (snapshot.accepted !== undefined) {
     const problem = acceptedProblem(snapshot.accepted)
@@ -75,8 +87,15 @@ function checkItems(
   field: string,
   holds: (item: Record<string, unknown>) => boolean,
 ): void {
-  const index = items.findIndex((item) => typeof item !== 'object' || item === null || !holds(item as never))
-  if (index !== -1) throw invalid(`"${field}[${index}]" is not one of its kind`)
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index]
+    if (typeof item !== 'object' || item === null || !holds(item as Record<string, unknown>))
+      throw invalid(`"${field}[${index}]" is not one of its kind`)
+  }
+}
+
+function isNamed({ name }: Record<string, unknown>): boolean {
+  return typeof name === 'string'
 }
 
 function isEffect({ kind, name, args = [], request, response }: Record<string, unknown>): boolean {

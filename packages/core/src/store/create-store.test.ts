@@ -60,4 +60,18 @@ describe('createStore', () => {
     await store.save(sampleSnapshot('a'))
     await expect(store.verify()).rejects.toThrow('mistake')
   })
+
+  test('ends a query at a snapshot that lies where another one belongs', async () => {
+    const backend = memoryBackend('broken:')
+    const scan = function* (): Iterable<{ id: string; text: string }> {
+      for (const id of ['a', 'b', 'c'])
+        yield { id: id === 'b' ? 'elsewhere' : id, text: backend.read(id) as string }
+    }
+    const store = createStore('broken:', { ...backend, scan })
+    await store.saveMany(['a', 'b', 'c'].map((id) => sampleSnapshot(id)))
+    const drawn = store.query()[Symbol.asyncIterator]()
+    expect(await drawn.next()).toMatchObject({ value: { id: 'a' } })
+    await expect(drawn.next()).rejects.toMatchObject({ code: 'DUPLICATE_ID' })
+    expect(await drawn.next()).toMatchObject({ done: true })
+  })
 })

@@ -4,13 +4,13 @@ import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { Operation, StoreBackend } from './backend.js'
 import { misplacedError } from './misplaced.js'
 import { nearIds } from './near-ids.js'
-import { parseQuery } from './query.js'
 import { duplicateId, storeClosed, storeReadOnly } from './refusals.js'
+import { ReadSnapshot, setReading } from './read-snapshot.js'
+import { select } from './select.js'
 import { parseStored, putOperation, readStored } from './stored-text.js'
 import type { SaveOptions, SnapshotQuery, SnapshotStore } from './store.js'
 import { setListing } from './stored-ids.js'
 import { beginTransaction } from './transaction.js'
-import { isThenable } from '../when-all.js'
 import { verifyAll } from './verify.js'
 
 /**
@@ -84,30 +84,7 @@ export function createStore(
       checkSnapshotId(id)
       return (await apply([{ kind: 'delete', id }])) > 0
     },
-    async *query(query: SnapshotQuery = {}) {
-      ensureOpen()
-      const { filter, matches, offset, limit } = parseQuery(query)
-      let matched = 0
-      if (limit === 0) return
-      const texts = iteratorOf(backend.scan(filter))
-      try {
-        for (;;) {
-          // Waiting takes a few turns: most backends need none.
-          const next = texts.next()
-          const drawn = isThenable(next) ? await next : next
-          if (drawn.done === true) return
-          const { id, text } = drawn.value
-          const snapshot = readStored(url, id, text)
-          if (snapshot.id !== id) throw await misplacedError(backend, url, id, snapshot.id)
-          if (!matches(snapshot) || ++matched <= offset) continue
-          yield snapshot
-          if (matched === offset + limit) return
-          ensureOpen()
-        }
-      } finally {
-        await texts.return?.()
-      }
-    },
+    query: (query: SnapshotQuery = {}) => select(backend, url, query, ensureOpen, ({ snapshot }) => snapshot),
     async transaction(work) {
       ensureOpen()
       const transaction = beginTransaction({ url, backend, readOnly, found, ensureOpen })
@@ -138,14 +115,19 @@ export function createStore(
       await backend.close()
     },
   }
+  setReading(store, (query) =>
+    select(
+      backend,
+      url,
+      query,
+      ensureOpen,
+      (parsed, text) => new ReadSnapshot(parsed.snapshot, text, parsed.isPlain),
+    ),
+  )
   return setListing(store, () => {
     ensureOpen()
     return backend.ids({})
   })
-}
-
-function iteratorOf<T>(items: Iterable<T> | AsyncIterable<T>): Iterator<T> | AsyncIterator<T> {
-  return Symbol.iterator in items ? items[Symbol.iterator]() : items[Symbol.asyncIterator]()
 }
 
 async function notFound(backend: StoreBackend, url: string, id: string): Promise<UsageError> {

@@ -1,7 +1,7 @@
 import { StoreError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import { withoutSecrets } from '../snapshot/without-secrets.js'
-import { checkSnapshotShape, parseSnapshot } from '../snapshot/serialize.js'
+import { checkSnapshotShape, parsed, type Parsed } from '../snapshot/serialize.js'
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { PutOperation, StoreBackend } from './backend.js'
@@ -47,8 +47,13 @@ export function putOperation(
  * @throws StoreError `STORE_CONFLICT`, `STORE_TOO_NEW` or `STORE_CORRUPT` when it is no snapshot.
  */
 export function readStored(url: string, id: string, text: string): DecisionSnapshot {
+  return parsedStored(url, id, text).snapshot
+}
+
+/** The same, and how it reads. */
+export function parsedStored(url: string, id: string, text: string): Parsed {
   try {
-    return parseSnapshot(text)
+    return parsed(text)
   } catch (cause) {
     throw unreadable(url, id, text, cause)
   }

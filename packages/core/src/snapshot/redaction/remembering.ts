@@ -13,11 +13,12 @@ const SCHEME = /^(?:basic|bearer|token) /i
  * as they are, and so does what is made of them.
  */
 export function remembering({ kindOfName, key, text: redact, isBuiltIn }: Redactor): Redactor {
-  const known = new KnownTexts()
+  /** Most calls show no secret by its name. */
+  let known: KnownTexts | undefined
   const inputs: (() => JsonValue)[] = []
   /** Written only once there is a secret to look for in them. */
   const open: string[] = []
-  const lessKnown = (text: string): string => known.replacedIn(text)
+  const lessKnown = (text: string): string => (known === undefined ? text : known.replacedIn(text))
   const text = (given: string): string => {
     let redacted = redact(given)
     // Where one stood right before another secret, that can only be told apart now.
@@ -34,6 +35,7 @@ export function remembering({ kindOfName, key, text: redact, isBuiltIn }: Redact
       return lessKnown(redacted) === redacted ? redacted : text(redacted)
     },
     remember(value, kind) {
+      known ??= new KnownTexts()
       open.push(...inputs.splice(0).map((kept) => JSON.stringify(kept())))
       for (const secret of new Set([value, value.replace(SCHEME, '')])) {
         const written = [secret, JSON.stringify(secret).slice(1, -1), encoded(secret)]
@@ -42,7 +44,7 @@ export function remembering({ kindOfName, key, text: redact, isBuiltIn }: Redact
         for (const form of written) known.add(form, markerOf(kind, secret))
       }
     },
-    known: () => known.size,
+    known: () => known?.size ?? 0,
     leaveOpen(kept) {
       inputs.push(kept)
     },

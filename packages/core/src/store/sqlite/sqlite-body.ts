@@ -30,8 +30,11 @@ export interface BodyRow {
   readonly packed: Buffer | null
 }
 
+/** The columns of a {@link BodyRow} as a list. */
+export type BodyList = readonly [id: string, bytes: number, body: BodyRow['body'], packed: BodyRow['packed']]
+
 /**
- * What to select for a {@link BodyRow}; `@maxBytes` has to be bound. A length is known without reading the text, so
+ * What to select after the id for a {@link BodyRow}; `@maxBytes` has to be bound. A length is known without reading the text, so
  * one that is too long never reaches memory.
  */
 export const BODY_COLUMNS = `coalesce(octet_length(packed), octet_length(body)) AS bytes,

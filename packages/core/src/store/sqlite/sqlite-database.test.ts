@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
@@ -54,6 +55,27 @@ describe('openDatabase', () => {
   )
 })
 
+describe('a file with a page that is damaged', () => {
+  test.each([
+    ['by itself', false],
+    ['beside a log', true],
+  ])('is refused when it is opened, %s, and left as it was', async (_where, hasLog) => {
+    const { url, path, store } = await newDatabase(200)
+    await store.close()
+    const content = readFileSync(path)
+    content.fill(0, content.length - 4096)
+    writeFileSync(path, content)
+    if (hasLog) writeFileSync(`${path}-wal`, '')
+    expect(() => openDatabase(path, url, SNAPSHOTS, { readOnly: false })).toThrow(
+      expect.objectContaining({
+        code: 'STORE_CORRUPT',
+        message: expect.stringContaining('is damaged') as string,
+      }) as Error,
+    )
+    expect(readFileSync(path).equals(content)).toBe(true)
+  })
+})
+
 describe('migrate', () => {
   test.each([
     'CREATE TRIGGER t AFTER UPDATE ON snapshots BEGIN DELETE FROM snapshots; END',
@@ -81,7 +103,7 @@ test('a time is read off its index where it holds little, and in order of ids wh
   const readPage = pagesOf(database)
   const idsAfter = (from: number): number => {
     run.length = 0
-    return [...readPage<{ id: string }>('id', { from }, { after: '', maxBytes: 0 }, 9)].length
+    return [...readPage<[id: string]>('id', { from }, { after: '', maxBytes: 0 }, 9)].length
   }
   expect(idsAfter(4_990_000)).toBe(9)
   expect(run.at(-1)).toContain("name = 'createdAt'")
@@ -99,13 +121,13 @@ test('a limit that is changed is the one that counts', async () => {
   const body = database.prepare('SELECT length(body) FROM snapshots').pluck().get() as number
   const bound = (maxBytes: number): unknown =>
     [
-      ...pagesOf(database)<{ body: unknown }>(
+      ...pagesOf(database)<[body: unknown]>(
         'CASE WHEN octet_length(body) <= @maxBytes THEN body END AS body',
         {},
         { after: '', maxBytes },
         9,
       ),
-    ][0]?.body
+    ][0]?.[0]
   expect([bound(body), bound(body - 1)]).toEqual([expect.any(String), null])
   statements.close()
   await store.close()

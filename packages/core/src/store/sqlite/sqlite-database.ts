@@ -37,8 +37,8 @@ export function openDatabase(
   const { readOnly, busyTimeoutMs: timeout = 10_000, maxBytesInMemory = MAX_BYTES_IN_MEMORY } = options
   const file = realpathSync(path)
   checkHeader(file, url, layout)
-  const open = (from: string | Buffer, readonly: boolean): Database =>
-    checked(newDatabase(from, { readonly, timeout, fileMustExist: true }), url, layout)
+  const open = (from: string | Buffer, readonly: boolean, isSound = false): Database =>
+    checked(newDatabase(from, { readonly, timeout, fileMustExist: true }), url, layout, isSound)
 
   if (readOnly) {
     const database = open(settledContent(file, maxBytesInMemory) ?? file, true)
@@ -47,8 +47,9 @@ export function openDatabase(
       : upToDateCopy(database, url, layout, maxBytesInMemory)
   }
   // Closing the last connection that may write empties the log into the file: look before opening for that.
-  if (existsSync(`${file}-wal`)) open(file, true).close()
-  return closedOnFailure(open(file, false), (database) => {
+  const isSound = existsSync(`${file}-wal`)
+  if (isSound) open(file, true).close()
+  return closedOnFailure(open(file, false, isSound), (database) => {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     migrate(database, url, layout)
@@ -78,12 +79,14 @@ export function createDatabase(path: string, layout: SqliteLayout): void {
   }
 }
 
-function checked(database: Database, url: string, layout: SqliteLayout): Database {
+/** @param isSound whether it was just looked through, which takes the time of reading all of it. */
+function checked(database: Database, url: string, layout: SqliteLayout, isSound = false): Database {
   return closedOnFailure(database, () => {
     database.pragma('trusted_schema = OFF')
     database.pragma('cell_size_check = ON')
     database.pragma('mmap_size = 0')
     checkSchema(database, url, layout)
+    if (isSound) return
     const finding: unknown = database.pragma('quick_check(1)', { simple: true })
     if (finding !== 'ok') {
       throw new StoreError('STORE_CORRUPT', `${url} is damaged: ${String(finding)}. Restore it from a copy.`)

@@ -6,8 +6,8 @@ import { comparedFacets, countSql, pageParameters, pageSql, type Route } from '.
 /** Of more snapshots than this with a facet, some are met soon in any order. */
 const FEW = 4_096
 
-/** Reads a page of the rows that pass a filter, after an id and in the order of ids. */
-export type ReadPage = <Row>(
+/** Reads a page of the rows that pass a filter, after an id and in the order of ids. A row is a list of its columns. */
+export type ReadPage = <Row extends readonly unknown[]>(
   columns: string,
   filter: FacetFilter,
   parameters: { readonly after: string; readonly maxBytes: number },
@@ -36,7 +36,7 @@ export function pagesOf(database: Database): ReadPage {
     return facets.find((facet) => isFew(countSql(filter, FEW, facet), bound)) ?? first
   }
 
-  return <Row>(
+  return <Row extends readonly unknown[]>(
     columns: string,
     filter: FacetFilter,
     parameters: { readonly after: string; readonly maxBytes: number },
@@ -44,6 +44,9 @@ export function pagesOf(database: Database): ReadPage {
   ) => {
     const bound = pageParameters(filter)
     const sql = pageSql(columns, filter, limit, routeOf(filter, bound))
-    return prepared(sql).iterate({ ...bound, ...parameters }) as Iterable<Row>
+    // Lists: objects take half a microsecond a row more.
+    return prepared(sql)
+      .raw()
+      .iterate({ ...bound, ...parameters }) as Iterable<Row>
   }
 }

@@ -28,7 +28,9 @@ function* inPages<Row extends { id: string }>(
 }
 
 export function pagedIds(reading: Reading, filter: FacetFilter): Iterable<string> {
-  const rows = inPages(reading, (statements, after) => [...statements.pageOfIds(filter, after, PAGE_OF_IDS)])
+  const rows = inPages(reading, (statements, after) =>
+    Array.from(statements.pageOfIds(filter, after, PAGE_OF_IDS), ([id]) => ({ id })),
+  )
   return mapped(rows, ({ id }) => id)
 }
 
@@ -38,9 +40,9 @@ export function* pagedTexts(reading: Reading, url: string, filter: FacetFilter):
   yield* inPages(reading, (statements, after) => {
     const page: StoredText[] = []
     let characters = 0
-    for (const row of statements.pageOfBodies(filter, after, PAGE_ROWS)) {
-      const text = textOf(row, url)
-      page.push({ id: row.id, text })
+    for (const [id, bytes, body, packed] of statements.pageOfBodies(filter, after, PAGE_ROWS)) {
+      const text = textOf({ id, bytes, body, packed }, url)
+      page.push({ id, text })
       characters += text.length
       if (characters > PAGE_CHARACTERS) break
     }

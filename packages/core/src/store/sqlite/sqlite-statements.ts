@@ -2,7 +2,7 @@ import type { Operation, PutOperation } from '../backend.js'
 import type { FacetFilter } from '../facets.js'
 import { LIMITS } from '../../limits.js'
 import { duplicateId, storeChanged } from '../refusals.js'
-import { BODY_COLUMNS, packed, textOf, type BodyRow } from './sqlite-body.js'
+import { BODY_COLUMNS, packed, textOf, type BodyList, type BodyRow } from './sqlite-body.js'
 import type { Database } from './sqlite-database.js'
 import { listFacets, removeSnapshot, waitingSql } from './sqlite-facets.js'
 import { computeFingerprints } from './sqlite-fingerprints.js'
@@ -33,9 +33,9 @@ export function prepareStatements(database: Database, url: string) {
     body: bodyOf,
     has: (wanted: string) => id.get(wanted) !== undefined,
     pageOfIds: (filter: FacetFilter, after: string, limit: number) =>
-      page<{ id: string }>('id', filter, { after, maxBytes: 0 }, limit),
+      page<[id: string]>('id', filter, { after, maxBytes: 0 }, limit),
     pageOfBodies: (filter: FacetFilter, after: string, limit: number) =>
-      page<BodyRow>(`id, ${BODY_COLUMNS}`, filter, { after, maxBytes: LIMITS.snapshotBytes }, limit),
+      page<BodyList>(`id, ${BODY_COLUMNS}`, filter, { after, maxBytes: LIMITS.snapshotBytes }, limit),
     computeFingerprints: computeFingerprints(database, url, checkStill),
     apply: prepareApply(database, url, { checkStill, bodyOf }),
     close: () => {
