@@ -21,9 +21,7 @@ export type InsteadOf = (request: HttpRequest) => HttpRequest | undefined
 export class ExchangeRecording implements ExchangeObserver {
   private readonly startedAt = now()
   private readonly received: Buffer[] = []
-  private request: HttpRequest | undefined
-  /** What the request could not be described for. */
-  private refusal: { readonly error: unknown } | undefined
+  private describe: (() => HttpRequest) | undefined
   private head: Head | undefined
   private end: HttpEffect['end'] = 'aborted'
   private failure: { readonly error: unknown } | undefined
@@ -39,13 +37,9 @@ export class ExchangeRecording implements ExchangeObserver {
     readonly instead?: InsteadOf,
   ) {}
 
-  /** The request leaves now. `describe` is told at once: the client may use a body again. */
+  /** The request leaves now. */
   sent(describe: () => HttpRequest): void {
-    try {
-      this.request = describe()
-    } catch (error) {
-      this.refusal = { error }
-    }
+    this.describe = describe
   }
 
   /** The request never left. */
@@ -79,9 +73,9 @@ export class ExchangeRecording implements ExchangeObserver {
    * @throws ValueError `REDACTION_FAILED`
    */
   async toEffect(): Promise<HttpEffect | undefined> {
-    if (this.refusal !== undefined) throw this.refusal.error
-    const { request, head, end, failure, durationMs = elapsedSince(this.startedAt) } = this
-    if (request === undefined) return undefined
+    const { describe, head, end, failure, durationMs = elapsedSince(this.startedAt) } = this
+    if (describe === undefined) return undefined
+    const request = describe()
     // As it is now: what arrives while a body is being decoded is no longer part of it.
     const response = head && (await responseOf(head, [...this.received], end === 'done'))
     return {

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import http, { type Agent, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import { AnsweringSocket } from './answering-socket.js'
-import type { RequestCall } from './request-options.js'
+import { protocolOf, type RequestCall } from './request-options.js'
 
 const CONTINUE = Buffer.from('HTTP/1.1 100 Continue\r\n\r\n')
 
@@ -14,7 +14,9 @@ const ClientRequest = http.ClientRequest.prototype.constructor as typeof http.Cl
  *
  * @throws what Node throws for options that are none.
  */
-export function answeredRequest({ options, callback, module }: RequestCall): http.ClientRequest {
+export function answeredRequest(call: RequestCall): http.ClientRequest {
+  const { callback, module } = call
+  const options = { ...call.options, protocol: protocolOf(call) }
   const agent = agentOf(options, module)
   // Node says what is wrong with it.
   if (typeof agent.addRequest !== 'function') return new ClientRequest(options, callback)
@@ -37,7 +39,7 @@ type OpenAgent = Agent & {
 }
 
 function agentOf({ agent }: RequestOptions, module: string): OpenAgent {
-  if (typeof agent === 'object') return agent
+  if (typeof agent === 'object' && agent !== null) return agent
   const { Agent, globalAgent } = module === 'https:' ? https : http
   return agent === false ? new Agent() : globalAgent
 }

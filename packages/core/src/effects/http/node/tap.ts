@@ -9,6 +9,13 @@ import { isTunnel, requestCall, type Protocol } from './request-options.js'
 
 type MakeRequest = (...args: unknown[]) => ClientRequest
 
+/** What of a module is replaced; the class only `node:http` has. */
+interface Exports {
+  readonly request: MakeRequest
+  readonly get: MakeRequest
+  readonly ClientRequest?: MakeRequest | undefined
+}
+
 interface Replaced {
   readonly host: Record<string, unknown>
   readonly name: string
@@ -47,20 +54,36 @@ export function openNodeTap(): () => void {
 
 function replaceIn(module: object, protocol: Protocol): Replaced[] {
   const host = module as Record<string, unknown>
-  const { request, get, ClientRequest } = host as {
-    request: MakeRequest
-    get: MakeRequest
-    ClientRequest?: MakeRequest
-  }
-  const made: Record<string, MakeRequest> = {
+  return Object.entries(standInsOf(host as unknown as Exports, protocol)).map(([name, replacement]) => {
+    const original = host[name]
+    host[name] = replacement
+    return { host, name, original, replacement }
+  })
+}
+
+/** Made once for what they stand for. With new ones for each scope, all that calls them is compiled anew each time. */
+function standInsOf({ request, get, ClientRequest }: Exports, protocol: Protocol): Exports {
+  const last = made.get(protocol)
+  if (last?.of.request === request && last.of.get === get && last.of.ClientRequest === ClientRequest)
+    return last.standIns
+  const of = { request, get, ClientRequest }
+  const standIns = makeStandIns(of, protocol)
+  made.set(protocol, { of, standIns })
+  return standIns
+}
+
+const made = new Map<Protocol, { readonly of: Exports; readonly standIns: Exports }>()
+
+function makeStandIns({ request, get, ClientRequest }: Exports, protocol: Protocol): Exports {
+  return {
     request: new Proxy(request, {
       apply: (target, self, args) =>
-        caught(args, protocol, () => target.apply(self, args)) ?? target.apply(self, args),
+        caught(args, protocol, (...sent) => target.apply(self, sent)) ?? target.apply(self, args),
     }),
     get: new Proxy(get, {
       apply(target, self, args) {
         // Node's own ends the request before anyone can see its body.
-        const client = caught(args, protocol, () => request.apply(self, args))
+        const client = caught(args, protocol, (...sent) => request.apply(self, sent))
         if (client === undefined) return target.apply(self, args)
         client.end()
         return client
@@ -69,24 +92,19 @@ function replaceIn(module: object, protocol: Protocol): Replaced[] {
     // Of `node:http` only.
     ...(ClientRequest === undefined ? {} : { ClientRequest: replacedClass(ClientRequest, protocol) }),
   }
-  return Object.entries(made).map(([name, replacement]) => {
-    const original = host[name]
-    host[name] = replacement
-    return { host, name, original, replacement }
-  })
 }
 
 function replacedClass(original: MakeRequest, protocol: Protocol): MakeRequest {
   return new Proxy(original, {
     construct(target, args: unknown[], self) {
-      const construct = (): ClientRequest => Reflect.construct(target, args, self) as ClientRequest
-      return caught(args, protocol, construct) ?? construct()
+      const construct: MakeRequest = (...sent) => Reflect.construct(target, sent, self) as ClientRequest
+      return caught(args, protocol, construct) ?? construct(...args)
     },
   })
 }
 
 /** Undefined where no scope asks for the request. */
-function caught(args: unknown[], protocol: Protocol, send: () => ClientRequest): ClientRequest | undefined {
+function caught(args: unknown[], protocol: Protocol, send: MakeRequest): ClientRequest | undefined {
   const scope = scopes.getStore() as HttpScope | undefined
   if (scope?.tapsNode !== true || scope.opening === true) return undefined
   const call = requestCall(args, protocol)
