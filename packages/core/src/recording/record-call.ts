@@ -60,10 +60,8 @@ export function recordCall(
     return openTapsUntilGone(scope)
   })
   const close = (): void => {
-    inOneSync(() => {
-      determinism.close()
-      closeTaps()
-    })
+    determinism.close()
+    closeTaps()
   }
   const startedAt = now()
   const timed = (outcome: Outcome) => {

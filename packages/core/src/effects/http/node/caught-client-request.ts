@@ -57,11 +57,7 @@ export class CaughtClientRequest implements CaughtRequest {
     client.once('close', finish)
     watchBody(client, (body) => {
       known = true
-      void answerRequest(
-        client,
-        answers.answer(this.describing(client, body)),
-        finish,
-      )
+      void answerRequest(client, answers.answer(this.describing(client, body)), finish)
     })
   }
 

@@ -2,7 +2,7 @@ import http, { type ClientRequest } from 'node:http'
 import https from 'node:https'
 import { mainGlobal } from '../../../decision/realm.js'
 import { scopes } from '../../../decision/scope.js'
-import { syncBuiltins } from '../../determinism/sync-builtins.js'
+import { syncPut, syncTaken, type Exported } from '../../determinism/sync-builtins.js'
 import type { HttpScope } from '../caught-request.js'
 import { CaughtClientRequest } from './caught-client-request.js'
 import { isTunnel, requestCall, type Protocol } from './request-options.js'
@@ -16,11 +16,9 @@ interface Exports {
   readonly ClientRequest?: MakeRequest | undefined
 }
 
-interface Replaced {
-  readonly host: Record<string, unknown>
-  readonly name: string
+interface Replaced extends Exported {
+  readonly holder: Record<string, unknown>
   readonly original: unknown
-  readonly replacement: unknown
 }
 
 /** One for the process: copies of the package share `node:http`. */
@@ -37,7 +35,7 @@ const state = (shared[SLOT] ??= { open: 0, replaced: [] })
 export function openNodeTap(): () => void {
   if (state.open++ === 0) {
     state.replaced = [...replaceIn(http, 'http:'), ...replaceIn(https, 'https:')]
-    syncBuiltins()
+    syncPut(state.replaced)
   }
   let closed = false
   return () => {
@@ -45,19 +43,18 @@ export function openNodeTap(): () => void {
     closed = true
     if (--state.open > 0) return
     // What someone else has put over it meanwhile stays: it calls the replacement, which passes on to the original.
-    for (const { host, name, original, replacement } of state.replaced)
-      if (host[name] === replacement) host[name] = original
-    state.replaced = []
-    syncBuiltins()
+    for (const { holder, key, original, standIn } of state.replaced)
+      if (holder[key] === standIn) holder[key] = original
+    syncTaken(state.replaced.splice(0))
   }
 }
 
 function replaceIn(module: object, protocol: Protocol): Replaced[] {
-  const host = module as Record<string, unknown>
-  return Object.entries(standInsOf(host as unknown as Exports, protocol)).map(([name, replacement]) => {
-    const original = host[name]
-    host[name] = replacement
-    return { host, name, original, replacement }
+  const holder = module as Record<string, unknown>
+  return Object.entries(standInsOf(module as Exports, protocol)).map(([key, standIn]) => {
+    const original = holder[key]
+    holder[key] = standIn
+    return { holder, key, original, standIn }
   })
 }
 
