@@ -68,24 +68,29 @@ export class ExchangeRecording implements ExchangeObserver {
 
   /**
    * The exchange as far as it came, its secrets still in it, or undefined where none took place; an open one counts
-   * as aborted.
+   * as aborted. A promise only where its body has to be decoded.
    *
    * @throws ValueError `REDACTION_FAILED`
    */
-  async toEffect(): Promise<HttpEffect | undefined> {
+  toEffect(): HttpEffect | undefined | Promise<HttpEffect> {
     const { describe, head, end, failure, durationMs = elapsedSince(this.startedAt) } = this
     if (describe === undefined) return undefined
+    const error = failure && recordedError(failure.error, this.redactor)
     const request = describe()
-    // As it is now: what arrives while a body is being decoded is no longer part of it.
-    const response = head && (await responseOf(head, [...this.received], end === 'done'))
-    return {
+    const effect = (response?: HttpResponse): HttpEffect => ({
       kind: 'http',
       request,
       ...(response === undefined ? {} : { response }),
       end,
-      ...(failure === undefined ? {} : { error: recordedError(failure.error, this.redactor) }),
+      ...(error === undefined ? {} : { error }),
       durationMs,
-    }
+    })
+    if (head === undefined) return effect()
+    // As it is now: what arrives while a body is being decoded is no longer part of it.
+    const chunks = [...this.received]
+    const coding = head.headers['content-encoding']
+    if (typeof coding !== 'string') return effect({ ...head, chunks: bodyChunks(head, chunks) })
+    return decodedResponse(head, coding, chunks, end === 'done').then(effect)
   }
 
   private finish(end: HttpEffect['end'], failure?: { readonly error: unknown }): void {
@@ -101,16 +106,21 @@ function isRedirect(head: Head | undefined): boolean {
   return head !== undefined && head.status >= 300 && head.status < 400 && 'location' in head.headers
 }
 
-async function responseOf(head: Head, chunks: Buffer[], whole: boolean): Promise<HttpResponse> {
-  const { 'content-encoding': coding, ...headers } = head.headers
-  const decoded = typeof coding === 'string' ? await decodeChunks(coding, chunks, whole) : undefined
-  const readable = decoded === undefined ? head : { ...head, headers, coding: coding as string }
-  return { ...readable, chunks: bodyChunks(head.headers['content-type'], decoded ?? chunks) }
+async function decodedResponse(
+  head: Head,
+  coding: string,
+  chunks: Buffer[],
+  whole: boolean,
+): Promise<HttpResponse> {
+  const decoded = await decodeChunks(coding, chunks, whole)
+  if (decoded === undefined) return { ...head, chunks: bodyChunks(head, chunks) }
+  const { 'content-encoding': _, ...headers } = head.headers
+  return { ...head, headers, coding, chunks: bodyChunks(head, decoded) }
 }
 
-function bodyChunks(contentType: string | string[] | undefined, chunks: Buffer[]): Body[] {
+function bodyChunks({ headers }: Head, chunks: Buffer[]): Body[] {
   if (chunks.length === 0) return []
-  if (!STREAMED.test(String(contentType))) return [toBody(joined(chunks))]
+  if (!STREAMED.test(String(headers['content-type']))) return [toBody(joined(chunks))]
   // A piece of a stream is kept as text even where it happens to be JSON: its neighbours are text as well.
   return chunks.map(chunks.length > 1 ? toTextBody : toBody)
 }

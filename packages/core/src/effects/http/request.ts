@@ -31,7 +31,10 @@ export function describing(
 ): () => HttpRequest {
   const host = String(origin)
   const added = Object.entries(query ?? {})
-  const request = () => ({ method: method.toUpperCase(), url: normalUrl(host, path, added) })
+  const request = () => ({
+    method: method.toUpperCase(),
+    url: added.length === 0 ? plainUrl(host, path) : normalUrl(host, path, added),
+  })
   if (body === undefined || body.bytes.length === 0) return request
   const contentType = headerValue(headers, 'content-type') ?? body.contentType
   return () => ({ ...request(), body: toMatchedBody(withoutBoundary(body.bytes, contentType)) })
@@ -62,6 +65,13 @@ function bodyKey(body: Body): string {
   if (typeof body === 'string' || 'lines' in body) return `text ${textOf(body) ?? ''}`
   return 'json' in body ? `json ${canonicalText(body.json)}` : `bytes ${body.base64}`
 }
+
+/** A client asks few addresses, many times over. */
+const plainUrl = (origin: string, path: string): string => knownUrl(`${origin} ${path}`)
+const knownUrl = remembered((address: string) => {
+  const end = address.indexOf(' ')
+  return normalUrl(address.slice(0, end), address.slice(end + 1), [])
+})
 
 function normalUrl(origin: string, path: string, added: readonly [string, unknown][]): string {
   const url = urlOf(origin, path)
