@@ -80,7 +80,9 @@ export class RecordScope implements HttpScope, GuardedScope, DeterministicScope 
     // A connection that is kept alive holds on to the scope in which it was opened.
     const tape = this.tape.splice(0)
     const given = tape.map((pending) => pending.toEffect())
-    const effects = given.some(isPromise) ? await Promise.all(given) : (given as (Effect | undefined)[])
+    const effects = given.some(isPromise)
+      ? await Promise.all(given.map((effect) => Promise.resolve(effect)))
+      : (given as (Effect | undefined)[])
     return effects
       .filter((effect) => effect !== undefined)
       .map((effect) => redactEffect(effect, this.redactor))

@@ -18,7 +18,12 @@ export interface Replacement {
  * changed. A fake that was put over the stand-in by then stays; if it brings the stand-in back some day, no harm is done:
  * outside a scope that does what the real thing does.
  */
-export function replaceProperty({ holder, key, standIn, native: builtIn }: Replacement): (() => void) | undefined {
+export function replaceProperty({
+  holder,
+  key,
+  standIn,
+  native: builtIn,
+}: Replacement): (() => void) | undefined {
   const before = Object.getOwnPropertyDescriptor(holder, key)
   if (before?.configurable !== true || !('value' in before)) return undefined
   const real = original(before.value as object)

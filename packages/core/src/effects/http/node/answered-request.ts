@@ -21,7 +21,7 @@ export function answeredRequest(call: RequestCall): http.ClientRequest {
   // Node says what is wrong with it.
   if (typeof agent.addRequest !== 'function') return new ClientRequest({ ...options, protocol }, callback)
   // Those of `agent-base` look at who asks, which is not the module here.
-  const speaks = Object.hasOwn(agent, 'protocol') ? agent.protocol : protocol
+  const speaks = (Object.hasOwn(agent, 'protocol') ? agent.protocol : undefined) ?? protocol
   const standIn = speaks === 'https:' ? secureStandInOf(agent) : plainStandInOf(agent)
   const client = new ClientRequest({ ...options, protocol, agent: standIn }, callback)
   return Object.assign(client, { agent })
@@ -54,7 +54,8 @@ type OpenAgent = Agent & {
   readonly options?: RequestOptions
 }
 
-function agentOf({ agent }: RequestOptions, module: string): OpenAgent {
+/** Node takes null as well, for none. */
+function agentOf({ agent }: { readonly agent?: RequestOptions['agent'] | null }, module: string): OpenAgent {
   if (typeof agent === 'object' && agent !== null) return agent
   const { Agent, globalAgent } = module === 'https:' ? https : http
   return agent === false ? new Agent() : globalAgent

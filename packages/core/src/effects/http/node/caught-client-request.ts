@@ -22,8 +22,8 @@ export class CaughtClientRequest implements CaughtRequest {
     private readonly call: RequestCall,
     private readonly send: (...args: unknown[]) => ClientRequest,
   ) {
-    const { method = 'GET', path } = call.options
-    this.target = { method, origin: originOf(call), path: path ?? '/' }
+    const { method, path } = call.options
+    this.target = { method: method ?? 'GET', origin: originOf(call), path: path ?? '/' }
   }
 
   get client(): ClientRequest {

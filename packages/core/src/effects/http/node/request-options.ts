@@ -17,8 +17,10 @@ export function requestCall([first, ...more]: readonly unknown[], module: Protoc
   const url = typeof first === 'string' ? new URL(first) : isUrl(first) ? first : undefined
   const [given, then] = url === undefined ? [first, ...more] : more
   const callback = (typeof given === 'function' ? given : then) as RequestCall['callback']
-  const options: RequestOptions = url === undefined ? {} : urlToHttpOptions(url)
-  if (typeof given !== 'function') Object.assign(options, given)
+  const options: RequestOptions = {
+    ...(url === undefined ? undefined : urlToHttpOptions(url)),
+    ...(typeof given === 'function' ? undefined : (given as RequestOptions | null | undefined)),
+  }
   return { options, callback, module }
 }
 

@@ -10,11 +10,7 @@ import { isTunnel, requestCall, type Protocol } from './request-options.js'
 type MakeRequest = (...args: unknown[]) => ClientRequest
 
 /** What of a module is replaced; the class only `node:http` has. */
-interface Exports {
-  readonly request: MakeRequest
-  readonly get: MakeRequest
-  readonly ClientRequest?: MakeRequest | undefined
-}
+type Exports = Readonly<Record<'request' | 'get', MakeRequest> & { ClientRequest?: MakeRequest | undefined }>
 
 interface Replaced extends Exported {
   readonly holder: Record<string, unknown>
