@@ -1,4 +1,6 @@
 import { startHttpServer, type HttpServer } from '@retrial/fixtures'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import http from 'node:http'
 import { json } from 'node:stream/consumers'
 
@@ -19,6 +21,22 @@ export function startAnswering(): Promise<HttpServer> {
       response.writeHead(200, HEADERS).end(ANSWER)
     })
   })
+}
+
+/**
+ * The same in a process of its own, as a provider is: what the server does then takes no time of the thread that records
+ * or replays, nor does it keep the caches from it.
+ */
+export async function startAnsweringApart(): Promise<Pick<HttpServer, 'url' | 'close'>> {
+  const child = fork(new URL('./answering-process.ts', import.meta.url))
+  const [url] = (await once(child, 'message')) as [string]
+  return {
+    url,
+    async close() {
+      child.disconnect()
+      await once(child, 'exit')
+    },
+  }
 }
 
 /** POST of about 250 bytes, answered with about 250 bytes of JSON. */

@@ -1,13 +1,25 @@
 import { ClientRequestInterceptor } from '@mswjs/interceptors/ClientRequest'
 import { capture, decision, openStore, ReplayEngine } from '@retrial/core'
-import { ANSWER, CALLS, HEADERS, postAll, postByNode, startAnswering } from './http-call.js'
+import {
+  ANSWER,
+  CALLS,
+  HEADERS,
+  postAll,
+  postByNode,
+  startAnswering,
+  startAnsweringApart,
+} from './http-call.js'
 import { interleave, type Timing, type Variant } from './interleave.js'
 
-/** The same as for `fetch`, for `node:http` with an agent that keeps connections. */
-export async function nodeHttpTap(): Promise<Timing[]> {
-  const server = await startAnswering()
+/**
+ * The same as for `fetch`, for `node:http` with an agent that keeps connections.
+ *
+ * @param apart whether the server has a process of its own.
+ */
+export async function nodeHttpTap(apart: boolean): Promise<Timing[]> {
+  const server = await (apart ? startAnsweringApart() : startAnswering())
   const all = () => postAll(postByNode, server.url)
-  const ask = decision('benchmark.node-http', all, { http: ['undici', 'node'] })
+  const ask = decision(`benchmark.node-http${apart ? '-apart' : ''}`, all, { http: ['undici', 'node'] })
   try {
     const { snapshot } = await capture(ask, { id: 'benchmark/node-http' })
     const engine = new ReplayEngine(await openStore('memory:'))
@@ -26,6 +38,7 @@ export async function nodeHttpTap(): Promise<Timing[]> {
         if (verdict !== 'match') throw new Error(verdict)
       }),
       intercepted(variant('interceptors: installed, nobody listens', all)),
+      intercepted(variant('interceptors: request and response read', all), readBoth),
       intercepted(variant('interceptors: answered by respondWith', all), (interceptor) => {
         interceptor.on('request', ({ controller }) => {
           controller.respondWith(new Response(ANSWER, { headers: HEADERS }))
@@ -52,6 +65,18 @@ function besideAnotherScope(variant: Variant): Variant {
       await recording
     },
   }
+}
+
+/** What a recorder has to do at least. */
+function readBoth(interceptor: ClientRequestInterceptor): void {
+  const tape: string[] = []
+  const keep = (read: Promise<string>): void => void read.then((body) => tape.push(body))
+  interceptor.on('request', ({ request }) => {
+    keep(request.clone().text())
+  })
+  interceptor.on('response', ({ response }) => {
+    keep(response.clone().text())
+  })
 }
 
 function intercepted(

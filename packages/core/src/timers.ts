@@ -35,7 +35,7 @@ export const wallTime = (): string => {
 }
 
 /** Calls `fn` in a later macrotask, after pending I/O callbacks of this turn. */
-const soon: (fn: () => void) => void = isFake(immediate) ? onMessage : immediate
+export const soon: (fn: () => void) => void = isFake(immediate) ? onMessage : immediate
 
 /** Resolves in a later macrotask, after pending I/O callbacks of this turn. */
 export const nextMacrotask = (): Promise<void> => new Promise(soon)

@@ -66,11 +66,11 @@ export async function captureBy<T>(
   installHttpTap()
   installEscapeGuard()
   let recorded: { call: RecordedCall; functionName: string } | undefined
-  let closeTaps = (): void => undefined
+  let close = (): void => undefined
   const scope = new OutermostScope((definition, self, args) => {
     const call = record(definition, self, args)
     recorded = { call, functionName: definition.name }
-    closeTaps = call.closeTaps
+    close = call.close
     if (call.threw !== undefined) throw call.threw.thrown
     return call.returned
   })
@@ -86,7 +86,7 @@ export async function captureBy<T>(
     await store?.save(snapshot)
     return { ...settled, snapshot, escapes: call.escapes() }
   } finally {
-    closeTaps()
+    close()
   }
 }
 

@@ -23,8 +23,8 @@ export interface RecordedCall {
   readonly threw?: { readonly thrown: unknown }
   /** Contacts with the network around the tape, so far. */
   escapes(): string[]
-  /** Takes away the taps. Done by {@link snapshot} too. */
-  readonly closeTaps: () => void
+  /** Takes away the taps, and what answered for the clock and for chance. Done by {@link snapshot} too. */
+  readonly close: () => void
   /** The snapshot, once the call and its effects have ended. */
   snapshot(id: string, tags: Record<string, string>): Promise<DecisionSnapshot>
 }
@@ -59,6 +59,10 @@ export function recordCall(
     determinism.open()
     return openTapsUntilGone(scope)
   })
+  const close = (): void => {
+    determinism.close()
+    closeTaps()
+  }
   const startedAt = now()
   const timed = (outcome: Outcome) => {
     const executionTimeMs = elapsedSince(startedAt)
@@ -83,20 +87,20 @@ export function recordCall(
   const over = settled.catch(() => undefined)
   // What was begun and not waited for looks at the clock within this turn.
   void over.then(nextMacrotask).then(() => {
-    determinism.close()
+    determinism.stop()
   })
 
   return {
     returned,
     ...(threw === undefined ? {} : { threw }),
-    closeTaps,
+    close,
     escapes: () => describeEscapes(scope.escapes),
     async snapshot(id, tags) {
       const { outcome, ...times } = await settled.catch((error: unknown) => {
-        closeTaps()
+        close()
         throw error
       })
-      const effects = await scope.close(LIMITS.settleMs).finally(closeTaps)
+      const effects = await scope.close(LIMITS.settleMs).finally(close)
       const facts = {
         id,
         createdAt,

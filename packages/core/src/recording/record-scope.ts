@@ -1,3 +1,4 @@
+import { isPromise } from 'node:util/types'
 import type { DecisionDefinition } from '../decision/definition.js'
 import { scopes } from '../decision/scope.js'
 import type { DeterministicScope } from '../effects/determinism/answers.js'
@@ -78,7 +79,10 @@ export class RecordScope implements HttpScope, GuardedScope, DeterministicScope 
     this.closed = true
     // A connection that is kept alive holds on to the scope in which it was opened.
     const tape = this.tape.splice(0)
-    const effects = await Promise.all(tape.map(async (pending) => pending.toEffect()))
+    const given = tape.map((pending) => pending.toEffect())
+    const effects = given.some(isPromise)
+      ? await Promise.all(given.map((effect) => Promise.resolve(effect)))
+      : (given as (Effect | undefined)[])
     return effects
       .filter((effect) => effect !== undefined)
       .map((effect) => redactEffect(effect, this.redactor))

@@ -35,8 +35,13 @@ export abstract class CallDeterminism implements Answers {
   }
 
   /** From now on the machine answers again; also the code that the call left running. */
-  close(): void {
+  stop(): void {
     this.date = this.performance = this.chance = this.env = undefined
+  }
+
+  /** The same, and what was put in place goes away. */
+  close(): void {
+    this.stop()
     this.release()
     this.release = () => undefined
   }

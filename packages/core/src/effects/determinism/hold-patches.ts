@@ -1,12 +1,14 @@
 import { mainGlobal } from '../../decision/realm.js'
 import { patchesOf, type PatchGroup } from './patches.js'
 import { replaceProperty, type Replacement } from './replace-property.js'
-import { syncBuiltins } from './sync-builtins.js'
+import { syncPut, syncTaken, type Exported } from './sync-builtins.js'
 
 interface Held {
   count: number
   /** Undefined where nothing was put in place: it was faked. */
   undo: (() => void) | undefined
+  /** Set where modules have a copy of what was put in place. */
+  exported?: Exported
 }
 
 type Patched = Map<object, Map<string, Held>>
@@ -25,38 +27,37 @@ const patched: Patched = (host[SLOT] ??= new Map<object, Map<string, Held>>())
 export function holdPatches(groups: readonly PatchGroup[]): () => void {
   const replacements = groups.flatMap(patchesOf)
   if (replacements.length === 0) return () => undefined
-  syncIfAny(replacements.map(hold))
+  syncPut(replacements.flatMap(hold))
   let held = true
   return () => {
     if (!held) return
     held = false
-    syncIfAny(replacements.map(letGo))
+    syncTaken(replacements.flatMap(letGo))
   }
 }
 
-/** True where something was put in place that modules have a copy of. */
-function hold(replacement: Replacement): boolean {
-  const { holder, key } = replacement
+/** What was put in place that modules have a copy of. */
+function hold(replacement: Replacement): Exported[] {
+  const { holder, key, exported } = replacement
   let byKey = patched.get(holder)
   if (byKey === undefined) patched.set(holder, (byKey = new Map<string, Held>()))
   let held = byKey.get(key)
   if (held === undefined) byKey.set(key, (held = { count: 0, undo: undefined }))
   held.count++
-  if (held.undo !== undefined) return false
+  if (held.undo !== undefined) return []
   held.undo = replaceProperty(replacement)
-  return held.undo !== undefined && replacement.exported === true
+  if (held.undo === undefined || exported !== true) return []
+  held.exported = { holder, key, standIn: (holder as Record<string, unknown>)[key] }
+  return [held.exported]
 }
 
-function letGo({ holder, key, exported }: Replacement): boolean {
+/** What was taken away that modules have a copy of. */
+function letGo({ holder, key }: Replacement): Exported[] {
   const byKey = patched.get(holder)
   const held = byKey?.get(key)
-  if (byKey === undefined || held === undefined || --held.count > 0) return false
+  if (byKey === undefined || held === undefined || --held.count > 0) return []
   byKey.delete(key)
   if (byKey.size === 0) patched.delete(holder)
   held.undo?.()
-  return held.undo !== undefined && exported === true
-}
-
-function syncIfAny(changed: readonly boolean[]): void {
-  if (changed.includes(true)) syncBuiltins()
+  return held.exported === undefined ? [] : [held.exported]
 }

@@ -121,11 +121,13 @@ test('ESM and CommonJS in one process share what they put in place', async () =>
     }))
     const during = still()
     const snapshots = await Promise.all(calls)
+    await later(0)
     const after = still()
     const verdicts = await Promise.all(snapshots.flatMap((snapshot) => copies.map(async ({ openStore, ReplayEngine }) => {
       const { verdict, error } = await new ReplayEngine(await openStore('memory:'), { mode: 'strict' }).replay(snapshot)
       return error?.code ?? verdict
     })))
+    await later(0)
     console.log(JSON.stringify({ during, after, verdicts, end: still() }))`)
   expect(said).toEqual({
     during: [false, false, false, false],

@@ -18,11 +18,16 @@ export interface Replacement {
  * changed. A fake that was put over the stand-in by then stays; if it brings the stand-in back some day, no harm is done:
  * outside a scope that does what the real thing does.
  */
-export function replaceProperty({ holder, key, standIn, native }: Replacement): (() => void) | undefined {
+export function replaceProperty({
+  holder,
+  key,
+  standIn,
+  native: builtIn,
+}: Replacement): (() => void) | undefined {
   const before = Object.getOwnPropertyDescriptor(holder, key)
   if (before?.configurable !== true || !('value' in before)) return undefined
   const real = original(before.value as object)
-  if (isFake(real) || (native === true && !isNative(real))) return undefined
+  if (isFake(real) || (builtIn === true && !isNative(real))) return undefined
   const value = standIn(real as never)
   // Defined, not assigned: that would change the flags of a global of a sandbox.
   Object.defineProperty(holder, key, { ...before, value })
@@ -32,6 +37,14 @@ export function replaceProperty({ holder, key, standIn, native }: Replacement): 
   }
 }
 
+/** Kept, since every scope asks: the text of a function is made anew each time. */
+const native = new WeakMap<object, boolean>()
+
 function isNative(builtin: object): boolean {
-  return Function.prototype.toString.call(builtin).includes('[native code]')
+  let known = native.get(builtin)
+  if (known === undefined) {
+    known = Function.prototype.toString.call(builtin).includes('[native code]')
+    native.set(builtin, known)
+  }
+  return known
 }

@@ -56,11 +56,17 @@ export function flatHeaders(headers: Headers): string[] {
 /** One header of a request, in any of the forms undici takes: flat list, object, or iterable of pairs. */
 export function headerValue(headers: unknown, wanted: string): string | undefined {
   for (const [name, value] of rawPairs(headers)) {
-    if (String(name).toLowerCase() !== wanted) continue
-    const [text] = texts(value)
+    if (!isNamed(name, wanted)) continue
+    const text = typeof value === 'string' ? value : texts(value)[0]
     if (text !== undefined) return text
   }
   return undefined
+}
+
+/** Few are as long as the wanted one: no other is written in small letters to be compared. */
+function isNamed(name: unknown, wanted: string): boolean {
+  const text = String(name)
+  return text.length === wanted.length && text.toLowerCase() === wanted
 }
 
 /** The headers of a request with a content type, unless they name one. */

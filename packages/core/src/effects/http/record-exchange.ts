@@ -21,9 +21,7 @@ export type InsteadOf = (request: HttpRequest) => HttpRequest | undefined
 export class ExchangeRecording implements ExchangeObserver {
   private readonly startedAt = now()
   private readonly received: Buffer[] = []
-  private request: HttpRequest | undefined
-  /** What the request could not be described for. */
-  private refusal: { readonly error: unknown } | undefined
+  private describe: (() => HttpRequest) | undefined
   private head: Head | undefined
   private end: HttpEffect['end'] = 'aborted'
   private failure: { readonly error: unknown } | undefined
@@ -39,13 +37,9 @@ export class ExchangeRecording implements ExchangeObserver {
     readonly instead?: InsteadOf,
   ) {}
 
-  /** The request leaves now. `describe` is told at once: the client may use a body again. */
+  /** The request leaves now. */
   sent(describe: () => HttpRequest): void {
-    try {
-      this.request = describe()
-    } catch (error) {
-      this.refusal = { error }
-    }
+    this.describe = describe
   }
 
   /** The request never left. */
@@ -74,24 +68,29 @@ export class ExchangeRecording implements ExchangeObserver {
 
   /**
    * The exchange as far as it came, its secrets still in it, or undefined where none took place; an open one counts
-   * as aborted.
+   * as aborted. A promise only where its body has to be decoded.
    *
    * @throws ValueError `REDACTION_FAILED`
    */
-  async toEffect(): Promise<HttpEffect | undefined> {
-    if (this.refusal !== undefined) throw this.refusal.error
-    const { request, head, end, failure, durationMs = elapsedSince(this.startedAt) } = this
-    if (request === undefined) return undefined
-    // As it is now: what arrives while a body is being decoded is no longer part of it.
-    const response = head && (await responseOf(head, [...this.received], end === 'done'))
-    return {
+  toEffect(): HttpEffect | undefined | Promise<HttpEffect> {
+    const { describe, head, end, failure, durationMs = elapsedSince(this.startedAt) } = this
+    if (describe === undefined) return undefined
+    const error = failure && recordedError(failure.error, this.redactor)
+    const request = describe()
+    const effect = (response?: HttpResponse): HttpEffect => ({
       kind: 'http',
       request,
       ...(response === undefined ? {} : { response }),
       end,
-      ...(failure === undefined ? {} : { error: recordedError(failure.error, this.redactor) }),
+      ...(error === undefined ? {} : { error }),
       durationMs,
-    }
+    })
+    if (head === undefined) return effect()
+    // As it is now: what arrives while a body is being decoded is no longer part of it.
+    const chunks = [...this.received]
+    const coding = head.headers['content-encoding']
+    if (typeof coding !== 'string') return effect({ ...head, chunks: bodyChunks(head, chunks) })
+    return decodedResponse(head, coding, chunks, end === 'done').then(effect)
   }
 
   private finish(end: HttpEffect['end'], failure?: { readonly error: unknown }): void {
@@ -107,16 +106,21 @@ function isRedirect(head: Head | undefined): boolean {
   return head !== undefined && head.status >= 300 && head.status < 400 && 'location' in head.headers
 }
 
-async function responseOf(head: Head, chunks: Buffer[], whole: boolean): Promise<HttpResponse> {
-  const { 'content-encoding': coding, ...headers } = head.headers
-  const decoded = typeof coding === 'string' ? await decodeChunks(coding, chunks, whole) : undefined
-  const readable = decoded === undefined ? head : { ...head, headers, coding: coding as string }
-  return { ...readable, chunks: bodyChunks(head.headers['content-type'], decoded ?? chunks) }
+async function decodedResponse(
+  head: Head,
+  coding: string,
+  chunks: Buffer[],
+  whole: boolean,
+): Promise<HttpResponse> {
+  const decoded = await decodeChunks(coding, chunks, whole)
+  if (decoded === undefined) return { ...head, chunks: bodyChunks(head, chunks) }
+  const { 'content-encoding': _, ...headers } = head.headers
+  return { ...head, headers, coding, chunks: bodyChunks(head, decoded) }
 }
 
-function bodyChunks(contentType: string | string[] | undefined, chunks: Buffer[]): Body[] {
+function bodyChunks({ headers }: Head, chunks: Buffer[]): Body[] {
   if (chunks.length === 0) return []
-  if (!STREAMED.test(String(contentType))) return [toBody(joined(chunks))]
+  if (!STREAMED.test(String(headers['content-type']))) return [toBody(joined(chunks))]
   // A piece of a stream is kept as text even where it happens to be JSON: its neighbours are text as well.
   return chunks.map(chunks.length > 1 ? toTextBody : toBody)
 }

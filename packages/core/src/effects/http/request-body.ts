@@ -4,6 +4,7 @@ import { joined } from './joined.js'
 
 /** A request body as it goes over the wire. */
 export interface RequestBody {
+  /** Not the memory of the client, who may use that again. */
   readonly bytes: Buffer
   /** What undici would send as `content-type` where the request names none. */
   readonly contentType?: string
@@ -13,11 +14,15 @@ export interface RequestBody {
 export function readRequestBody(body: unknown): RequestBody | undefined | Promise<RequestBody> {
   if (body === null || body === undefined) return undefined
   if (typeof body === 'string') return { bytes: Buffer.from(body) }
-  if (ArrayBuffer.isView(body)) return { bytes: Buffer.from(body.buffer, body.byteOffset, body.byteLength) }
-  if (isTagged(body, 'ArrayBuffer')) return { bytes: Buffer.from(body as ArrayBuffer) }
+  if (ArrayBuffer.isView(body)) return { bytes: copied(body.buffer, body.byteOffset, body.byteLength) }
+  if (isTagged(body, 'ArrayBuffer')) return { bytes: copied(body as ArrayBuffer) }
   if (isTagged(body, 'FormData')) return readForm(body as FormData)
   if (isTagged(body, 'Blob') || isTagged(body, 'File')) return readBlob(body as Blob)
   return collect(body as AsyncIterable<Uint8Array | string>)
+}
+
+function copied(memory: ArrayBufferLike, offset?: number, length?: number): Buffer {
+  return Buffer.from(Buffer.from(memory, offset, length))
 }
 
 /** By tag, not by class: bodies come from other realms and from other copies of undici. */

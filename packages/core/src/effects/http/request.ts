@@ -16,10 +16,28 @@ const NO_ORIGIN = 'http://origin.invalid'
 
 /** A request in the form in which it is matched, its secrets still in it. It shares nothing with the body. */
 export function describeRequest(options: DispatchOptions, body: RequestBody | undefined): HttpRequest {
-  const request = { method: options.method.toUpperCase(), url: normalUrl(options) }
+  return describing(options, body)()
+}
+
+/**
+ * What gives the description of a request as it is now, whenever it is asked. Making one is most of the work, and can
+ * wait until the client has its answer.
+ *
+ * @param body must not change until then; anything else may.
+ */
+export function describing(
+  { method, origin = NO_ORIGIN, path, query, headers }: DispatchOptions,
+  body: RequestBody | undefined,
+): () => HttpRequest {
+  const host = String(origin)
+  const added = Object.entries(query ?? {})
+  const request = () => ({
+    method: method.toUpperCase(),
+    url: added.length === 0 ? plainUrl(host, path) : normalUrl(host, path, added),
+  })
   if (body === undefined || body.bytes.length === 0) return request
-  const contentType = headerValue(options.headers, 'content-type') ?? body.contentType
-  return { ...request, body: toMatchedBody(withoutBoundary(body.bytes, contentType)) }
+  const contentType = headerValue(headers, 'content-type') ?? body.contentType
+  return () => ({ ...request(), body: toMatchedBody(withoutBoundary(body.bytes, contentType)) })
 }
 
 /**
@@ -48,9 +66,16 @@ function bodyKey(body: Body): string {
   return 'json' in body ? `json ${canonicalText(body.json)}` : `bytes ${body.base64}`
 }
 
-function normalUrl(options: DispatchOptions): string {
-  const url = urlOf(options)
-  for (const [name, value] of Object.entries(options.query ?? {})) {
+/** A client asks few addresses, many times over. */
+const plainUrl = (origin: string, path: string): string => knownUrl(`${origin} ${path}`)
+const knownUrl = remembered((address: string) => {
+  const end = address.indexOf(' ')
+  return normalUrl(address.slice(0, end), address.slice(end + 1), [])
+})
+
+function normalUrl(origin: string, path: string, added: readonly [string, unknown][]): string {
+  const url = urlOf(origin, path)
+  for (const [name, value] of added) {
     for (const item of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(item))
   }
   // Making the list of parameters is a good part of the work, and most URLs have none.
@@ -62,9 +87,9 @@ function normalUrl(options: DispatchOptions): string {
 const originOf = remembered((origin: string) => new URL(origin).origin)
 
 /** `path` is joined, not resolved: one that begins with two slashes does not name another host. */
-function urlOf({ origin = NO_ORIGIN, path }: DispatchOptions): URL {
+function urlOf(origin: string, path: string): URL {
   try {
-    return path.startsWith('/') ? new URL(originOf(String(origin)) + path) : new URL(path, origin)
+    return path.startsWith('/') ? new URL(originOf(origin) + path) : new URL(path, origin)
   } catch {
     return new URL(NO_ORIGIN)
   }

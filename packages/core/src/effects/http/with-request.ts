@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../snapshot/types.js'
 import { clientOf } from './client.js'
 import { withContentType } from './headers.js'
 import { readRequestBody, type RequestBody } from './request-body.js'
-import { describeRequest } from './request.js'
+import { describing } from './request.js'
 import type { DispatchHandler, DispatchOptions } from './undici.js'
 
 /** What becomes of a request. Exactly one of the two is called, once. */
@@ -10,7 +10,7 @@ export interface RequestFate {
   /**
    * With options that can be sent on: a body that had to be read stands there as bytes.
    *
-   * @param describe the request, its secrets still in it; to be called at once: the client may use the body again.
+   * @param describe the request as it is now, its secrets still in it.
    */
   go(describe: () => HttpRequest, options: DispatchOptions): void
   /** The body could not be read. The client learns so the way undici tells it. */
@@ -21,7 +21,7 @@ export interface RequestFate {
 export function withRequest(options: DispatchOptions, handler: DispatchHandler, fate: RequestFate): void {
   const body = readRequestBody(options.body)
   if (body instanceof Promise) void whenRead(body, options, handler, fate)
-  else fate.go(() => describeRequest(options, body), options)
+  else fate.go(describing(options, body), options)
 }
 
 async function whenRead(
@@ -40,7 +40,7 @@ async function whenRead(
   }
   try {
     const headers = withContentType(options.headers, body.contentType)
-    fate.go(() => describeRequest(options, body), { ...options, headers, body: body.bytes })
+    fate.go(describing(options, body), { ...options, headers, body: body.bytes })
   } catch (error) {
     // A dispatcher that throws throws here, where no caller is left to catch it.
     clientOf(handler).fail(error as Error)

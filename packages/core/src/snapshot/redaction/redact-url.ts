@@ -28,10 +28,10 @@ export function redactedUrl(given: string | URL, redactor: Redactor): string {
     }
   }
   const decoded = decodedPath(url.pathname)
-  const path = redactor.text(decoded)
+  const path = redactor.key(decoded)
   // Also where it was redacted before: the rest of it may be escaped in one of several ways.
   if (path !== decoded || hasMarker(path)) url.pathname = path
-  return redactor.text(url.href)
+  return redactor.key(url.href)
 }
 
 function redactedParameter(name: string, value: string, redactor: Redactor): string {

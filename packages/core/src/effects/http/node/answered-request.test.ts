@@ -111,6 +111,14 @@ describe('a client cannot tell a replay', () => {
     expect(await same((url) => answerTo(http.get(url, { agent })))).toBe('answer')
   })
 
+  test('with null for an agent, which is none', async () => {
+    const seen = await same(async (url) => {
+      const { hostname, port } = new URL(url)
+      return answerTo(http.get({ hostname, port, agent: null as never }))
+    })
+    expect(seen).toBe('answer')
+  })
+
   test('by a time-out that its agent sets', async () => {
     const { replay, effects } = await roundTrip(
       () => undefined,

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import http, { type Agent, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import { AnsweringSocket } from './answering-socket.js'
-import type { RequestCall } from './request-options.js'
+import { protocolOf, type Protocol, type RequestCall } from './request-options.js'
 
 const CONTINUE = Buffer.from('HTTP/1.1 100 Continue\r\n\r\n')
 
@@ -14,19 +14,37 @@ const ClientRequest = http.ClientRequest.prototype.constructor as typeof http.Cl
  *
  * @throws what Node throws for options that are none.
  */
-export function answeredRequest({ options, callback, module }: RequestCall): http.ClientRequest {
+export function answeredRequest(call: RequestCall): http.ClientRequest {
+  const { options, callback, module } = call
+  const protocol = protocolOf(call)
   const agent = agentOf(options, module)
   // Node says what is wrong with it.
-  if (typeof agent.addRequest !== 'function') return new ClientRequest(options, callback)
+  if (typeof agent.addRequest !== 'function') return new ClientRequest({ ...options, protocol }, callback)
   // Those of `agent-base` look at who asks, which is not the module here.
-  const speaks = Object.hasOwn(agent, 'protocol') ? agent.protocol : options.protocol
-  const standIn = Object.create(agent, {
-    protocol: { value: speaks },
-    defaultPort: { value: speaks === 'https:' ? 443 : 80 },
-    addRequest: { value: connect },
-  }) as OpenAgent
-  const client = new ClientRequest({ ...options, agent: standIn }, callback)
+  const speaks = (Object.hasOwn(agent, 'protocol') ? agent.protocol : undefined) ?? protocol
+  const standIn = speaks === 'https:' ? secureStandInOf(agent) : plainStandInOf(agent)
+  const client = new ClientRequest({ ...options, protocol, agent: standIn }, callback)
   return Object.assign(client, { agent })
+}
+
+const plainStandInOf = standIns('http:', 80)
+const secureStandInOf = standIns('https:', 443)
+
+/** One for each agent: to make one takes longer than all else of a request that is answered. */
+function standIns(protocol: Protocol, defaultPort: number): (agent: OpenAgent) => OpenAgent {
+  const made = new WeakMap<OpenAgent, OpenAgent>()
+  return (agent) => {
+    let standIn = made.get(agent)
+    if (standIn === undefined) {
+      standIn = Object.create(agent, {
+        protocol: { value: protocol },
+        defaultPort: { value: defaultPort },
+        addRequest: { value: connect },
+      }) as OpenAgent
+      made.set(agent, standIn)
+    }
+    return standIn
+  }
 }
 
 /** The part of an agent that Node's types leave out. */
@@ -36,8 +54,9 @@ type OpenAgent = Agent & {
   readonly options?: RequestOptions
 }
 
-function agentOf({ agent }: RequestOptions, module: string): OpenAgent {
-  if (typeof agent === 'object') return agent
+/** Node takes null as well, for none. */
+function agentOf({ agent }: { readonly agent?: RequestOptions['agent'] | null }, module: string): OpenAgent {
+  if (typeof agent === 'object' && agent !== null) return agent
   const { Agent, globalAgent } = module === 'https:' ? https : http
   return agent === false ? new Agent() : globalAgent
 }

@@ -3,7 +3,7 @@ import type { ClientRequest } from 'node:http'
 import type { HttpRequest } from '../../../snapshot/types.js'
 import type { AnswerSource, CaughtRequest, HttpScope, RequestTarget } from '../caught-request.js'
 import type { ExchangeRecording } from '../record-exchange.js'
-import { describeRequest } from '../request.js'
+import { describing } from '../request.js'
 import { markTaped } from '../taped.js'
 import { answerRequest } from './answer-request.js'
 import { answeredRequest } from './answered-request.js'
@@ -16,14 +16,14 @@ export class CaughtClientRequest implements CaughtRequest {
   readonly target: RequestTarget & { readonly origin: string }
   private made: ClientRequest | undefined
 
-  /** @param send makes the request that reaches the network. */
+  /** @param send makes the request that reaches the network, as `http.request` does. */
   constructor(
     private readonly scope: HttpScope,
     private readonly call: RequestCall,
-    private readonly send: () => ClientRequest,
+    private readonly send: (...args: unknown[]) => ClientRequest,
   ) {
-    const { method = 'GET', path } = call.options
-    this.target = { method, origin: originOf(call), path: path ?? '/' }
+    const { method, path } = call.options
+    this.target = { method: method ?? 'GET', origin: originOf(call), path: path ?? '/' }
   }
 
   get client(): ClientRequest {
@@ -32,7 +32,7 @@ export class CaughtClientRequest implements CaughtRequest {
   }
 
   pass(): void {
-    this.made = this.send()
+    this.made = this.go()
   }
 
   record(recording: ExchangeRecording): void {
@@ -40,7 +40,7 @@ export class CaughtClientRequest implements CaughtRequest {
     markTaped(client)
     watchResponse(client, recording)
     watchBody(client, (body) => {
-      recording.sent(() => this.describe(client, body))
+      recording.sent(this.describing(client, body))
     })
   }
 
@@ -57,11 +57,7 @@ export class CaughtClientRequest implements CaughtRequest {
     client.once('close', finish)
     watchBody(client, (body) => {
       known = true
-      void answerRequest(
-        client,
-        answers.answer(() => this.describe(client, body)),
-        finish,
-      )
+      void answerRequest(client, answers.answer(this.describing(client, body)), finish)
     })
   }
 
@@ -69,17 +65,20 @@ export class CaughtClientRequest implements CaughtRequest {
   private opening(): ClientRequest {
     this.scope.opening = true
     try {
-      return this.send()
+      return this.go()
     } finally {
       this.scope.opening = false
     }
   }
 
-  private describe(client: ClientRequest, body: Buffer): HttpRequest {
+  private go(): ClientRequest {
+    return this.send(this.call.options, this.call.callback)
+  }
+
+  private describing(client: ClientRequest, body: Buffer): () => HttpRequest {
     const { method, path } = client
     const headers = { 'content-type': client.getHeader('content-type') }
-    const options = { method, path, origin: this.target.origin, headers }
-    return describeRequest(options, { bytes: body })
+    return describing({ method, path, origin: this.target.origin, headers }, { bytes: body })
   }
 }
 

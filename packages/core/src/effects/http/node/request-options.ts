@@ -4,36 +4,38 @@ import { headerValue } from '../headers.js'
 
 export type Protocol = 'http:' | 'https:'
 
-/** The arguments of `http.request`, in one form. */
+/** The arguments of `http.request`, in one form, which it takes as well. */
 export interface RequestCall {
   readonly options: RequestOptions
+  readonly callback: ((response: IncomingMessage) => void) | undefined
   /** What the module speaks whose function was called. */
   readonly module: Protocol
-  readonly callback?: (response: IncomingMessage) => void
 }
 
 /** Folds what `http.request` takes (a URL, options, a callback, each of them optional) as Node does. */
-export function requestCall(args: readonly unknown[], module: Protocol): RequestCall {
-  const [first] = args
+export function requestCall([first, ...more]: readonly unknown[], module: Protocol): RequestCall {
   const url = typeof first === 'string' ? new URL(first) : isUrl(first) ? first : undefined
-  const rest = url === undefined ? args : args.slice(1)
-  const given = typeof rest[0] === 'function' ? undefined : (rest[0] as RequestOptions | null | undefined)
-  const callback = rest.find((argument) => typeof argument === 'function') as RequestCall['callback']
-  const options: RequestOptions = { ...(url === undefined ? undefined : urlToHttpOptions(url)), ...given }
-  const { agent } = options
-  options.protocol ??=
-    (typeof agent === 'object' ? (agent as { protocol?: string }).protocol : null) ?? module
-  options.method ??= 'GET'
-  return { options, module, ...(callback === undefined ? undefined : { callback }) }
+  const [given, then] = url === undefined ? [first, ...more] : more
+  const callback = (typeof given === 'function' ? given : then) as RequestCall['callback']
+  const options: RequestOptions = {
+    ...(url === undefined ? undefined : urlToHttpOptions(url)),
+    ...(typeof given === 'function' ? undefined : (given as RequestOptions | null | undefined)),
+  }
+  return { options, callback, module }
 }
 
 /** Scheme, host and port that a request goes to, whatever its `host` header says. */
-export function originOf({ options }: RequestCall): string {
-  const { protocol, hostname, host, port, defaultPort, agent } = options
+export function originOf(call: RequestCall): string {
+  const { hostname, host, port, defaultPort, agent } = call.options
   const name = hostname || host || 'localhost' // eslint-disable-line @typescript-eslint/prefer-nullish-coalescing -- as Node does
-  const usual = (agent as { defaultPort?: number } | undefined)?.defaultPort
+  const usual = (agent as { readonly defaultPort?: number } | null | undefined)?.defaultPort
   const at = port ?? defaultPort ?? usual ?? ''
-  return `${String(protocol)}//${name.includes(':') && !name.startsWith('[') ? `[${name}]` : name}:${at}`
+  return `${protocolOf(call)}//${name.includes(':') && !name.startsWith('[') ? `[${name}]` : name}:${at}`
+}
+
+/** What is spoken. Node refuses a request whose agent speaks something else. */
+export function protocolOf({ options, module }: RequestCall): string {
+  return options.protocol || module // eslint-disable-line @typescript-eslint/prefer-nullish-coalescing -- as Node does
 }
 
 /** An upgrade, to a WebSocket say, and CONNECT leave HTTP behind: there is no exchange to record. */

@@ -14,6 +14,7 @@ import { effect } from '../../../decision/effect.js'
 import { capture } from '../../../recording/capture.js'
 import { ReplayEngine } from '../../../replay/replay-engine.js'
 import { openStore } from '../../../store/open-store.js'
+import { nextMacrotask } from '../../../timers.js'
 import { freshName, roundTrip } from '../../testing/round-trip.js'
 import { openNodeTap } from './tap.js'
 import { selfSigned } from '../../testing/self-signed.js'
@@ -48,6 +49,12 @@ const builtin = () => [
   namedGet,
 ]
 
+/** Named imports see it one turn longer. */
+const builtinThen = async () => {
+  await nextMacrotask()
+  return builtin()
+}
+
 describe('in place only while a scope asks for it', () => {
   const before = builtin()
 
@@ -66,10 +73,11 @@ describe('in place only while a scope asks for it', () => {
     for (const [index, original] of before.entries())
       for (const during of seen) expect(during[index]).not.toBe(original)
     expect(seen[0]![0]).toBe(seen[0]![5])
-    expect(builtin()).toEqual(before)
+    expect(await builtinThen()).toEqual(before)
   })
 
   test('not for one that does not ask', async () => {
+    await nextMacrotask()
     const decided = decision(freshName(), async () => builtin().every((one, index) => one === before[index]))
     expect((await capture(() => decided())).value).toBe(true)
   })
@@ -101,22 +109,22 @@ describe('in place only while a scope asks for it', () => {
   ])('put back after %s', async (_name, fn) => {
     const decided = decision(freshName(), fn, NODE)
     await expect(capture(() => decided())).rejects.toThrow()
-    expect(builtin()).toEqual(before)
+    expect(await builtinThen()).toEqual(before)
   })
 
   test('put back after a thunk that calls two decisions', async () => {
     const decided = decision(freshName(), async () => 1, NODE)
     await expect(capture(() => [decided(), decided()])).rejects.toThrow('called 2 decisions')
-    expect(builtin()).toEqual(before)
+    expect(await builtinThen()).toEqual(before)
   })
 
-  test('as long as one of several is open', () => {
+  test('as long as one of several is open', async () => {
     const [first, second] = [openNodeTap(), openNodeTap()]
     first()
     first()
     expect(http.get).not.toBe(before[1])
     second()
-    expect(builtin()).toEqual(before)
+    expect(await builtinThen()).toEqual(before)
   })
 
   test('what someone else puts over it stays, and works', async () => {
@@ -155,7 +163,7 @@ describe('in place only while a scope asks for it', () => {
     const heard = listeners()
     const after = await round(1_000)
     expect(listeners()).toEqual(heard)
-    expect(builtin()).toEqual(before)
+    expect(await builtinThen()).toEqual(before)
     // Kept, a request with its sockets and parsers is more than 20 KB.
     expect((after - warm) / 1_000).toBeLessThan(3_000)
   })
