@@ -12,7 +12,7 @@ import {
   type ReportedRow,
 } from '@retrial/core/reporting'
 import { finalRows, type FileResult } from './final-rows.js'
-import { handRun } from './handed-run.js'
+import { handRun } from './hand-run.js'
 import { readRows } from './read-rows.js'
 import { partialRun, type GlobalConfig } from './run-extent.js'
 import { CI_FLAG, RUN_FOLDER } from './run-folder.js'

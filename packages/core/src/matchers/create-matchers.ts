@@ -1,11 +1,10 @@
 import type { ReplayPolicy } from '../policy/index.js'
-import { now } from '../timers.js'
+import { keepTimers } from '../kept-timers.js'
 import type { Check, MatcherHost } from './check.js'
+import type * as Assertions from './assertions.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { hint } from './hint.js'
 import type { NoDiffOptions, ReplayMatchingOptions } from './options.js'
-import type * as NoDiffFrom from './to-have-no-diff-from.js'
-import type * as ReplayMatching from './to-replay-matching.js'
 
 /** The matchers, as `expect.extend` takes them. */
 export interface Matchers {
@@ -42,21 +41,20 @@ export interface ReplayMatchers {
 /** The matchers for one runner. What only an assertion needs is loaded with the first of them: most test files have none. */
 export function createMatchers(host: MatcherHost): Matchers {
   // Kept, as asking for a module again takes longer than much of an assertion.
-  let replayMatching: typeof ReplayMatching | undefined
-  let noDiffFrom: typeof NoDiffFrom | undefined
-  // Loads the timers now, before a test can put fake ones in their place.
-  now()
+  let assertions: typeof Assertions | undefined
+  // Now, before a test can put fake ones in their place.
+  keepTimers()
   return {
     toReplayMatching: function toReplayMatching(received, policy, options) {
       return assertion(this, host, toReplayMatching, async (check) => {
-        replayMatching ??= await import('./to-replay-matching.js')
-        return replayMatching.toReplayMatching(check, received, policy, options)
+        assertions ??= await import('./assertions.js')
+        return assertions.toReplayMatching(check, received, policy, options)
       })
     },
     toHaveNoDiffFrom: function toHaveNoDiffFrom(received, id, options) {
       return assertion(this, host, toHaveNoDiffFrom, async (check) => {
-        noDiffFrom ??= await import('./to-have-no-diff-from.js')
-        return noDiffFrom.toHaveNoDiffFrom(check, received, id, options)
+        assertions ??= await import('./assertions.js')
+        return assertions.toHaveNoDiffFrom(check, received, id, options)
       })
     },
   }
@@ -76,7 +74,7 @@ function assertion(
   const attempt = host.attempt(context)
   const check = { context, host, name, attempt, stack }
   const made = make(check).catch(async (error: unknown) => {
-    const { notMade } = await import('./not-made.js')
+    const { notMade } = await import('./assertions.js')
     return notMade(check, error)
   })
   const work = host.settle?.(made, context, stack) ?? made

@@ -9,7 +9,7 @@ export { beginRun } from './begin-run.js'
 export { createMatchers } from './create-matchers.js'
 export { closeBaselines } from './opened-stores.js'
 export { holdNamedImports } from '../recording/hold-named-imports.js'
-export { runnerWraps } from './runner-wraps.js'
+export { wrapsOfProcess } from './wraps-of-process.js'
 
 export type { MatcherContext, MatcherResult } from './context.js'
 export type { MatcherHost } from './check.js'

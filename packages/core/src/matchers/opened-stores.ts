@@ -1,8 +1,14 @@
 import type { SnapshotStore } from '../store/store.js'
 import { closeWorkingDatabases } from '../working/close-working-databases.js'
 
-/** Baseline stores that assertions of this process have opened, by what they were opened with. */
-export const openedStores = new Map<string, Promise<SnapshotStore>>()
+const SLOT = Symbol.for('@retrial/core.opened-stores')
+const host = globalThis as { [SLOT]?: Map<string, Promise<SnapshotStore>> }
+
+/**
+ * Baseline stores that assertions of this process have opened, by what they were opened with. On the global object: a
+ * setup file closes them, and has no module in common with what opens them.
+ */
+export const openedStores = (host[SLOT] ??= new Map<string, Promise<SnapshotStore>>())
 
 /**
  * Closes the baseline stores and the working database, after the last test of a file. The next assertion opens them anew. A database that is
