@@ -8,7 +8,13 @@ import { original } from './original.js'
  * some, but Retrial's own deadlines must not stand still. Where they were faked by then, stand-ins are used that no
  * fake reaches.
  */
-const { setTimeout: set, clearTimeout: clear, setImmediate: immediate, Date: date, dateNow: nowOfDate } = keptTimers()
+const {
+  setTimeout: set,
+  clearTimeout: clear,
+  setImmediate: immediate,
+  Date: date,
+  dateNow: nowOfDate,
+} = keptTimers()
 /** Of the prototype: fakes are put on the object. */
 const { now: prototypeNow } = Object.getPrototypeOf(performance) as { now: (this: unknown) => number }
 const performanceNow = original(prototypeNow).bind(performance)
