@@ -46,7 +46,7 @@ export function defineBuild(folder: string, options: BuildOptions = {}) {
     splitting: true,
     removeNodeProtocol: false,
     onSuccess: async () => {
-      await buildAlone({ folder, entry: chosen(true), external: EXTERNAL })
+      if (alone.length > 0) await buildAlone({ folder, entry: chosen(true), external: EXTERNAL })
       await onSuccess?.()
     },
     external: EXTERNAL,

@@ -6,11 +6,11 @@ const host = globalThis as { [SLOT]?: unknown }
 const { setTimeout: real, Date: date } = globalThis
 
 beforeEach(() => {
-  delete host[SLOT]
+  host[SLOT] = undefined
   vi.resetModules()
 })
 afterEach(() => {
-  delete host[SLOT]
+  host[SLOT] = undefined
   globalThis.setTimeout = real
   vi.useRealTimers()
 })

@@ -6,7 +6,7 @@ export type Timers = Pick<typeof globalThis, 'setTimeout' | 'clearTimeout' | 'se
 }
 
 const SLOT = Symbol.for('@retrial/core.timers')
-const host = globalThis as { [SLOT]?: Timers }
+const host = globalThis as { [SLOT]?: Timers | undefined }
 
 /**
  * Keeps the timers of the main realm as they are now, for when `timers.ts` is loaded: a test may have put fake ones in

@@ -2,7 +2,7 @@ import type { SnapshotStore } from '../store/store.js'
 import { closeWorkingDatabases } from '../working/close-working-databases.js'
 
 const SLOT = Symbol.for('@retrial/core.opened-stores')
-const host = globalThis as { [SLOT]?: Map<string, Promise<SnapshotStore>> }
+const host = globalThis as { [SLOT]?: Map<string, Promise<SnapshotStore>> | undefined }
 
 /**
  * Baseline stores that assertions of this process have opened, by what they were opened with. On the global object: a

@@ -5,7 +5,7 @@ const SLOT = Symbol.for('@retrial/core.runner-wraps')
 const host = globalThis as { [SLOT]?: number | undefined }
 const known = host[SLOT]
 beforeEach(() => {
-  delete host[SLOT]
+  host[SLOT] = undefined
 })
 afterEach(() => {
   host[SLOT] = known

@@ -8,6 +8,6 @@ const SLOT = Symbol.for('@retrial/core.runner-wraps')
  * of many test files in it.
  */
 export function wrapsOfProcess(...expectAndName: Parameters<typeof runnerWraps>): number {
-  const host = mainGlobal() as { [SLOT]?: number }
+  const host = mainGlobal() as { [SLOT]?: number | undefined }
   return (host[SLOT] ??= runnerWraps(...expectAndName))
 }

@@ -1,5 +1,5 @@
 const SLOT = Symbol.for('@retrial/core.opened-databases')
-const host = globalThis as { [SLOT]?: Map<string, { close(): void }> }
+const host = globalThis as { [SLOT]?: Map<string, { close(): void }> | undefined }
 
 /**
  * The working databases of this process, by their paths. On the global object, so that closing them does not load what
