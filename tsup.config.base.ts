@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { defineConfig } from 'tsup'
+import { buildAlone } from './tsup.alone.js'
 import { thirdPartyLicenses } from './tsup.licenses.js'
 
 export interface BuildOptions {
@@ -8,6 +9,10 @@ export interface BuildOptions {
   readonly onSuccess?: () => Promise<void>
   /** Packages that are built by themselves, as `dist/<name>.cjs`. */
   readonly apart?: readonly string[]
+  /** Entries that are built into one file each; see `buildAlone`. */
+  readonly alone?: readonly string[]
+  /** Source files of further entries, which nobody imports by name. */
+  readonly inside?: Readonly<Record<string, string>>
 }
 
 interface Manifest {
@@ -15,27 +20,36 @@ interface Manifest {
   exports: Record<string, string | Record<string, { default: string }>>
 }
 
+const EXTERNAL = ['@jest/globals', '@retrial/core', 'better-sqlite3', 'jest', 'vitest']
+
 /**
  * The one build of all packages. The `exports` and `bin` of the package.json in `folder` say what is built:
  * `./dist/<name>.js` comes from `src/<name>.ts` or `src/<name>/index.ts`.
  */
-export function defineBuild(folder: string, { onSuccess, apart = [] }: BuildOptions = {}) {
+export function defineBuild(folder: string, options: BuildOptions = {}) {
+  const { onSuccess, apart = [], alone = [], inside = {} } = options
   const { exports, bin = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
   const targets = Object.values(exports).flatMap((target) =>
     typeof target === 'string' ? [] : Object.values(target).map((one) => one.default),
   )
   const names = new Set([...targets, ...Object.values(bin)].map((path) => basename(path, extname(path))))
+  const sources = Object.fromEntries([...names].map((name) => [name, sourceOf(folder, name)]))
+  const chosen = (isAlone: boolean): Record<string, string> =>
+    Object.fromEntries(Object.entries(sources).filter(([name]) => alone.includes(name) === isAlone))
   return defineConfig({
-    entry: Object.fromEntries([...names].map((name) => [name, sourceOf(folder, name)])),
+    entry: { ...chosen(false), ...inside },
     format: ['esm', 'cjs'],
     target: 'node20',
-    dts: true,
+    dts: { entry: sources },
     clean: true,
     // In both formats: entries share their state, and what is imported lazily is loaded lazily.
     splitting: true,
     removeNodeProtocol: false,
-    ...(onSuccess === undefined ? {} : { onSuccess }),
-    external: ['@jest/globals', '@retrial/core', 'better-sqlite3', 'jest', 'vitest'],
+    onSuccess: async () => {
+      if (alone.length > 0) await buildAlone({ folder, entry: chosen(true), external: EXTERNAL })
+      await onSuccess?.()
+    },
+    external: EXTERNAL,
     esbuildPlugins: [thirdPartyLicenses(folder), builtApart(apart)],
     esbuildOptions(options, { format }) {
       // For createRequire(import.meta.url). The shim that tsup has for it goes wrong where jsdom is loaded.

@@ -7,6 +7,8 @@ const dist = join(import.meta.dirname, 'dist')
 
 export default defineBuild(import.meta.dirname, {
   apart: ['commander'],
+  alone: ['matchers'],
+  inside: { assertions: 'src/matchers/assertions.ts' },
   onSuccess: async () => {
     await buildCommander(dist)
     await buildPage(dist)

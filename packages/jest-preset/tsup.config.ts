@@ -1,3 +1,3 @@
 import { defineBuild } from '../../tsup.config.base.js'
 
-export default defineBuild(import.meta.dirname)
+export default defineBuild(import.meta.dirname, { alone: ['setup'] })

@@ -99,7 +99,7 @@ export type { NliScorerOptions, TextClassifier } from './similarity/adapters/nli
 export type { Embedder } from './similarity/embedder.js'
 export type { EmbeddingScorerOptions } from './similarity/embedding-scorer.js'
 export type { MoreWords } from './similarity/guard/words/merge-word-lists.js'
-export type { GuardRule } from './similarity/guard/contradictions.js'
+export type { GuardRule } from './similarity/guard/guard-rules.js'
 export type { SimilarityScorer, TextPair } from './similarity/scorer.js'
 export type { ScorerChoice } from './similarity/scorer-choice.js'
 export type { VectorCache, Vectors } from './similarity/vectors/vector-cache.js'

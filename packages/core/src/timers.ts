@@ -1,17 +1,24 @@
 import { performance } from 'node:perf_hooks'
 import { mainGlobal } from './decision/realm.js'
+import { keptTimers } from './kept-timers.js'
 import { original } from './original.js'
 
 /**
- * The clock and timers of the main realm as they were when this module loaded: tests fake them, and sandboxes lack
+ * The clock and timers of the main realm as they were when the setup file, or this module, loaded: tests fake them, and sandboxes lack
  * some, but Retrial's own deadlines must not stand still. Where they were faked by then, stand-ins are used that no
  * fake reaches.
  */
-const { setTimeout: set, clearTimeout: clear, setImmediate: immediate, Date: date } = mainGlobal()
+const {
+  setTimeout: set,
+  clearTimeout: clear,
+  setImmediate: immediate,
+  Date: date,
+  dateNow: nowOfDate,
+} = keptTimers()
 /** Of the prototype: fakes are put on the object. */
 const { now: prototypeNow } = Object.getPrototypeOf(performance) as { now: (this: unknown) => number }
 const performanceNow = original(prototypeNow).bind(performance)
-const dateNow = original(date.now)
+const dateNow = original(nowOfDate)
 
 /** Fake timers mark what they put in place of the real thing. */
 export const isFake = (builtin: object): boolean => 'clock' in builtin || '_isMockFunction' in builtin

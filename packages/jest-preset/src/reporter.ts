@@ -3,16 +3,10 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { checkNoOptions, type RunMode } from '@retrial/core/config'
-import {
-  columnsOf,
-  endRun,
-  painterFor,
-  printable,
-  type ReportedFile,
-  type ReportedRow,
-} from '@retrial/core/reporting'
+import type * as Reporting from '@retrial/core/reporting'
+import type { ReportedFile, ReportedRow } from '@retrial/core/reporting'
 import { finalRows, type FileResult } from './final-rows.js'
-import { handRun } from './handed-run.js'
+import { handRun } from './hand-run.js'
 import { projectRoot } from './project-root.js'
 import { readRows } from './read-rows.js'
 import { partialRun, type GlobalConfig } from './run-extent.js'
@@ -74,9 +68,13 @@ export default class RetrialReporter {
 
   private conclude(testResults: readonly WholeResult[], partial: string | undefined): void {
     const { rows, policies } = readRows(this.folder)
-    this.rows = finalRows(rows, testResults).map((row) => this.reported(row))
+    const final = finalRows(rows, testResults)
     rmSync(this.folder, { recursive: true, force: true })
     const { shard, rootDir } = this.config
+    this.rows = []
+    if (final.length === 0 && shard === undefined) return
+    const { columnsOf, endRun, painterFor } = reporting()
+    this.rows = final.map((row) => this.reported(row))
     const { summary, annotations } = endRun(
       {
         ...{ runner: 'jest', runnerVersion: jestVersion(), runMode: this.runMode, policies },
@@ -102,12 +100,13 @@ export default class RetrialReporter {
     const { testFilePath, displayName, numFailingTests, numPendingTests, testExecError } = result
     return {
       file: this.nameOf(testFilePath),
-      ...(displayName === undefined ? {} : { project: printable(displayName.name) }),
+      ...(displayName === undefined ? {} : { project: reporting().printable(displayName.name) }),
       whole: numFailingTests === 0 && numPendingTests === 0 && !testExecError,
     }
   }
 
   private reported({ test, file, ...row }: ReportedRow): ReportedRow {
+    const { printable } = reporting()
     return {
       ...row,
       ...(test === undefined ? {} : { test: printable(test) }),
@@ -116,8 +115,13 @@ export default class RetrialReporter {
   }
 
   private nameOf(path: string): string {
-    return printable(relative(this.config.rootDir, path).split(sep).join('/'))
+    return reporting().printable(relative(this.config.rootDir, path).split(sep).join('/'))
   }
+}
+
+/** Loaded for a run that used it only: it takes longer than all else here. Without waiting, for a process that ends. */
+function reporting(): typeof Reporting {
+  return createRequire(import.meta.url)('@retrial/core/reporting') as typeof Reporting
 }
 
 /** That of the package which jest's own parts have in common. */

@@ -4,7 +4,7 @@ import {
   closeBaselines,
   createMatchers,
   holdNamedImports,
-  runnerWraps,
+  wrapsOfProcess,
 } from '@retrial/core/matchers'
 import { rowFile } from './append-row.js'
 import { currentAttempt, endFile, endTest } from './attempts.js'
@@ -16,16 +16,20 @@ const { snapshotState, assertionCalls, numPassingAsserts } = expect.getState() a
   numPassingAsserts: number
 }
 beginRun({ ...handedRun(), root: snapshotState?._rootDir })
-const wraps = runnerWraps(expect, 'toReplayMatching')
-// The call that found it out is none of the first test's.
+const wraps = wrapsOfProcess(expect, 'toReplayMatching')
+// A call that found it out is none of the first test's.
 expect.setState({ assertionCalls, numPassingAsserts })
 expect.extend(createMatchers({ acceptCommand: 'jest -u', wraps, attempt: currentAttempt }) as never)
 rowFile.hold()
+const release = holdNamedImports()
 afterEach(endTest)
-// Hooks of a file run in the order they were set.
-afterAll(endFile)
-afterAll(() => {
-  rowFile.release()
+// One hook, as each takes its time in every test file.
+afterAll(async () => {
+  try {
+    await endFile()
+  } finally {
+    rowFile.release()
+    await closeBaselines()
+    release?.()
+  }
 })
-afterAll(closeBaselines)
-afterAll(holdNamedImports())

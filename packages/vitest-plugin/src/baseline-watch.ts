@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { printable, type ReportedRow } from '@retrial/core/reporting'
+import type { ReplayRow } from '@retrial/core/reporting'
 import type { TestModule, Vitest } from 'vitest/node'
 
 /**
@@ -37,10 +37,15 @@ export class BaselineWatch {
         provide()
         return this.vitest.state.getFilepaths()
       } catch (error) {
-        this.vitest.logger.error(printable(String(error)))
+        void this.logError(error)
         return undefined
       }
     })
+  }
+
+  private async logError(error: unknown): Promise<void> {
+    const { printable } = await import('@retrial/core/reporting')
+    this.vitest.logger.error(printable(String(error)))
   }
 
   /** Once: several projects may share a folder or a config. */
@@ -58,7 +63,7 @@ export class BaselineWatch {
     this.written = new Set()
   }
 
-  onRow({ store = '', id, kind }: ReportedRow, { moduleId }: TestModule): void {
+  onRow({ store = '', id, kind }: ReplayRow, { moduleId }: TestModule): void {
     if (!store.startsWith('dir:')) return
     const file = `${join(this.vitest.config.root, store.slice('dir:'.length), id)}.json`
     this.users.set(file, (this.users.get(file) ?? new Set()).add(moduleId))

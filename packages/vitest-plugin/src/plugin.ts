@@ -91,7 +91,9 @@ function handedRun(
 ): HandedRun {
   const text = loaded && configText(loaded.config)
   const configs = loaded !== undefined && text !== undefined ? { [loaded.file]: text } : {}
-  return { root, base, watch, options, configs }
+  // While files are watched, a config may come and go.
+  const files = watch ? {} : { [root]: loaded?.file ?? null }
+  return { root, base, watch, options, configs, files }
 }
 
 function optionsText(options: RetrialOptions): string {

@@ -1,14 +1,6 @@
 import { checkNoOptions, type RunMode } from '@retrial/core/config'
-import {
-  columnsOf,
-  endRun,
-  painterFor,
-  printable,
-  type ReplayRow,
-  type ReportedFile,
-  type ReportedPolicy,
-  type ReportedRow,
-} from '@retrial/core/reporting'
+import type * as Reporting from '@retrial/core/reporting'
+import type { ReplayRow, ReportedFile, ReportedPolicy, ReportedRow } from '@retrial/core/reporting'
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
 import { BaselineWatch } from './baseline-watch.js'
 import type {} from './current-test.js'
@@ -21,6 +13,7 @@ export default class RetrialReporter implements Reporter {
   private watch: BaselineWatch | undefined
   /** What was checked in this run. */
   protected rows: ReportedRow[] = []
+  private found: FoundRow[] = []
   private modules = new Set<TestModule>()
   private policies: ReportedPolicy[] = []
   private runMode: RunMode | undefined
@@ -57,6 +50,7 @@ export default class RetrialReporter implements Reporter {
   onTestRunStart(): void {
     this.watch?.onRunStart()
     this.rows = []
+    this.found = []
     this.policies = []
     this.modules = new Set()
     this.heard = new Set()
@@ -82,12 +76,16 @@ export default class RetrialReporter implements Reporter {
   }
 
   async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
-    const { vitest, rows, policies, runMode } = this
+    const { vitest, found, policies, runMode } = this
     this.watch?.onRunEnd()
     this.addLost(modules)
     const { root, shard, watch } = vitest?.config ?? {}
-    if (vitest === undefined || root === undefined || (rows.length === 0 && shard === undefined)) return
-    const files = [...new Set([...this.modules, ...modules])].map(fileOf)
+    if (vitest === undefined || root === undefined || (found.length === 0 && shard === undefined)) return
+    // Loaded for a run that used it only: it takes longer than all else here.
+    const { columnsOf, endRun, painterFor, printable } = await import('@retrial/core/reporting')
+    const rows = found.map(({ row, module, test }) => reported(row, module, test, printable))
+    this.rows = rows
+    const files = [...new Set([...this.modules, ...modules])].map((module) => fileOf(module, printable))
     const { summary, annotations } = endRun(
       {
         ...{ runner: 'vitest', runnerVersion: vitest.version, runMode, policies },
@@ -119,22 +117,37 @@ export default class RetrialReporter implements Reporter {
   }
 
   private add(row: ReplayRow, module: TestModule, test: string): void {
-    const reported = { ...row, test: printable(test), ...placeOf(module) }
-    this.rows.push(reported)
-    this.watch?.onRow(reported, module)
+    this.found.push({ row, module, test })
+    this.watch?.onRow(row, module)
   }
 }
 
-function placeOf({ relativeModuleId, project }: TestModule): { file: string; project?: string } {
+/** A row and where it comes from. */
+interface FoundRow {
+  readonly row: ReplayRow
+  readonly module: TestModule
+  readonly test: string
+}
+
+type Printable = typeof Reporting.printable
+
+function reported(row: ReplayRow, module: TestModule, test: string, printable: Printable): ReportedRow {
+  return { ...row, test: printable(test), ...placeOf(module, printable) }
+}
+
+function placeOf(
+  { relativeModuleId, project }: TestModule,
+  printable: Printable,
+): { file: string; project?: string } {
   const file = printable(relativeModuleId)
   return project.name === '' ? { file } : { file, project: printable(project.name) }
 }
 
-function fileOf(module: TestModule): ReportedFile {
+function fileOf(module: TestModule, printable: Printable): ReportedFile {
   const tests = [...module.children.allTests()].filter(({ options }) => options.mode !== 'todo')
   const whole =
     module.state() === 'passed' &&
     module.errors().length === 0 &&
     tests.every((test) => test.result().state === 'passed')
-  return { ...placeOf(module), whole }
+  return { ...placeOf(module, printable), whole }
 }

@@ -1,11 +1,12 @@
-import { beginRun, createMatchers, holdNamedImports, runnerWraps } from '@retrial/core/matchers'
+import { beginRun, createMatchers, holdNamedImports, wrapsOfProcess } from '@retrial/core/matchers'
 import { afterAll, expect, inject } from 'vitest'
 import { currentAttempt } from './current-test.js'
 import { failAtCallSite } from './fail-at-call-site.js'
 import type {} from './provided.js'
 
 beginRun(inject('retrial') ?? {})
-const wraps = runnerWraps(expect, 'toReplayMatching')
+const wraps = wrapsOfProcess(expect, 'toReplayMatching')
 const host = { acceptCommand: 'vitest -u', wraps, attempt: currentAttempt, settle: failAtCallSite }
 expect.extend(createMatchers(host) as never)
-afterAll(holdNamedImports())
+const release = holdNamedImports()
+if (release !== undefined) afterAll(release)

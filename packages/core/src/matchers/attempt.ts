@@ -1,9 +1,7 @@
-import { cutRow } from '../reporting/cut-row.js'
 import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
-import { located } from './call-location.js'
 import type { MatcherContext, MatcherResult } from './context.js'
-import { notAwaited, type LostAssertion } from './not-awaited.js'
+import type { LostAssertion } from './not-awaited.js'
 import { WatchedPromise } from './watched-promise.js'
 
 export interface AttemptOptions {
@@ -90,11 +88,13 @@ export class Attempt {
     const answered = this.polled.size > 0
     const cut = [...this.assertions].filter(({ settled, polled }) => !settled && !(polled && answered))
     for (const { rows } of this.polled.values()) for (const row of rows) report(...row)
-    for (const { name, stack, file } of cut) report({ ...cutRow(name), ...located(stack(), file) })
     this.ended = true
     this.assertions.clear()
+    if (lost.length + cut.length === 0) return
+    const { cutRow, located, notAwaited } = await import('./assertions.js')
+    for (const { name, stack, file } of cut) report({ ...cutRow(name), ...located(stack(), file) })
     if (lost.length > 0) throw notAwaited(lost, 'was not awaited', where)
-    if (cut.length > 0) throw notAwaited(cut, 'was still open at the end', where)
+    throw notAwaited(cut, 'was still open at the end', where)
   }
 
   private forget(assertion: Assertion): void {

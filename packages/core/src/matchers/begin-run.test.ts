@@ -65,6 +65,25 @@ describe('where baselines are', () => {
   })
 })
 
+describe('a config file that was looked for', () => {
+  const app = () => join(root, 'app')
+  const modeOf = (files: Record<string, string | null>, configs = known({ mode: 'strict' })) => {
+    beginRun({ root: app(), files, configs })
+    return runSettings().mode
+  }
+
+  test('is not looked for again', () => {
+    expect(modeOf({ [app()]: null })).toBeUndefined()
+    expect(modeOf({ [app()]: file })).toBe('strict')
+    const other = join(root, 'elsewhere.json')
+    expect(modeOf({ [app()]: other }, { [other]: '{"mode":"tolerant"}' })).toBe('tolerant')
+  })
+
+  test('is looked for where only those of other projects were', () => {
+    expect(modeOf({ [root]: null })).toBe('strict')
+  })
+})
+
 describe('settings of the process', () => {
   const settings = {
     limits: { shownIds: 2 },

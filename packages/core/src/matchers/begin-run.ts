@@ -15,6 +15,8 @@ export interface HandedRun {
   readonly base?: string | undefined
   /** Texts of configs that are known already, by their files. Another one is loaded from its file. */
   readonly configs?: Readonly<Record<string, string>> | undefined
+  /** The config files of projects, by their roots: those that were looked for already, null where there is none. */
+  readonly files?: Readonly<Record<string, string | null>> | undefined
   /** Whether runs follow one another as files change. Default false. */
   readonly watch?: boolean | undefined
   /** Options of a plugin as the text of a config: they go before the config file. */
@@ -28,8 +30,9 @@ export interface HandedRun {
  * @throws UsageError `INVALID_CONFIG` or `INVALID_OPTION`, naming the file.
  */
 export function beginRun(run: HandedRun): void {
-  const { root = process.cwd(), base = root, configs = {}, options, watch = false } = run
-  const file = findConfigFile(root)
+  const { root = process.cwd(), base = root, configs = {}, files = {}, options, watch = false } = run
+  const known = files[root]
+  const file = known === undefined ? findConfigFile(root) : (known ?? undefined)
   const text = file === undefined ? '{}' : configs[file]
   const ofFile = text === undefined ? loadedOutside(file ?? '') : parseConfigText(text)
   const ofPlugin = options === undefined ? {} : parseConfigText(options)

@@ -1,11 +1,10 @@
 import type { ReplayPolicy } from '../policy/index.js'
-import { now } from '../timers.js'
+import { keepTimers } from '../kept-timers.js'
 import type { Check, MatcherHost } from './check.js'
+import type * as Assertions from './assertions.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { hint } from './hint.js'
 import type { NoDiffOptions, ReplayMatchingOptions } from './options.js'
-import type * as NoDiffFrom from './to-have-no-diff-from.js'
-import type * as ReplayMatching from './to-replay-matching.js'
 
 /** The matchers, as `expect.extend` takes them. */
 export interface Matchers {
@@ -42,26 +41,24 @@ export interface ReplayMatchers {
 /** The matchers for one runner. What only an assertion needs is loaded with the first of them: most test files have none. */
 export function createMatchers(host: MatcherHost): Matchers {
   // Kept, as asking for a module again takes longer than much of an assertion.
-  let replayMatching: typeof ReplayMatching | undefined
-  let noDiffFrom: typeof NoDiffFrom | undefined
-  // Loads the timers now, before a test can put fake ones in their place.
-  now()
+  let assertions: typeof Assertions | undefined
+  // Now, before a test can put fake ones in their place.
+  keepTimers()
   return {
     toReplayMatching: function toReplayMatching(received, policy, options) {
       return assertion(this, host, toReplayMatching, (check) => {
-        if (replayMatching !== undefined)
-          return replayMatching.toReplayMatching(check, received, policy, options)
-        return import('./to-replay-matching.js').then((loaded) => {
-          replayMatching = loaded
+        if (assertions !== undefined) return assertions.toReplayMatching(check, received, policy, options)
+        return import('./assertions.js').then((loaded) => {
+          assertions = loaded
           return loaded.toReplayMatching(check, received, policy, options)
         })
       })
     },
     toHaveNoDiffFrom: function toHaveNoDiffFrom(received, id, options) {
       return assertion(this, host, toHaveNoDiffFrom, (check) => {
-        if (noDiffFrom !== undefined) return noDiffFrom.toHaveNoDiffFrom(check, received, id, options)
-        return import('./to-have-no-diff-from.js').then((loaded) => {
-          noDiffFrom = loaded
+        if (assertions !== undefined) return assertions.toHaveNoDiffFrom(check, received, id, options)
+        return import('./assertions.js').then((loaded) => {
+          assertions = loaded
           return loaded.toHaveNoDiffFrom(check, received, id, options)
         })
       })
@@ -92,7 +89,7 @@ async function settled(check: Check, make: (check: Check) => Promise<MatcherResu
   try {
     result = await make(check)
   } catch (error) {
-    const { notMade } = await import('./not-made.js')
+    const { notMade } = await import('./assertions.js')
     result = notMade(check, error)
   }
   const { host, context, stack } = check

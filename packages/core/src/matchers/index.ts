@@ -10,7 +10,7 @@ export { createMatchers } from './create-matchers.js'
 export { closeBaselines } from './opened-stores.js'
 export { holdNamedImports } from '../recording/hold-named-imports.js'
 export { RowFile } from './row-file.js'
-export { runnerWraps } from './runner-wraps.js'
+export { wrapsOfProcess } from './wraps-of-process.js'
 
 export type { MatcherContext, MatcherResult } from './context.js'
 export type { MatcherHost } from './check.js'

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.js'
 import { parsePath, type Step } from '../snapshot/field-path.js'
-import type { GuardRule } from '../similarity/guard/contradictions.js'
+import type { GuardRule } from '../similarity/guard/guard-rules.js'
 import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { StandardSchema } from '../standard-schema.js'
 

@@ -1,4 +1,5 @@
-import { findContradictions, type Contradiction, type GuardRule } from './guard/contradictions.js'
+import { findContradictions, type Contradiction } from './guard/contradictions.js'
+import type { GuardRule } from './guard/guard-rules.js'
 import { guardWords } from './guard-words.js'
 import type { TextPair } from './scorer.js'
 import { wordsOf } from './words.js'

@@ -1,5 +1,6 @@
 import type { AlignedPair } from './align-sentences.js'
-import { shareToldBy, type GuardRule } from './guard/contradictions.js'
+import { shareToldBy } from './guard/contradictions.js'
+import type { GuardRule } from './guard/guard-rules.js'
 import { guardWords } from './guard-words.js'
 import { guards, judgePair, type JudgedPair } from './judge-pair.js'
 import type { TextPair } from './scorer.js'

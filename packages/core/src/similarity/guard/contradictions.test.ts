@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findContradictions, GUARD_RULES } from './contradictions.js'
+import { findContradictions } from './contradictions.js'
+import { GUARD_RULES } from './guard-rules.js'
 import type { MoreWords } from './words/merge-word-lists.js'
 
 const rulesOf = (recorded: string, replayed: string): string[] =>

@@ -1,6 +1,7 @@
 import { abbreviate } from './abbreviate.js'
 import { align } from './align.js'
 import { analyse } from './analyse.js'
+import { GUARD_RULES, type GuardRule } from './guard-rules.js'
 import { itemsOf, shareOf } from './items.js'
 import { languageOf } from './language.js'
 import type { Pair, Rule } from './pair.js'
@@ -23,15 +24,10 @@ import { wordLists, type WordList } from './words/index.js'
 import { lookup } from './words/lookup.js'
 import { mergeWordLists, type MoreWords } from './words/merge-word-lists.js'
 
-const RULES = {
+const RULES: Readonly<Record<GuardRule, Rule>> = {
   ...{ numbers, units, dates, ordinals, negation, polarity, alternatives, quantifiers, modality, scope },
   ...{ names, roles, sequence, wording, content, refusal },
-} satisfies Record<string, Rule>
-
-export type GuardRule = keyof typeof RULES
-
-/** The names of all rules. */
-export const GUARD_RULES = Object.keys(RULES) as readonly GuardRule[]
+}
 
 export interface Contradiction {
   readonly rule: GuardRule

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findContradictions, type GuardRule } from '../contradictions.js'
+import { findContradictions } from '../contradictions.js'
+import type { GuardRule } from '../guard-rules.js'
 
 type Row = readonly [recorded: string, replayed: string]
 
