@@ -9,7 +9,7 @@ interface Opened {
 const SLOT = Symbol.for('@retrial/core.opened-stores')
 const host = globalThis as { [SLOT]?: Opened | undefined }
 /** On the global object: a setup file closes the stores, and has no module in common with what opens them. */
-const opened = (host[SLOT] ??= { stores: new Map(), filesEnded: 0 })
+const opened: Opened = (host[SLOT] ??= { stores: new Map(), filesEnded: 0 })
 
 /** Baseline stores that assertions of this process have opened, by what they were opened with. */
 export const openedStores = opened.stores
