@@ -1,5 +1,6 @@
 import { isReplayError, type ReplayError } from '../errors.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
+import { loadsAsMade } from '../store/read-snapshot.js'
 import type { SnapshotStore } from '../store/store.js'
 import { unconcluded } from './conclude.js'
 import type { ReplayResult } from './types.js'
@@ -14,12 +15,14 @@ export function findRecorded(
   store: SnapshotStore,
   id: string,
 ): DecisionSnapshot | Promise<DecisionSnapshot | ReplayResult> {
-  try {
-    return store.loadSync(id)
-  } catch {
-    // Where it cannot be read at once, or is wrong, waiting says more: what lies near, and where it is a second time.
-    return store.load(id).catch((error: unknown) => notLoaded(id, error, ['STORE_CLOSED']))
+  if (loadsAsMade(store)) {
+    try {
+      return store.loadSync(id)
+    } catch {
+      // Where it cannot be read at once, or is wrong, waiting says more: what lies near, and where it is a second time.
+    }
   }
+  return store.load(id).catch((error: unknown) => notLoaded(id, error, ['STORE_CLOSED']))
 }
 
 /**

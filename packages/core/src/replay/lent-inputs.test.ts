@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { decision } from '../decision/decision.js'
 import { policy } from '../policy/index.js'
 import { capture } from '../recording/capture.js'
@@ -36,6 +36,10 @@ async function recorded(): Promise<SnapshotStore> {
   return store
 }
 
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
 describe('a decision that changes its arguments', () => {
   test('matches in the counts as it does by itself', async () => {
     const store = await recorded()
@@ -68,6 +72,8 @@ describe('a decision that changes its arguments', () => {
   })
 
   test('that fits an accepted outcome is a match', async () => {
+    vi.stubEnv('CI', '')
+    vi.stubEnv('RETRIAL_CI', '')
     const store = await recorded()
     const engine = new ReplayEngine(store)
     await engine.acceptVariant('lent/one', { outputs: [{ name: 'result', value: 'two' }] })

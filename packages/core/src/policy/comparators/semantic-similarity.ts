@@ -1,7 +1,6 @@
 import { isReplayError } from '../../errors.js'
 import { chooseScorer, type ChosenScorer } from '../../similarity/choose-scorer.js'
-import type * as CompareValues from '../../similarity/compare-values.js'
-import type { SimilarityOutcome } from '../../similarity/compare-values.js'
+import { compareValues, type SimilarityOutcome } from '../../similarity/compare-values.js'
 import { GUARD_RULES } from '../../similarity/guard/guard-rules.js'
 import { choiceProblem } from '../../similarity/scorer-choice.js'
 import { formatPath } from '../../snapshot/field-path.js'
@@ -9,13 +8,6 @@ import { showJson } from '../show.js'
 import { settleCheck } from './check-failed.js'
 import type { ComparatorKind, ComparisonContext, Finding } from './comparison.js'
 import { describeSimilarity } from './describe-similarity.js'
-
-let comparing: typeof CompareValues | undefined
-
-/** With the first text that is compared: the words that the guard knows are a third of all code of a replay. */
-async function loaded(): Promise<typeof CompareValues> {
-  return (comparing = await import('../../similarity/compare-values.js'))
-}
 
 /**
  * Passes when every text in the field scores at least `minSimilarity` against the recorded one, the guard finds no
@@ -38,10 +30,7 @@ export const semanticSimilarity: ComparatorKind<'semanticSimilarity'> = {
     const terms = { scorer, minSimilarity, otherwise, guard: rule.guard ?? true, signal: context.signal }
     return settleCheck(
       name,
-      () =>
-        comparing === undefined
-          ? loaded().then(({ compareValues }) => compareValues(recorded, replayed, terms))
-          : comparing.compareValues(recorded, replayed, terms),
+      () => compareValues(recorded, replayed, terms),
       (outcome) => judged(outcome, chosen, name, context),
       isReplayError,
     )
