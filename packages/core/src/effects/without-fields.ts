@@ -1,3 +1,4 @@
+import { URLSearchParams } from 'node:url'
 import { leadsTo, type Step } from '../snapshot/field-path.js'
 import { isPlainObject, setOwn } from '../snapshot/plain-object.js'
 

@@ -1,3 +1,4 @@
+import { URL } from 'node:url'
 import type { HttpRequest } from '../../snapshot/types.js'
 import { fromBody } from './body.js'
 import { withoutHeader } from './headers.js'

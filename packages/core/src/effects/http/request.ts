@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { URL } from 'node:url'
 import { canonicalText } from '../../snapshot/canonical.js'
 import type { Redactor } from '../../snapshot/redaction/redactor.js'
 import { remembered } from '../../snapshot/redaction/remembered.js'
@@ -10,6 +11,8 @@ import { redactBody } from './redact-body.js'
 import { headerValue } from './headers.js'
 import type { RequestBody } from './request-body.js'
 import type { DispatchOptions } from './undici.js'
+
+// URL is imported: the global one of a sandbox is gone with it, and a tap may outlive the sandbox that installed it.
 
 /** Stands for the host of a dispatcher that knows its own, and for a URL that undici will refuse. */
 const NO_ORIGIN = 'http://origin.invalid'

@@ -1,3 +1,4 @@
+import { URL } from 'node:url'
 import { hasMarker, isMarker, markerOf } from './marker.js'
 import { kindInUrl } from './named-secrets.js'
 import type { Redactor } from './redactor.js'

@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import { urlToHttpOptions } from 'node:url'
+import { URL } from 'node:url'
 import { headerValue } from '../headers.js'
 
 export type Protocol = 'http:' | 'https:'
