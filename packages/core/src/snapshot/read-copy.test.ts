@@ -28,6 +28,14 @@ describe('a copy of what was read', () => {
     expect(copy.map.get('a')).not.toBe((value as typeof copy).map.get('a'))
   })
 
+  test.each([
+    ['a function', () => 1],
+    ['a symbol', Symbol('s')],
+  ])('there is none of %s, which a snapshot that was given may hold', (_what, value) => {
+    for (const given of [value, [value], { a: [{ b: value }] }])
+      expect(() => readCopyOf(given, 'input')).toThrow(expect.objectContaining({ code: 'NOT_SERIALIZABLE' }))
+  })
+
   test('there is none of what is too deep', () => {
     const deep: unknown = Array.from({ length: LIMITS.valueDepth + 1 }).reduce((inner) => [inner], 1)
     expect(() => readCopyOf(deep, 'input')).toThrow(/^input.*nested deeper/)

@@ -18,16 +18,22 @@ export function readCopyOf<T>(value: T, path: string): T {
 }
 
 function copied(value: unknown, depth: number): unknown {
-  if (typeof value !== 'object' || value === null) return value
+  if (isLeaf(value)) return value
+  if (typeof value !== 'object') return NOT_PLAIN
   if (depth >= LIMITS.valueDepth) return NOT_PLAIN
   return isArray(value) ? copiedList(value, depth) : copiedObject(value, depth)
+}
+
+/** A snapshot that was given, not read, may hold functions and symbols: `copyOf` refuses them. */
+function isLeaf(value: unknown): value is string | number | boolean | bigint | null | undefined {
+  return typeof value === 'object' ? value === null : typeof value !== 'function' && typeof value !== 'symbol'
 }
 
 function copiedList(list: readonly unknown[], depth: number): unknown {
   const copy = list.slice()
   for (let index = 0; index < copy.length; index++) {
     const item = copy[index]
-    if (typeof item !== 'object' || item === null) continue
+    if (isLeaf(item)) continue
     const inner = copied(item, depth + 1)
     if (inner === NOT_PLAIN) return NOT_PLAIN
     copy[index] = inner
@@ -41,7 +47,7 @@ function copiedObject(object: object, depth: number): unknown {
   const copy = { ...object } as Record<string, unknown>
   for (const key of keys(copy)) {
     const item = copy[key]
-    if (typeof item !== 'object' || item === null) continue
+    if (isLeaf(item)) continue
     const inner = copied(item, depth + 1)
     if (inner === NOT_PLAIN) return NOT_PLAIN
     copy[key] = inner
