@@ -1,6 +1,7 @@
 import { ValueError } from '../errors.js'
 import { acceptedProblem } from './accepted-problem.js'
 import { decode } from './decode.js'
+import { giveDurations } from './effect-durations.js'
 import { encode } from './encode.js'
 import { isBody } from './is-body.js'
 import { isDeterminism } from './is-determinism.js'
@@ -41,6 +42,7 @@ export function parsed(text: string): Parsed {
     throw invalid(`it cannot be read (${cause instanceof Error ? cause.message : String(cause)})`, cause)
   }
   checkSnapshotShape(snapshot)
+  giveDurations(snapshot)
   return { snapshot, isPlain }
 }
 

@@ -53,18 +53,18 @@ function changedLines(diff: string): string[] {
 describe.skipIf(spawnSync('git', ['--version']).status !== 0)('in git', () => {
   test('a change of one word is its line and that of the facts', async () => {
     const { store, git } = await repository()
-    const { contentHash: _hash, ...recorded } = streamedReply({})
+    const { effects } = streamedReply({ durationMs: 31 })
     const changed = streamedReply({ output: 'We will refund you.', facts: LATER })
-    await store.save({ ...changed, effects: recorded.effects }, { replace: true })
+    await store.save({ ...changed, effects }, { replace: true })
     expect(git('diff', '--numstat')).toBe(`2\t2\t${FILE}\n`)
     expect(changedLines(git('diff'))).toEqual([
       '-        "reply": "We refund you.",',
       '+        "reply": "We will refund you.",',
       expect.stringMatching(
-        /^- {2}"createdAt": "2026-01-15T12:00:00.000Z", "executionTimeMs": 40, "ownTimeMs": 4, "contentHash": "sha256:[\da-f]{64}"$/,
+        /^- {2}"createdAt": "2026-01-15T12:00:00.000Z", "executionTimeMs": 40, "ownTimeMs": 4, "contentHash": "sha256:[\da-f]{64}", "effectDurationsMs": \[30,30\]$/,
       ),
       expect.stringMatching(
-        /^\+ {2}"createdAt": "2027-01-01T00:00:00.000Z", "executionTimeMs": 99, "ownTimeMs": 9, "contentHash": "sha256:[\da-f]{64}"$/,
+        /^\+ {2}"createdAt": "2027-01-01T00:00:00.000Z", "executionTimeMs": 99, "ownTimeMs": 9, "contentHash": "sha256:[\da-f]{64}", "effectDurationsMs": \[31,31\]$/,
       ),
     ])
   })

@@ -1,3 +1,4 @@
+import { EFFECT_DURATIONS } from '../../snapshot/effect-durations.js'
 import type { JsonValue } from '../../snapshot/types.js'
 import { printJson } from './print-json.js'
 
@@ -20,7 +21,7 @@ const ORDER = [
 ]
 
 /** What changes from one recording to the next when nothing else does. */
-const FACTS = ['createdAt', 'executionTimeMs', 'ownTimeMs', 'determinism', 'contentHash']
+const FACTS = ['createdAt', 'executionTimeMs', 'ownTimeMs', 'determinism', 'contentHash', EFFECT_DURATIONS]
 
 /** Maps whose order says nothing. That of inputs, outputs, effects' values and bodies may: code can depend on it. */
 const UNORDERED = [
@@ -38,15 +39,16 @@ type JsonObject = Record<string, JsonValue>
 
 /**
  * The text of a snapshot for files that are reviewed in git: plain JSON, with the facts of the recording together on
- * the last line, so that a change of one word is that line and the one of the word.
+ * the last line, so that a change of one word is that line and the one of the word, however long its effects took.
  *
  * @param snapshot what `encode` gave.
  */
 export function formatSnapshot(snapshot: JsonObject): string {
-  const facts = FACTS.filter((field) => Object.hasOwn(snapshot, field)).map(
-    (field) => `${JSON.stringify(field)}: ${JSON.stringify(snapshot[field])}`,
+  const parted = durationsApart(snapshot)
+  const facts = FACTS.filter((field) => Object.hasOwn(parted, field)).map(
+    (field) => `${JSON.stringify(field)}: ${JSON.stringify(parted[field])}`,
   )
-  return `{\n  ${[...contentOf(snapshot), facts.join(', ')].join(',\n  ')}\n}\n`
+  return `{\n  ${[...contentOf(parted), facts.join(', ')].join(',\n  ')}\n}\n`
 }
 
 /**
@@ -54,8 +56,7 @@ export function formatSnapshot(snapshot: JsonObject): string {
  * durations, and so its hash.
  */
 export function formatContent(snapshot: JsonObject): string {
-  const effects = Array.isArray(snapshot['effects']) ? snapshot['effects'].map(withoutDuration) : null
-  return contentOf({ ...snapshot, effects }).join('\n')
+  return contentOf(durationsApart(snapshot)).join('\n')
 }
 
 /** The printed fields that are no facts of the recording. */
@@ -81,8 +82,21 @@ function byKey([a]: [string, JsonValue], [b]: [string, JsonValue]): number {
   return a < b ? -1 : 1
 }
 
-function withoutDuration(effect: JsonValue): JsonValue {
-  if (typeof effect !== 'object' || effect === null || Array.isArray(effect)) return effect
-  const { durationMs: _durationMs, ...rest } = effect
-  return rest
+/** The same with the durations of all effects in a list of their own; null for one that has none. */
+function durationsApart(snapshot: JsonObject): JsonObject {
+  const { effects } = snapshot
+  if (!Array.isArray(effects) || !effects.some(hasDuration)) return snapshot
+  return {
+    ...snapshot,
+    effects: effects.map((effect) => {
+      if (!hasDuration(effect)) return effect
+      const { durationMs: _durationMs, ...rest } = effect
+      return rest
+    }),
+    [EFFECT_DURATIONS]: effects.map((effect) => (hasDuration(effect) ? effect.durationMs : null)),
+  }
+}
+
+function hasDuration(effect: JsonValue): effect is JsonObject & { durationMs: JsonValue } {
+  return typeof effect === 'object' && effect !== null && Object.hasOwn(effect, 'durationMs')
 }
