@@ -1,45 +1,30 @@
 import { callDecision } from '../decision/decision.js'
-import type { DecisionDefinition } from '../decision/definition.js'
 import { findDecision } from '../decision/registry.js'
 import { diffSnapshots, type SnapshotDiff } from '../diff/index.js'
 import { LIMITS } from '../limits.js'
 import type { ReplayPolicy } from '../policy/index.js'
-import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
-import { readWithTexts, type ReadSnapshot } from '../store/read-snapshot.js'
 import type { SnapshotStore } from '../store/store.js'
 import { acceptVariant, removeVariant, type AcceptVariantOptions } from './accept-variant.js'
-import { conclude } from './conclude.js'
-import { checkSameDecision, notRegistered } from './decision-errors.js'
-import type { ExecuteOptions } from './execute.js'
-import { findRecorded, findRecordedSync, isSnapshot } from './find-recorded.js'
-import { mapEach, mapInOrder, streamInOrder } from './in-order.js'
+import { notRegistered } from './decision-errors.js'
+import type { EngineSettings } from './engine-settings.js'
 import {
-  checkBatchOptions,
   checkCallOptions,
   checkEngineOptions,
   checkReplayOptions,
   checkSyncOptions,
-  checkValidationOptions,
   type SyncReplayOptions,
 } from './options.js'
 import type { GivenOutcome } from './outcome-to-accept.js'
-import { executeOptions, prepareReplay } from './prepare-replay.js'
-import { argumentsOf, callPrepared, type Prepared } from './prepared.js'
-import { Progress } from './progress.js'
-import { replayLiveTrials } from './replay-live.js'
-import { replayRecordedSync, settledNow } from './replay-recorded.js'
-import { StatsSum, type ReplayStats } from './replay-stats.js'
-import { replayTrials } from './replay-trials.js'
+import { argumentsOf } from './prepared.js'
+import { replayCall } from './replay-call.js'
+import { replayBatch, replayStream, replayToStats } from './replay-many.js'
+import { replayOne, replayOneSync, validateOne } from './replay-one.js'
+import type { ReplayStats } from './replay-stats.js'
 import { rerecord } from './rerecord.js'
-import { runThunk } from './run-thunk.js'
-import type { StopOptions } from './stopper.js'
-import { checkTarget, isQuery, targetsIn } from './targets.js'
-import { isThenable } from '../when-all.js'
-import { validateSnapshot } from './validate.js'
+import { checkTarget } from './targets.js'
 import type {
   BatchOptions,
-  ComparingMode,
   EngineOptions,
   ReplayMode,
   ReplayOptions,
@@ -53,9 +38,7 @@ import type {
  * Whatever is about the decision is a result with a verdict; only wrong use rejects.
  */
 export class ReplayEngine {
-  private readonly mode: ReplayMode
-  private readonly timeoutMs: number
-  private readonly scorer: ScorerChoice | undefined
+  private readonly settings: EngineSettings
 
   /** @throws UsageError `INVALID_OPTION`. */
   constructor(
@@ -63,9 +46,8 @@ export class ReplayEngine {
     options: EngineOptions = {},
   ) {
     checkEngineOptions(options)
-    this.mode = options.mode ?? 'tolerant'
-    this.timeoutMs = options.timeoutMs ?? LIMITS.timeoutMs
-    this.scorer = options.scorer
+    const { mode = 'tolerant', timeoutMs = LIMITS.timeoutMs, scorer } = options
+    this.settings = { store, mode, timeoutMs, scorer }
   }
 
   /**
@@ -77,27 +59,7 @@ export class ReplayEngine {
   async replay(target: string | DecisionSnapshot, options: ReplayOptions = {}): Promise<ReplayResult> {
     checkReplayOptions(options)
     // Awaited: a promise that is returned as it is takes two turns more.
-    return await this.replayOne(target, options)
-  }
-
-  /** @param read set where it was just read, and checked by that, and the snapshots of the result are not looked at. */
-  private async replayOne(
-    target: string | DecisionSnapshot,
-    options: ReplayOptions,
-    read?: ReadSnapshot,
-  ): Promise<ReplayResult> {
-    if (read === undefined) checkTarget(target)
-    options.signal?.throwIfAborted()
-    const found = typeof target === 'string' ? findRecorded(this.store, target) : target
-    // Each promise costs under vitest, which follows them all.
-    const recorded = isThenable(found) ? await found : found
-    if (!isSnapshot(recorded)) return recorded
-    const mode = options.mode ?? this.mode
-    if (mode === 'validation-only') return this.validated(recorded, options)
-    const prepared = this.prepare(recorded, mode, options, read)
-    if ('verdict' in prepared) return prepared
-    if (options.effects === 'live') return this.replayLive(() => callPrepared(prepared), prepared, options)
-    return await replayTrials(prepared, options.trials, options.pass)
+    return await replayOne(this.settings, target, options)
   }
 
   /**
@@ -108,13 +70,7 @@ export class ReplayEngine {
    */
   replaySync(target: string | DecisionSnapshot, options: SyncReplayOptions = {}): ReplayResult {
     checkSyncOptions(options)
-    checkTarget(target)
-    const recorded = typeof target === 'string' ? findRecordedSync(this.store, target) : target
-    if (!isSnapshot(recorded)) return recorded
-    const mode = options.mode ?? this.mode
-    if (mode === 'validation-only') return settledNow(this.validated(recorded, options))
-    const prepared = this.prepare(recorded, mode, options)
-    return 'verdict' in prepared ? prepared : replayRecordedSync(prepared)
+    return replayOneSync(this.settings, target, options)
   }
 
   /**
@@ -127,14 +83,14 @@ export class ReplayEngine {
     checkReplayOptions(policy === undefined ? {} : { policy }, 'validate()')
     checkTarget(target)
     const recorded = typeof target === 'string' ? await this.store.load(target) : target
-    return this.validated(recorded, policy === undefined ? {} : { policy })
+    return validateOne(this.settings, recorded, policy === undefined ? {} : { policy })
   }
 
   /** Replays one snapshot under a policy. */
   replayWithPolicy(
     target: string | DecisionSnapshot,
     policy: ReplayPolicy,
-    mode = this.mode,
+    mode: ReplayMode = this.settings.mode,
   ): Promise<ReplayResult> {
     return this.replay(target, { policy, mode })
   }
@@ -151,32 +107,12 @@ export class ReplayEngine {
   ): Promise<ReplayResult> {
     checkReplayOptions(options, 'replayCall()')
     checkCallOptions(options)
-    checkTarget(target)
-    options.signal?.throwIfAborted()
-    const found = typeof target === 'string' ? findRecorded(this.store, target) : target
-    // Each promise costs under vitest, which follows them all.
-    const recorded = isThenable(found) ? await found : found
-    if (!isSnapshot(recorded)) return recorded
-    const mode = comparing(options.mode ?? this.mode)
-    if (options.effects === 'live') {
-      const definition = findDecision(recorded.functionName)
-      return this.replayLive(thunk, { recorded, definition, mode, policy: options.policy }, options)
-    }
-    const optionsFor = (definition: DecisionDefinition): ExecuteOptions => {
-      checkSameDecision(recorded, definition.name)
-      return executeOptions(recorded, definition, options, this.timeoutMs)
-    }
-    const stop = this.stopOf(undefined, options)
-    const run = await runThunk(thunk, optionsFor, stop)
-    const judging = { scorer: this.scorer, stop: run.stop }
-    return conclude({ recorded, ...run, judging }, mode, options.policy)
+    return await replayCall(this.settings, thunk, target, options)
   }
 
   /** Replays many, and resolves with their results in the order of the targets. */
   async replayBatch(targets: ReplayTargets, options: BatchOptions = {}): Promise<ReplayResult[]> {
-    checkBatchOptions(options)
-    const items = targetsIn(targets, this.store, 'replayBatch()')
-    return mapInOrder(items, options.concurrency ?? CONCURRENCY, this.eachOf(targets, options))
+    return replayBatch(this.settings, targets, options)
   }
 
   /**
@@ -187,29 +123,12 @@ export class ReplayEngine {
     targets: ReplayTargets,
     options: BatchOptions = {},
   ): AsyncGenerator<ReplayResult, void, undefined> {
-    return streamInOrder(() => {
-      checkBatchOptions(options, 'replayStream()')
-      const items = targetsIn(targets, this.store, 'replayStream()')
-      return { items, concurrency: options.concurrency ?? CONCURRENCY, map: this.eachOf(targets, options) }
-    })
+    return replayStream(this.settings, targets, options)
   }
 
   /** Replays many and adds up what they came to, in constant memory. */
   async getReplayStats(targets: ReplayTargets, options: BatchOptions = {}): Promise<ReplayStats> {
-    checkBatchOptions(options, 'getReplayStats()')
-    const sum = new StatsSum()
-    const concurrency = options.concurrency ?? CONCURRENCY
-    const add = (result: ReplayResult): void => {
-      sum.add(result)
-    }
-    const read = options.onProgress === undefined && isQuery(targets) && readWithTexts(this.store, targets)
-    if (read) {
-      await mapEach(read, concurrency, (item) => this.replayOne(item.snapshot, options, item), add)
-    } else {
-      const items = targetsIn(targets, this.store, 'getReplayStats()')
-      await mapEach(items, concurrency, this.eachOf(targets, options), add)
-    }
-    return sum.stats()
+    return replayToStats(this.settings, targets, options)
   }
 
   /**
@@ -262,78 +181,4 @@ export class ReplayEngine {
   async diff(idA: string, idB: string): Promise<SnapshotDiff> {
     return diffSnapshots(await this.store.load(idA), await this.store.load(idB))
   }
-
-  private validated(
-    recorded: DecisionSnapshot,
-    options: ReplayOptions,
-  ): ReplayResult | Promise<ReplayResult> {
-    checkValidationOptions(options)
-    const definition = findDecision(recorded.functionName)
-    return validateSnapshot(recorded, definition, options.policy, this.stopOf(definition, options))
-  }
-
-  /** One replay of many, which tells of its progress. */
-  private eachOf(
-    targets: ReplayTargets,
-    { onProgress, concurrency: _concurrency, ...options }: BatchOptions,
-  ): (target: string | DecisionSnapshot) => Promise<ReplayResult> {
-    if (onProgress === undefined) return (target) => this.replayOne(target, options)
-    const progress = new Progress(onProgress, targets)
-    return async (target) => {
-      options.signal?.throwIfAborted()
-      checkTarget(target)
-      const id = typeof target === 'string' ? target : target.id
-      return progress.of(id, () => this.replayOne(target, options))
-    }
-  }
-
-  private prepare(
-    recorded: DecisionSnapshot,
-    mode: ComparingMode,
-    options: ReplayOptions,
-    read?: ReadSnapshot,
-  ): Prepared | ReplayResult {
-    const defaults = { mode, timeoutMs: this.timeoutMs, scorer: this.scorer }
-    return prepareReplay(recorded, options, defaults, read)
-  }
-
-  /** When a run that nothing is prepared for is no longer waited for. */
-  private stopOf(
-    definition: DecisionDefinition | undefined,
-    { timeoutMs, signal }: StopSettings,
-  ): StopOptions {
-    return { timeoutMs: timeoutMs ?? definition?.options.timeoutMs ?? this.timeoutMs, signal }
-  }
-
-  private replayLive(
-    thunk: () => unknown,
-    { recorded, definition, mode, policy }: LiveTarget,
-    { timeoutMs, signal, trials = 1, pass, overrides }: ReplayOptions,
-  ): Promise<ReplayResult> {
-    const live = {
-      mode,
-      policy,
-      overrides,
-      scorer: this.scorer,
-      ...this.stopOf(definition, { timeoutMs, signal }),
-    }
-    return replayLiveTrials(thunk, recorded, live, trials, pass)
-  }
-}
-
-interface StopSettings {
-  readonly timeoutMs?: number | undefined
-  readonly signal?: AbortSignal | undefined
-}
-
-type LiveTarget = Pick<Prepared, 'recorded' | 'mode' | 'policy'> & {
-  readonly definition: DecisionDefinition | undefined
-}
-
-/** Replays under way at once. */
-const CONCURRENCY = 4
-
-/** What is handed over as a call is compared, also by an engine that only validates. */
-function comparing(mode: ReplayMode): ComparingMode {
-  return mode === 'validation-only' ? 'tolerant' : mode
 }

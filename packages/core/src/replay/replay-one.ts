@@ -1,0 +1,83 @@
+import type { DecisionDefinition } from '../decision/definition.js'
+import { findDecision } from '../decision/registry.js'
+import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { ReadSnapshot } from '../store/read-snapshot.js'
+import { isThenable } from '../when-all.js'
+import { stopOf, type EngineSettings } from './engine-settings.js'
+import { findRecorded, findRecordedSync, isSnapshot } from './find-recorded.js'
+import { checkValidationOptions, type SyncReplayOptions } from './options.js'
+import { prepareReplay } from './prepare-replay.js'
+import { callPrepared, type Prepared } from './prepared.js'
+import { replayLiveTrials } from './replay-live.js'
+import { replayRecordedSync, settledNow } from './replay-recorded.js'
+import { replayTrials } from './replay-trials.js'
+import { checkTarget } from './targets.js'
+import type { ReplayOptions, ReplayResult } from './types.js'
+import { validateSnapshot } from './validate.js'
+
+/**
+ * Replays one snapshot, by id or as it is.
+ *
+ * @param read set where it was just read, and checked by that, and the snapshots of the result are not looked at.
+ */
+export async function replayOne(
+  engine: EngineSettings,
+  target: string | DecisionSnapshot,
+  options: ReplayOptions,
+  read?: ReadSnapshot,
+): Promise<ReplayResult> {
+  if (read === undefined) checkTarget(target)
+  options.signal?.throwIfAborted()
+  const found = typeof target === 'string' ? findRecorded(engine.store, target) : target
+  // Each promise costs under vitest, which follows them all.
+  const recorded = isThenable(found) ? await found : found
+  if (!isSnapshot(recorded)) return recorded
+  const mode = options.mode ?? engine.mode
+  if (mode === 'validation-only') return validateOne(engine, recorded, options)
+  const prepared = prepareReplay(recorded, options, { ...engine, mode }, read)
+  if ('verdict' in prepared) return prepared
+  if (options.effects === 'live') return replayLive(engine, () => callPrepared(prepared), prepared, options)
+  return await replayTrials(prepared, options.trials, options.pass)
+}
+
+/** The same, without waiting. */
+export function replayOneSync(
+  engine: EngineSettings,
+  target: string | DecisionSnapshot,
+  options: SyncReplayOptions,
+): ReplayResult {
+  checkTarget(target)
+  const recorded = typeof target === 'string' ? findRecordedSync(engine.store, target) : target
+  if (!isSnapshot(recorded)) return recorded
+  const mode = options.mode ?? engine.mode
+  if (mode === 'validation-only') return settledNow(validateOne(engine, recorded, options))
+  const prepared = prepareReplay(recorded, options, { ...engine, mode })
+  return 'verdict' in prepared ? prepared : replayRecordedSync(prepared)
+}
+
+/** Checks one recording without calling its decision. */
+export function validateOne(
+  engine: EngineSettings,
+  recorded: DecisionSnapshot,
+  options: ReplayOptions,
+): ReplayResult | Promise<ReplayResult> {
+  checkValidationOptions(options)
+  const definition = findDecision(recorded.functionName)
+  return validateSnapshot(recorded, definition, options.policy, stopOf(engine, definition, options))
+}
+
+type LiveTarget = Pick<Prepared, 'recorded' | 'mode' | 'policy'> & {
+  readonly definition: DecisionDefinition | undefined
+}
+
+/** Replays one recording with the world answering for itself. */
+export function replayLive(
+  engine: EngineSettings,
+  thunk: () => unknown,
+  { recorded, definition, mode, policy }: LiveTarget,
+  { timeoutMs, signal, trials = 1, pass, overrides }: ReplayOptions,
+): Promise<ReplayResult> {
+  const stop = stopOf(engine, definition, { timeoutMs, signal })
+  const live = { mode, policy, overrides, scorer: engine.scorer, ...stop }
+  return replayLiveTrials(thunk, recorded, live, trials, pass)
+}
