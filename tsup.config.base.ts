@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { defineConfig } from 'tsup'
+import { build, defineConfig, type Options } from 'tsup'
 import { buildAlone } from './tsup.alone.js'
 import { thirdPartyLicenses } from './tsup.licenses.js'
 
@@ -11,7 +11,12 @@ export interface BuildOptions {
   readonly apart?: readonly string[]
   /** Entries that are built into one file each; see `buildAlone`. */
   readonly alone?: readonly string[]
-  /** Source files of further entries, which nobody imports by name. */
+  /**
+   * Entries that a test file loads together. They share nothing with the others, as what all have in common would be cut
+   * into a file for each set of entries that needs it: opening a file takes longer than reading it.
+   */
+  readonly together?: readonly string[]
+  /** Source files of further entries of those, which nobody imports by name. */
   readonly inside?: Readonly<Record<string, string>>
 }
 
@@ -27,33 +32,40 @@ const EXTERNAL = ['@jest/globals', '@retrial/core', 'better-sqlite3', 'jest', 'v
  * `./dist/<name>.js` comes from `src/<name>.ts` or `src/<name>/index.ts`.
  */
 export function defineBuild(folder: string, options: BuildOptions = {}) {
-  const { onSuccess, apart = [], alone = [], inside = {} } = options
+  const { onSuccess, apart = [], alone = [], together = [], inside = {} } = options
   const { exports, bin = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
   const targets = Object.values(exports).flatMap((target) =>
     typeof target === 'string' ? [] : Object.values(target).map((one) => one.default),
   )
   const names = new Set([...targets, ...Object.values(bin)].map((path) => basename(path, extname(path))))
   const sources = Object.fromEntries([...names].map((name) => [name, sourceOf(folder, name)]))
-  const chosen = (isAlone: boolean): Record<string, string> =>
-    Object.fromEntries(Object.entries(sources).filter(([name]) => alone.includes(name) === isAlone))
-  return defineConfig({
-    entry: { ...chosen(false), ...inside },
+  const chosen = (isChosen: (name: string) => boolean): Record<string, string> =>
+    Object.fromEntries(Object.entries(sources).filter(([name]) => isChosen(name)))
+  const shared: Options = {
     format: ['esm', 'cjs'],
     target: 'node20',
-    dts: { entry: sources },
-    clean: true,
     // In both formats: entries share their state, and what is imported lazily is loaded lazily.
     splitting: true,
     removeNodeProtocol: false,
-    onSuccess: async () => {
-      if (alone.length > 0) await buildAlone({ folder, entry: chosen(true), external: EXTERNAL })
-      await onSuccess?.()
-    },
     external: EXTERNAL,
     esbuildPlugins: [thirdPartyLicenses(folder), builtApart(apart)],
     esbuildOptions(options, { format }) {
       // For createRequire(import.meta.url). The shim that tsup has for it goes wrong where jsdom is loaded.
       if (format === 'cjs') options.define = { ...options.define, 'import.meta.url': '__filename' }
+    },
+  }
+  return defineConfig({
+    ...shared,
+    entry: chosen((name) => !alone.includes(name) && !together.includes(name)),
+    dts: { entry: sources },
+    clean: true,
+    onSuccess: async () => {
+      const entry = { ...chosen((name) => together.includes(name)), ...inside }
+      if (together.length > 0)
+        await build({ ...shared, config: false, entry, outDir: `${folder}/dist`, silent: true })
+      if (alone.length > 0)
+        await buildAlone({ folder, entry: chosen((name) => alone.includes(name)), external: EXTERNAL })
+      await onSuccess?.()
     },
   })
 }

@@ -8,6 +8,7 @@ const dist = join(import.meta.dirname, 'dist')
 export default defineBuild(import.meta.dirname, {
   apart: ['commander'],
   alone: ['matchers'],
+  together: ['index', 'decision'],
   inside: { assertions: 'src/matchers/assertions.ts' },
   onSuccess: async () => {
     await buildCommander(dist)

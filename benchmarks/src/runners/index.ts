@@ -3,12 +3,13 @@
  *
  *     npm run bench:runners                  all of it
  *     npm run bench:runners -- --rounds=21   more rounds, for a noisy machine
- *     npm run bench:runners -- setup jest    some of it, by words: setup, tests, document, vitest, jest
+ *     npm run bench:runners -- setup jest    some of it, by words: setup, tests, rows, document, vitest, jest
  *     npm run bench:runners -- peers         peers on the same decisions; installs them, so only where it is asked for
  *     npm run bench:runners -- peers evalite one of them: vitest-evals, langsmith, evalite, promptfoo
  */
 import type { Compared } from './compare.js'
 import { DECISIONS, manyTests } from './many-tests.js'
+import { manyRows, ROWS } from './many-rows.js'
 import { oneDocument } from './one-document.js'
 import { PEER_NAMES, peers } from './peers/index.js'
 import { FILES, setupCost } from './setup-cost.js'
@@ -21,7 +22,7 @@ const isWanted = (name: string, of: readonly string[]): boolean =>
   words.includes(name) || !words.some((word) => of.includes(word))
 const RUNNERS: readonly RunnerName[] = ['vitest', 'jest']
 const runners = RUNNERS.filter((runner) => isWanted(runner, RUNNERS))
-const PARTS = ['setup', 'tests', 'document', 'peers']
+const PARTS = ['setup', 'tests', 'rows', 'document', 'peers']
 
 if (isWanted('setup', PARTS)) {
   head(`The setup file, ${FILES} isolated test files that use no matcher: milliseconds more a file. Goal: 5.`)
@@ -39,6 +40,15 @@ if (isWanted('tests', PARTS)) {
       manyTests(runner, rounds),
       ({ ratio }) => ratio.wall,
       ({ ratio }) => ratio.cpu,
+    )
+}
+if (isWanted('rows', PARTS)) {
+  head(`${ROWS} rows from their assertions to the end of the run: seconds more a run. Goal: 0.3.`)
+  for (const runner of runners)
+    table(
+      manyRows(runner, rounds),
+      ({ more }) => more.wall,
+      ({ more }) => more.cpu,
     )
 }
 if (isWanted('document', PARTS)) {

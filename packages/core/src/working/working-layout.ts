@@ -14,9 +14,9 @@ const VERSION_1 = {
   vectors_by_age: 'CREATE INDEX vectors_by_age ON vectors (created_at, dimensions)',
 } satisfies Schema
 
+/** It held the history of runs, which is in files now: they are written without loading SQLite. */
 const VERSION_2 = {
   ...VERSION_1,
-  // What became of each decision in a run, as JSON: read and thrown out as a whole.
   runs: `CREATE TABLE runs (
   id INTEGER PRIMARY KEY,
   ended_at TEXT NOT NULL,
@@ -24,12 +24,17 @@ const VERSION_2 = {
 ) STRICT`,
 } satisfies Schema
 
+const VERSION_3 = VERSION_1
+
 /** The working database. Each kind of thing that it holds has tables of its own. */
 export const WORKING: SqliteLayout = {
   // "RTRW"
   applicationId: 0x52545257,
   // A table without row ids keeps no more than a quarter of a page of a row: a vector of 512 numbers takes 2 kB.
   pageSize: 16_384,
-  versions: [VERSION_1, VERSION_2],
-  steps: [(database) => void database.exec(VERSION_2.runs)],
+  versions: [VERSION_1, VERSION_2, VERSION_3],
+  steps: [
+    (database) => void database.exec(VERSION_2.runs),
+    (database) => void database.exec('DROP TABLE runs'),
+  ],
 }

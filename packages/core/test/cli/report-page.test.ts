@@ -19,6 +19,6 @@ test('retrial report makes a page with the runs of before, and what is flaky in 
   const { code, stdout } = await retrial(['report', 'last.json', '--format', 'html'], root)
   expect(code).toBe(0)
   expect(stdout).toContain('"flaky":{"failed":2,"runs":4}')
-  // Three of before, and this one, which the working database keeps as well.
+  // Three of before, and this one, which is kept as well.
   expect(stdout.match(/"createdAt":"2025-12-\d\dT/g)).toHaveLength(4)
 })

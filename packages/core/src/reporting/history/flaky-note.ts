@@ -13,20 +13,22 @@ export interface FlakyDecision {
   readonly runs: number
 }
 
-/** Runs that are looked at, and how often in them a decision must have begun to fail: once is a change of the code. */
+/** Runs that are looked at. */
 const RUNS = 10
-const BEGAN_TO_FAIL = 2
+/** How often in them a flaky decision must have begun to fail: once is a change of the code. */
+export const BEGAN_TO_FAIL = 2
 const SHOWN = 3
 
 /** @param history the oldest first, as `runHistory` gives it. */
 export function flakyDecisions(history: readonly PastRun[]): FlakyDecision[] {
+  const failed = new Set(history.flatMap(({ outcomes }) => outcomes.filter(({ ok }) => !ok).map(keyOf)))
   const seen = new Map<string, PastOutcome[]>()
   for (const { outcomes } of history) {
     const ofRun = new Map<string, PastOutcome>()
     // Judged twice in one run, the worse counts: those that did not hold come first.
     for (const one of outcomes) {
-      const key = JSON.stringify([one.store, one.id, one.policy])
-      if (!ofRun.has(key)) ofRun.set(key, one)
+      const key = keyOf(one)
+      if (failed.has(key) && !ofRun.has(key)) ofRun.set(key, one)
     }
     for (const [key, one] of ofRun) {
       const before = seen.get(key) ?? []
@@ -35,6 +37,10 @@ export function flakyDecisions(history: readonly PastRun[]): FlakyDecision[] {
     }
   }
   return [...seen.values()].flatMap((outcomes) => flaky(outcomes) ?? [])
+}
+
+function keyOf({ store, id, policy }: PastOutcome): string {
+  return JSON.stringify([store, id, policy])
 }
 
 /** A line about them, where there are some. */

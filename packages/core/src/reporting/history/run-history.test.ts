@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../store/testing/temporary-folder.js'
 import { sampleReport, sampleRow } from '../testing/sample-report.js'
 import { flakyDecisions, flakyNote } from './flaky-note.js'
+import { failedRuns } from './run-files.js'
 import { keepRun, runHistory } from './run-history.js'
 
 let root: string
@@ -67,13 +68,30 @@ test('the last 50 are kept, and 5,000 decisions of each', () => {
   expect(last?.outcomes[0]?.id).toBe('bad')
 })
 
-test('a database that cannot be used fails no run', () => {
+test('history that cannot be kept fails no run', () => {
   mkdirSync(join(root, '.retrial'))
-  writeFileSync(join(root, '.retrial/retrial.db'), 'no database of ours')
+  writeFileSync(join(root, '.retrial/runs'), 'no folder of ours')
   expect(() => {
     keep('a')
   }).not.toThrow()
   expect(runHistory(root)).toEqual([])
+})
+
+test('a file that was cut off, or is none of ours, is passed over', () => {
+  for (const run of ['a', 'A', 'a']) keep(run)
+  const runs = join(root, '.retrial/runs')
+  expect(readdirSync(runs).sort()).toEqual(['00000001.run', '00000002-failed.run', '00000003.run'])
+  writeFileSync(join(runs, '00000002-failed.run'), '{"createdAt":"2026-')
+  writeFileSync(join(runs, 'notes.txt'), '{}')
+  expect(runHistory(root)).toHaveLength(2)
+  keep('a')
+  expect(runHistory(root)).toHaveLength(3)
+})
+
+test('runs that failed are counted without reading any', () => {
+  expect(failedRuns(root)).toBe(0)
+  for (const run of ['a', 'A', 'ab', 'aB']) keep(run)
+  expect(failedRuns(root)).toBe(2)
 })
 
 describe('flaky', () => {

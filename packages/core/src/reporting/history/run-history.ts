@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import type { Verdict } from '../../replay/verdict.js'
-import { workingFolder } from '../../working-folder.js'
-import { WorkingDatabase } from '../../working/working-database.js'
 import { countVerdicts } from '../count-verdicts.js'
 import type { RunReport } from '../report/run-report.js'
 import { worstFirst } from '../worst-first.js'
+import { addRunFile, runFileTexts } from './run-files.js'
 
 /** How many runs are kept, and how many decisions of each. */
 const RUNS = 50
@@ -36,27 +34,19 @@ export interface PastRun {
   readonly outcomes: readonly PastOutcome[]
 }
 
-/** Keeps what became of a run, in the working database. Where that cannot be written nothing happens: no run fails by it. */
+/** Keeps what became of a run. Where that cannot be written nothing happens: no run fails by it. */
 export function keepRun(report: RunReport, root: string): void {
-  const run = JSON.stringify(pastRun(report))
-  withDatabase(root, (database) => {
-    database.write((connection) => {
-      connection.prepare('INSERT INTO runs (ended_at, run) VALUES (?, ?)').run(report.createdAt, run)
-      connection
-        .prepare('DELETE FROM runs WHERE id NOT IN (SELECT id FROM runs ORDER BY id DESC LIMIT ?)')
-        .run(RUNS)
-    })
-  })
+  const run = pastRun(report)
+  try {
+    addRunFile(root, JSON.stringify(run), { failed: run.failed > 0, most: RUNS })
+  } catch {
+    // Full or read-only: there is no history then.
+  }
 }
 
 /** The last 50 runs of a project on this machine, the oldest first. None where nothing is known of any. */
 export function runHistory(root: string): PastRun[] {
-  const texts = withDatabase(root, (database) =>
-    database.read(
-      (connection) => connection.prepare('SELECT run FROM runs ORDER BY id').pluck().all() as string[],
-    ),
-  )
-  return (texts ?? []).flatMap((text) => parsed(text) ?? [])
+  return runFileTexts(root).flatMap((text) => parsed(text) ?? [])
 }
 
 function pastRun({ createdAt, commit, rows }: RunReport): PastRun {
@@ -75,24 +65,12 @@ function pastRun({ createdAt, commit, rows }: RunReport): PastRun {
   }
 }
 
-function withDatabase<T>(root: string, work: (database: WorkingDatabase) => T): T | undefined {
-  const database = new WorkingDatabase(join(workingFolder(root), 'retrial.db'))
-  try {
-    return work(database)
-  } catch {
-    // Locked, full, read-only, of a later version, or without SQLite: there is no history then.
-    return undefined
-  } finally {
-    database.close()
-  }
-}
-
 function parsed(text: string): PastRun | undefined {
   try {
     const run = JSON.parse(text) as Partial<PastRun>
-    // Of a version before there were verdicts: nothing to draw.
     return run.verdicts === undefined ? undefined : (run as PastRun)
   } catch {
+    // Its process was killed while it wrote.
     return undefined
   }
 }

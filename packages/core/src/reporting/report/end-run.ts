@@ -1,7 +1,8 @@
 import { relative, sep } from 'node:path'
 import { isCi } from '../../ci.js'
 import { annotations } from '../annotations.js'
-import { flakyNote } from '../history/flaky-note.js'
+import { BEGAN_TO_FAIL, flakyNote } from '../history/flaky-note.js'
+import { failedRuns } from '../history/run-files.js'
 import { keepRun, runHistory } from '../history/run-history.js'
 import type { Paint } from '../paint.js'
 import { printable } from '../printable.js'
@@ -57,7 +58,8 @@ export function endRun(
 function pastRuns(report: RunReport, root: string): string[] {
   if (isCi() || report.rows.length === 0) return []
   keepRun(report, root)
-  return flakyNote(runHistory(root))
+  // Reading them takes longer than all else at the end of a run.
+  return failedRuns(root) < BEGAN_TO_FAIL ? [] : flakyNote(runHistory(root))
 }
 
 /** A report that cannot be kept must not take the summary with it. */
