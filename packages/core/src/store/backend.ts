@@ -1,5 +1,5 @@
 import type { JsonValue } from '../snapshot/types.js'
-import type { FacetFilter, PlainFacets } from './facets.js'
+import type { FacetFilter, Facets, PlainFacets } from './facets.js'
 
 export type MaybePromise<T> = T | Promise<T>
 
@@ -48,6 +48,8 @@ export interface StoreBackend {
   serialize(encoded: Record<string, JsonValue>, json?: string): string
   read(id: string): MaybePromise<string | undefined>
   has(id: string): MaybePromise<boolean>
+  /** What a snapshot should be found by and is not, where what is indexed is kept apart from the text. */
+  misfiled?(id: string, facets: Facets): MaybePromise<string | undefined>
   /** In the order of ids, exactly those that pass. Ids may be written and deleted between two steps. */
   ids(filter: PlainFilter): Iterable<string> | AsyncIterable<string>
   /** The same with texts. May give more than pass, where telling would mean parsing. */

@@ -44,6 +44,7 @@ describe('openStore', () => {
     ['dir:a\0b', 'NUL'],
     ['sqlite:a\0b', 'NUL'],
     ['sqlite://decisions.db', '"//"'],
+    ['sqlite::memory:', 'names a database in memory'],
     [undefined as unknown as string, 'is not a text'],
   ])('refuses %j, naming the known schemes', async (url, why) => {
     const cwd = temporaryFolder()

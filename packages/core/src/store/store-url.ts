@@ -22,6 +22,7 @@ export function parseStoreUrl(url: unknown, cwd: string): StoreLocation {
   if (kind !== 'dir' && kind !== 'sqlite') throw invalid(url, `has the unknown scheme "${kind}:"`)
   if (path.trim() === '') throw invalid(url, 'has no path')
   if (path.includes('\0')) throw invalid(url, 'has a NUL character in its path')
+  if (kind === 'sqlite' && path === ':memory:') throw invalid(url, 'names a database in memory')
   // Read as a path, "sqlite://decisions.db" would be a file in the root of the disk.
   if (path.startsWith('//')) throw invalid(url, 'has "//" after the scheme')
   return { kind, path: resolve(cwd, path) }

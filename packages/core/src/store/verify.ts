@@ -1,6 +1,7 @@
 import type { ReplayErrorCode } from '../errors.js'
 import { contentHash } from '../snapshot/content-hash.js'
 import type { StoreBackend } from './backend.js'
+import { facetsOf } from './facets.js'
 import { caseCollisions, otherCase } from './letter-case.js'
 import { misplacedProblem } from './misplaced.js'
 import type { StoreProblem } from './store.js'
@@ -40,10 +41,18 @@ async function problemOf(
     const snapshot = readStored(url, id, text)
     if (snapshot.id !== id) return await misplacedProblem(backend, url, id, snapshot.id)
     const hash = contentHash(snapshot)
-    if (snapshot.contentHash === hash) return undefined
+    if (snapshot.contentHash !== hash) {
+      return {
+        code: 'HASH_MISMATCH',
+        message: `Its content hash is ${snapshot.contentHash}, its content gives ${hash}: it was edited after it was recorded.`,
+      }
+    }
+    const field = await backend.misfiled?.(id, facetsOf(snapshot))
+    // One that was replaced meanwhile is in order.
+    if (field === undefined || (await backend.read(id)) !== text) return undefined
     return {
-      code: 'HASH_MISMATCH',
-      message: `Its content hash is ${snapshot.contentHash}, its content gives ${hash}: it was edited after it was recorded.`,
+      code: 'STORE_CORRUPT',
+      message: `What it is indexed by does not agree with its ${field}: a query may leave it out. Save it again with { replace: true }.`,
     }
   } catch (error) {
     const { code, message } = error as { code?: ReplayErrorCode; message: string }

@@ -2,8 +2,8 @@ import { BEFORE_KEY, type Shape } from './shape.js'
 
 /** Keys that providers give out, by the prefix that their documentation names. */
 const PROVIDER_KEYS = [
-  // OpenAI, Anthropic, OpenRouter, DeepSeek and others; a digit tells a key from a hyphenated word.
-  String.raw`sk-(?=[\w-]*\d)[\w-]{16,}`,
+  // OpenAI, Anthropic, OpenRouter, DeepSeek and others; a digit, or more letters than a word has, tells a key from hyphenated words.
+  String.raw`sk-(?=[\w-]*(?:\d|[A-Za-z]{16}))[\w-]{16,}`,
   // Stripe
   String.raw`(?:[rsp]k_(?:live|test)|whsec)_[A-Za-z\d]{10,}`,
   // Google

@@ -19,6 +19,7 @@ const SECRETS = [
   '"client_secret" : "hunter22"',
   `{'token' => 'hunter22'}`,
   'cookie: session=hunter22',
+  'Content-Disposition: form-data; name="password"\r\n\r\nhunter22\r\n--x',
   'https://h/?access_token=hunter22hunter22',
   // What JSON writes otherwise, or what lines end in.
   '"password":"hunter22"',

@@ -23,8 +23,8 @@ const TRACES = new RegExp(
     'PRIVATE KEY',
   ].join('|'),
 )
-/** The middle of a JWT. Then escapes that are left out above: of control characters and of halves of a character. */
-const LITERAL_TRACES = ['.eyJ', '\\u', '\\b']
+/** The middle of a JWT, a field of a form. Then escapes that are left out above: of control characters and of halves of a character. */
+const LITERAL_TRACES = ['.eyJ', 'form-data;', '\\u', '\\b']
 
 /**
  * False for most JSON texts without secrets, at a look: none of the texts and keys in it is one that a redactor without

@@ -91,6 +91,28 @@ describe('an assignment', () => {
   })
 })
 
+describe('a field of a multipart form', () => {
+  const field = (name: string, value: string, more = ''): string =>
+    `--x1\r\nContent-Disposition: form-data; name=${name}${more}\r\n\r\n${value}\r\n`
+  const form = (secret: string): string =>
+    `${field('"model"', 'm-1')}${field('"password"', secret, '\r\nContent-Type: text/plain')}${field('api_key', secret)}--x1--\r\n`
+
+  test.each(['hunter', 'two\r\nlines', 'a-b--c'])('%j', (secret) => {
+    const once = text(form(secret))
+    expect(once).not.toContain(secret)
+    expect(once).toContain('\r\n\r\n[redacted:password]\r\n--x1\r\n')
+    expect(once).toContain('\r\n\r\n[redacted:api-key]\r\n--x1--\r\n')
+    expect(once).toContain('\r\n\r\nm-1\r\n')
+    expect(text(once)).toBe(once)
+  })
+
+  test('one that is empty, or a file, is left', () => {
+    for (const harmless of [field('"password"', ''), field('"token"', 'abc', '; filename="token.txt"')]) {
+      expect(text(`${harmless}--x1--`)).toBe(`${harmless}--x1--`)
+    }
+  })
+})
+
 test('twice is once', () => {
   for (const before of [
     '{"password":"hunter2"}',
@@ -122,6 +144,10 @@ test('takes time in proportion to the length of the text, whatever it holds', ()
     ['sk-'],
     ['bearer+'],
     ['password:'],
+    ['form-data; name="password"\r\n\r\n'],
+    ['form-data; name="password"\r\n'],
+    ['\r\na', 'form-data; name="password"'],
+    ['sk-a'],
     // What only counts where there may be a name.
     ['\\', 'password='],
     ['\\"', 'password='],

@@ -12,6 +12,9 @@ const OF_MODEL_TOKEN = /\s{0,20},[^{}]{0,200}?["'](?:log_?prob|token_?id)/iy
 const ASSIGNED = /(?<=^|[^\w.%\\-]|\\[bfnrt])([\w.%-]{1,80})(=|: ?)(?:\\{0,15}["'])?/g
 const ASSIGNED_VALUE = /[^\s&;"'<>()[\]{},#\\]+/y
 const COOKIES = /(?<=(?:^|["'\n\r]|\\[nr])(?:set-)?cookie: ?)[^\s"'\\=]+=[^\r\n"'\\]*/gi
+/** The head of a field of a multipart form (RFC 7578) that is no file, and its value up to the next boundary. */
+const FIELD =
+  /(form-data; ?name="?([\w.$ -]{1,80}?)"?(?:\r?\n[\w-]{1,80}:[^\r\n]{0,200}){0,5}\r?\n\r?\n)((?:(?!\r?\n--)[^])+)/gi
 /** What says something about a secret instead of being one. */
 const NO_SECRET = /^(?:null|none|nil|undefined|true|false|[*x.…]{3,})$/i
 /** In a URL these may name a credential or what is looked up: the length tells. */
@@ -23,7 +26,10 @@ const SIGNING = /(?:^|[-_.])(?:signature|credential)$/i
 
 /** One of these is in every name of a secret. */
 export const NAME_PARTS = 'auth|cookie|cred|jwt|key|pass|pwd|secret|sig|token'
-const MAY_NAME = new RegExp(String.raw`(?:${NAME_PARTS})[\w.-]{0,30}(?:\\*["'])?\s{0,20}[:=]`, 'i')
+const MAY_NAME = new RegExp(
+  String.raw`(?:${NAME_PARTS})[\w.-]{0,30}(?:\\*["'])?\s{0,20}[:=]|form-data; ?name=`,
+  'i',
+)
 
 /** False for most texts, at a look. */
 export function mayNameSecret(text: string): boolean {
@@ -36,7 +42,7 @@ export function redactNamed(text: string, kindOfName: KindOfName): string {
     markerOf('cookie', cookies),
   )
   // `token:` inside a marker names no secret.
-  return betweenMarkers(members, (part) => redactAssigned(part, kindOfName))
+  return betweenMarkers(redactFields(members, kindOfName), (part) => redactAssigned(part, kindOfName))
 }
 
 /** What follows a name that is no secret may itself be JSON, as in `"arguments": "{\"password\": …`. */
@@ -57,6 +63,15 @@ function redactMembers(text: string, kindOfName: KindOfName): string {
     names.lastIndex = from
   }
   return kept + text.slice(from)
+}
+
+function redactFields(text: string, kindOfName: KindOfName): string {
+  return text.replaceAll(FIELD, (field, head: string, name: string, value: string) => {
+    const kind = kindOfName(name)
+    return kind === undefined || isNoSecret(value) || isCount(name, value)
+      ? field
+      : head + markerOf(kind, value)
+  })
 }
 
 /** The text or number at a place, if there is one. A number becomes a text in the same quotes. */

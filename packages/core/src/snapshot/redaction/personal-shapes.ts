@@ -44,7 +44,7 @@ export const PERSONAL_SHAPES: readonly (Shape & { readonly kind: PersonalKind })
     kind: 'ip',
     hints: [/\d\.\d{1,3}\.\d|:[\da-f]{0,4}:/i],
     pattern: new RegExp(
-      String.raw`${BEFORE_DIGITS}(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}(?:\.\d{1,3}){0,3})(?![\w:]|\.\d)`,
+      String.raw`${BEFORE_DIGITS}(?:\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?![\w:]|\.\d))`,
       'gi',
     ),
     holds: isForeignAddress,
@@ -54,7 +54,7 @@ export const PERSONAL_SHAPES: readonly (Shape & { readonly kind: PersonalKind })
     hints: [/\+\d|\d{3}\)? ?[ .-]?\d{3}[ .-]\d{4}/],
     // E.164 with its plus, in any grouping; or as written in North America.
     pattern: new RegExp(
-      String.raw`${BEFORE_DIGITS}(?:(?<!\+)\+\d{1,3}(?:[ ().-]{0,2}\d){6,13}|(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4})${AFTER_DIGITS}`,
+      String.raw`${BEFORE_DIGITS}(?:(?<!\+)\+\d{1,3}(?:[ ().-]{0,2}\d){6,13}|(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4})${AFTER_DIGITS}`,
       'g',
     ),
   },

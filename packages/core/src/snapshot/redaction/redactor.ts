@@ -49,7 +49,7 @@ export function createRedactor(...options: readonly RedactionSettings[]): Redact
   const kindOfName: KindOfName = (name) => {
     const kind = secretKindOfName(name)
     if (names.size + allowed.size === 0) return kind
-    const words = wordsOf(name)
+    const words = spelling(name)
     return allowed.has(words) ? undefined : (kind ?? (names.has(words) ? 'secret' : undefined))
   }
   const redactOnce = (text: string): string => {
@@ -91,10 +91,18 @@ function shapesOf({ personal = false, rules = [] }: RedactionOptions): Shape[] {
 function redactShape(text: string, { kind, hints, pattern, holds }: Shape): string {
   if (hints?.some((hint) => hint.test(text)) === false) return text
   return betweenMarkers(text, (part) =>
-    part.replaceAll(pattern, (found: string) =>
-      found === '' || holds?.(found) === false ? found : markerOf(kind, found),
-    ),
+    part.replaceAll(pattern, (found: string, ...more: unknown[]) => {
+      if (found === '' || holds?.(found) === false) return found
+      const at = more.find((item) => typeof item === 'number') as number
+      const quote = /^\d+$/.test(found) ? quoteOfMember(part, at) : ''
+      return quote + markerOf(kind, found) + quote
+    }),
   )
+}
+
+/** A number that is a member of JSON text becomes a text in the quotes of its name. Empty where it is none. */
+function quoteOfMember(text: string, at: number): string {
+  return /(\\*")\s{0,20}:\s{0,20}$/.exec(text.slice(Math.max(0, at - 80), at))?.[1] ?? ''
 }
 
 function replaced(text: string, replace: (text: string) => string): string {
@@ -117,5 +125,10 @@ function failed(why: string): ValueError {
 }
 
 function wordSet(names: readonly string[]): Set<string> {
-  return new Set(names.map(wordsOf))
+  return new Set(names.map(spelling))
+}
+
+/** `taxId`, `tax_id` and `TAXID` are one name. */
+function spelling(name: string): string {
+  return wordsOf(name).replaceAll('-', '')
 }

@@ -57,6 +57,15 @@ describe('rules of one’s own', () => {
     expect(redactor.text('Anna, anna@example.com')).toBe('[name], [redacted:email]')
   })
 
+  test.each(['taxId', 'tax_id', 'TaxID', 'TAX-ID', 'taxid', 'TAXID'])(
+    'a name in any spelling: %s',
+    (name) => {
+      expect(createRedactor({ names: ['taxId'] }).kindOfName(name)).toBe('secret')
+      expect(createRedactor({ names: ['TAXID'] }).kindOfName(name)).toBe('secret')
+      expect(createRedactor({ names: ['taxId'], allow: ['taxid'] }).kindOfName(name)).toBeUndefined()
+    },
+  )
+
   test('general and special ones add up', () => {
     const redactor = createRedactor({ names: ['a'] }, { names: ['b'], personal: ['email'] })
     expect([redactor.kindOfName('a'), redactor.kindOfName('b'), redactor.kindOfName('c')]).toEqual([

@@ -4,6 +4,10 @@ import { remembered } from './remembered.js'
 export type NameKind =
   'api-key' | 'authorization' | 'cookie' | 'jwt' | 'password' | 'private-key' | 'secret' | 'token'
 
+/** What people call the token of a service or of an account, beside what a name in words may begin with. */
+const SERVICES =
+  'airtable|asana|aws|azure|bitbucket|circleci|client|cloudflare|codecov|datadog|db|digitalocean|discord|docker|figma|gcp|gh|github|gitlab|google|grafana|heroku|hf|hook|hubspot|huggingface|jenkins|jira|linear|login|mapbox|my|netlify|notion|npm|pagerduty|pypi|sentry|shopify|slack|snyk|stripe|telegram|twilio|vault|vercel|webhook|zendesk'
+
 /** The end of a name in words, `x-api-key` say, and what it means. Any words may stand before it. */
 const ENDINGS: readonly (readonly [RegExp, NameKind])[] = [
   [/(?:^|-)authorization$/, 'authorization'],
@@ -18,11 +22,22 @@ const ENDINGS: readonly (readonly [RegExp, NameKind])[] = [
     /(?:^|-)(?:access|api|app|auth|bearer|bot|csrf|deploy|device|id|jwt|oauth|personal|private|push|refresh|registry|reset|secret|security|service|session|sso|user|verification|xsrf)-?tokens?$/,
     'token',
   ],
+  [new RegExp(`(?:^|-)(?:${SERVICES})-?token$`), 'token'],
   [/^(?:x-)?(?:auth|token)$/, 'token'],
   [/(?:^|-)(?:password|passwd|pwd|passphrase|passcode)s?(?:-hash)?$/, 'password'],
+  [/^[a-z]+passw(?:or)?d$/, 'password'],
+  [
+    /(?:^|-)(?:admin|database|db|email|ftp|imap|mail|mysql|postgres|redis|root|smtp|ssh|user)-pass$/,
+    'password',
+  ],
   [/(?:^|-)(?:secret|credential)s?$/, 'secret'],
+  [/^(?:api|app|client|consumer|shared|webhook)secret$/, 'secret'],
   [/(?:^|-)jwts?$/, 'jwt'],
 ]
+
+/** An environment variable: whatever stands before `_TOKEN` names whose it is, but for words about texts and pages. */
+const VARIABLE =
+  /^(?!(?:.*_)?(?:BOS|CLS|CONTINUATION|END|EOS|FIRST|LAST|MASK|MAX|MIN|NEXT|PAD|PAGE|PER|SEP|START|STOP|SYNC|UNK)_TOKEN$)[A-Z\d]+(?:_[A-Z\d]+)*_TOKEN$/
 
 const LONGEST = 100
 const MOST_WORDS = 4
@@ -34,6 +49,7 @@ const MOST_WORDS = 4
 export const secretKindOfName = remembered((name): NameKind | undefined => {
   // A redacted key: `[redacted:api-key]` names no second secret.
   if (name.includes('[') || isSentence(name)) return undefined
+  if (VARIABLE.test(name)) return 'token'
   const words = wordsOf(name)
   return ENDINGS.find(([ending]) => ending.test(words))?.[1]
 })

@@ -18,5 +18,5 @@ export const BEFORE_KEY = String.raw`(?<=^|[^\w-]|${ESCAPE})`
 /** What may stand before a word. */
 export const BEFORE_WORD = String.raw`(?<=^|[^\w\\%-]|${ESCAPE})`
 
-/** What may stand before digits: they are not the end of a longer number, of an id or of a decimal fraction. */
-export const BEFORE_DIGITS = String.raw`(?:(?<=${ESCAPE})|(?<![\w.:%]|\w-))`
+/** What may stand before digits: they are not the end of a longer number, of an id, of a time or of a decimal fraction. */
+export const BEFORE_DIGITS = String.raw`(?:(?<=${ESCAPE})|(?<![\w.%]|\w-|[\d:]:))`

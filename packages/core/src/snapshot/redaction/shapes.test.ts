@@ -23,6 +23,13 @@ describe.each(Object.entries(API_KEYS))('a key of %s', (_provider, key) => {
   })
 })
 
+test.each(['sk-ant-plantedFAKEKEYFAKEKEY', `sk-proj-${'abcdefgh'.repeat(5)}`])(
+  'a key without a digit, by a run of letters that no word has: %s',
+  (key) => {
+    expect(text(`use ${key}.`)).toBe('use [redacted:api-key].')
+  },
+)
+
 test.each(AROUND)('a JSON Web Token %s', (_where, put) => {
   expect(text(put(JWT))).toBe(put('[redacted:jwt]'))
 })
@@ -104,10 +111,34 @@ test.each([
   ['card', '30569309025904'],
   ['ip', '2001:db8::8a2e:370:7334'],
   ['ip', 'fe80::1ff:fe23:4567:890a'],
+  ['phone', '1-800-555-1234'],
   ['iban', 'DE89370400440532013000'],
   ['iban', 'FR14 2004 1010 0505 0001 3M02 606'],
 ])('%s: %s', (kind, value) => {
   expect(personal.text(`x ${value}, y`)).toBe(`x [redacted:${kind}], y`)
+})
+
+describe('right behind the name it has', () => {
+  test.each([
+    ['card:4111111111111111', 'card:[redacted:card]'],
+    ['{"card":4111111111111111}', '{"card":"[redacted:card]"}'],
+    ['{"a":"{\\"card\\": 4111111111111111}"}', '{"a":"{\\"card\\": \\"[redacted:card]\\"}"}'],
+    ['ssn:078-05-1120;', 'ssn:[redacted:ssn];'],
+    ['tel:+14155552671', 'tel:[redacted:phone]'],
+    ['phone:415-555-2671', 'phone:[redacted:phone]'],
+    ['ip:203.0.113.7', 'ip:[redacted:ip]'],
+    ['addr:2001:db8::8a2e:370:7334', 'addr:[redacted:ip]'],
+  ])('%s', (before, after) => {
+    expect(personal.text(before)).toBe(after)
+  })
+})
+
+test.each([
+  ['203.0.113.7:8080', '[redacted:ip]:8080'],
+  ['http://203.0.113.7:8080/x', 'http://[redacted:ip]:8080/x'],
+  ['[2001:db8::8a2e:370:7334]:443', '[[redacted:ip]]:443'],
+])('an address with a port: %s', (before, after) => {
+  expect(personal.text(before)).toBe(after)
 })
 
 test.each([

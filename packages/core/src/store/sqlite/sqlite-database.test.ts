@@ -76,6 +76,24 @@ describe('a file with a page that is damaged', () => {
   })
 })
 
+describe('a file that lacks its end', () => {
+  test.each([1, 100, 4_000, 16_383])('%i bytes: is refused, and left as it was', async (missing) => {
+    const { url, path, store } = await newDatabase(50)
+    await store.close()
+    const content = readFileSync(path).subarray(0, -missing)
+    writeFileSync(path, content)
+    for (const readOnly of [false, true]) {
+      expect(() => openDatabase(path, url, SNAPSHOTS, { readOnly })).toThrow(
+        expect.objectContaining({
+          code: 'STORE_CORRUPT',
+          message: expect.stringContaining('lacks its end') as string,
+        }) as Error,
+      )
+    }
+    expect(readFileSync(path).equals(content)).toBe(true)
+  })
+})
+
 describe('migrate', () => {
   test.each([
     'CREATE TRIGGER t AFTER UPDATE ON snapshots BEGIN DELETE FROM snapshots; END',

@@ -35,6 +35,22 @@ export function checkHeader(path: string, url: string, layout: SqliteLayout): vo
     )
   }
   checkVersion(header.readUInt32BE(60), url, layout)
+  if (isCut(path, header)) {
+    throw new StoreError(
+      'STORE_CORRUPT',
+      `${url} lacks its end: its last page is not whole. It was left as it is. Restore it from a copy.`,
+    )
+  }
+}
+
+/** SQLite would read zeros for what is missing of the last page. Where a log lies beside the file, that may hold it. */
+function isCut(path: string, header: Buffer): boolean {
+  // 65,536 does not fit its two bytes.
+  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
+  const hasLog = ['-wal', '-journal'].some(
+    (log) => (statSync(path + log, { throwIfNoEntry: false })?.size ?? 0) > 0,
+  )
+  return !hasLog && statSync(path).size % pageSize !== 0
 }
 
 function readHeader(path: string): Buffer {

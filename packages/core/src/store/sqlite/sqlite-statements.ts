@@ -8,6 +8,7 @@ import { listFacets, removeSnapshot, waitingSql } from './sqlite-facets.js'
 import { computeFingerprints } from './sqlite-fingerprints.js'
 import { pagesOf } from './sqlite-pages.js'
 import { checkVersion } from './sqlite-layout.js'
+import { misfiled } from './sqlite-misfiled.js'
 import { SNAPSHOTS } from './sqlite-snapshots.js'
 
 const COLUMNS = ['id', 'function_name', 'module_name', 'model_name', 'created_at', 'body', 'packed', 'tags']
@@ -36,6 +37,7 @@ export function prepareStatements(database: Database, url: string) {
       page<[id: string]>('id', filter, { after, maxBytes: 0 }, limit),
     pageOfBodies: (filter: FacetFilter, after: string, limit: number) =>
       page<BodyList>(`id, ${BODY_COLUMNS}`, filter, { after, maxBytes: LIMITS.snapshotBytes }, limit),
+    misfiled: misfiled(database),
     computeFingerprints: computeFingerprints(database, url, checkStill),
     apply: prepareApply(database, url, { checkStill, bodyOf }),
     close: () => {

@@ -42,6 +42,7 @@ export function sqliteBackend(url: string, path: string, options: OpenDatabaseOp
         return row === undefined ? undefined : textOf(row, url)
       }),
     has: (id) => reading((connected) => connected.has(id)) ?? false,
+    misfiled: (id, facets) => reading((connected) => connected.misfiled(id, facets)),
     ids: (filter) => pagedIds(reading, filter),
     scan: (filter) => pagedTexts(reading, url, filter),
     apply: (operations) =>
