@@ -18,7 +18,9 @@ import {
   checkBatchOptions,
   checkCallOptions,
   checkEngineOptions,
+  checkPolicy,
   checkReplayOptions,
+  checkStore,
   checkSyncOptions,
   checkValidationOptions,
   type SyncReplayOptions,
@@ -62,6 +64,7 @@ export class ReplayEngine {
     private readonly store: SnapshotStore,
     options: EngineOptions = {},
   ) {
+    checkStore(store)
     checkEngineOptions(options)
     this.mode = options.mode ?? 'tolerant'
     this.timeoutMs = options.timeoutMs ?? LIMITS.timeoutMs
@@ -130,13 +133,18 @@ export class ReplayEngine {
     return this.validated(recorded, policy === undefined ? {} : { policy })
   }
 
-  /** Replays one snapshot under a policy. */
-  replayWithPolicy(
+  /**
+   * Replays one snapshot under a policy.
+   *
+   * @throws UsageError `INVALID_OPTION` also where there is no policy; else as {@link replay}.
+   */
+  async replayWithPolicy(
     target: string | DecisionSnapshot,
     policy: ReplayPolicy,
     mode = this.mode,
   ): Promise<ReplayResult> {
-    return this.replay(target, { policy, mode })
+    checkPolicy(policy)
+    return await this.replay(target, { policy, mode })
   }
 
   /**

@@ -55,6 +55,28 @@ describe('matchesSchema', () => {
     })
   })
 
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['false', false],
+    ['true', true],
+    ['an empty object', {}],
+    ['issues that are no list', { issues: true }],
+    ['issues that are null', { issues: null, value: 1 }],
+    ['issues, and none', { issues: [] }],
+    ['nothing, later', Promise.resolve()],
+  ])('a schema that gives %s has checked nothing', async (_what, given) => {
+    const schema = { '~standard': { version: 1, vendor: 'own', validate: () => given } } as StandardSchema
+    await expect(judge(p.matchesSchema('output', schema), undefined, 1)).rejects.toMatchObject({
+      code: 'CHECK_FAILED',
+      message: expect.stringContaining('neither a value nor a list of issues'),
+    })
+  })
+
+  test('undefined may be what a schema makes of a value', async () => {
+    const rule = p.matchesSchema('output', z.undefined())
+    expect(await judge(rule, 1, undefined)).toBeUndefined()
+  })
+
   test('many issues are counted', async () => {
     const rule = p.matchesSchema('output', z.array(z.number()))
     const finding = await judge(rule, undefined, ['a', 'b', 'c', 'd', 'e'])
