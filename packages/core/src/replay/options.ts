@@ -62,12 +62,17 @@ export function checkBatchOptions(options: BatchOptions, of = 'replayBatch()'): 
   checkMethod('onProgress', options.onProgress, 'call', 'a function')
 }
 
-/** Options that mean something where nothing is waited for. */
-export type SyncReplayOptions = Pick<ReplayOptions, 'mode' | 'policy' | 'overrides'>
+/** Those of a replay that waits for nothing, and so cannot ask the world. */
+export type SyncReplayOptions = Omit<ReplayOptions, 'effects'> & { readonly effects?: 'recorded' }
 
 /** @throws UsageError `INVALID_OPTION` naming the option. */
 export function checkSyncOptions(options: SyncReplayOptions): void {
-  checkKnownOptions(options, ['mode', 'policy', 'overrides'], 'replaySync()')
+  if ((options as ReplayOptions | null)?.effects === 'live') {
+    throw new UsageError(
+      'INVALID_OPTION',
+      "replaySync() cannot have effects: 'live': the world is waited for. Use replay() for it.",
+    )
+  }
   checkReplayOptions(options, 'replaySync()')
 }
 

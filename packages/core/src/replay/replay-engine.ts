@@ -30,9 +30,9 @@ import { executeOptions, prepareReplay } from './prepare-replay.js'
 import { argumentsOf, callPrepared, type Prepared } from './prepared.js'
 import { Progress } from './progress.js'
 import { replayLiveTrials } from './replay-live.js'
-import { replayRecordedSync, settledNow } from './replay-recorded.js'
+import { settledNow } from './replay-recorded.js'
 import { StatsSum, type ReplayStats } from './replay-stats.js'
-import { replayTrials } from './replay-trials.js'
+import { replayTrials, replayTrialsSync } from './replay-trials.js'
 import { rerecord } from './rerecord.js'
 import { runThunk } from './run-thunk.js'
 import type { StopOptions } from './stopper.js'
@@ -105,19 +105,21 @@ export class ReplayEngine {
 
   /**
    * The same for a synchronous decision and a store that can be read without waiting, on the same code. A contact that
-   * the decision begins and does not wait for is not seen: use {@link replay} where there may be one.
+   * the decision begins and does not wait for is not seen: use {@link replay} where there may be one. What takes longer
+   * than `timeoutMs` is a `timeout` once it is over; a `signal` that has aborted before stops it.
    *
    * @throws UsageError `INVALID_OPTION`, also for a decision, a check of the policy or a scorer that gives a promise.
    */
   replaySync(target: string | DecisionSnapshot, options: SyncReplayOptions = {}): ReplayResult {
     checkSyncOptions(options)
     checkTarget(target)
+    options.signal?.throwIfAborted()
     const recorded = typeof target === 'string' ? findRecordedSync(this.store, target) : target
     if (!isSnapshot(recorded)) return recorded
     const mode = options.mode ?? this.mode
     if (mode === 'validation-only') return settledNow(this.validated(recorded, options))
     const prepared = this.prepare(recorded, mode, options)
-    return 'verdict' in prepared ? prepared : replayRecordedSync(prepared)
+    return 'verdict' in prepared ? prepared : replayTrialsSync(prepared, options.trials, options.pass)
   }
 
   /**
