@@ -105,8 +105,10 @@ export class ReplayPolicy<Field extends string = string> {
    */
   matches(field: Field, pattern: string | RegExp): ReplayPolicy<Field> {
     if (!types.isRegExp(pattern)) return this.addRule({ field, comparator: 'matches', pattern })
-    // g and y say where to begin, d and u and v how to read: none of them changes whether there is a match.
-    const flags = pattern.flags.replaceAll(/[dguvy]/g, '')
+    // g and y say where to begin, d and u how to read: none of them changes whether there is a match. Nor does v, but for
+    // operations on classes, which RE2 would read as something else: with these it stays, and is refused.
+    const idle = /&&|--|\\q\{/.test(pattern.source) ? /[dguy]/g : /[dguvy]/g
+    const flags = pattern.flags.replaceAll(idle, '')
     return this.addRule({
       field,
       comparator: 'matches',
