@@ -1,8 +1,8 @@
 import { callDecision, definitionOf } from '../decision/decision.js'
 import { findDecision } from '../decision/registry.js'
 import { isReplayError, UsageError } from '../errors.js'
-import { checkMatcherOptions, isPolicy } from '../replay/options.js'
-import type { ReplayPolicy } from '../policy/index.js'
+import { checkMatcherOptions } from '../replay/options.js'
+import { isPolicy, type ReplayPolicy } from '../policy/index.js'
 import { failedResult } from '../replay/conclude.js'
 import { recordedResult } from '../replay/recorded-result.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
@@ -100,7 +100,7 @@ function checkArguments(policy: unknown, options: ReplayMatchingOptions): void {
   if (policy !== undefined && !isPolicy(policy)) {
     throw new UsageError(
       'INVALID_OPTION',
-      'toReplayMatching(policy): the argument is not a policy. Make one with policy(name) from @retrial/core.',
+      'toReplayMatching(policy): the argument is not a policy. Make one with policy(name) from @retrial/core, or of data with policy.fromJSON(data).',
     )
   }
   checkMatcherOptions(options, 'toReplayMatching()', REPLAY_MATCHING_OPTIONS)

@@ -27,6 +27,24 @@ function summary(comparison: PolicyComparison): string[] {
 describe('a rule', () => {
   test.each<[string, ReplayPolicy, ReplayPolicy, string[]]>([
     ['as it was', p.exactMatch('output'), p.exactMatch('output'), []],
+    [
+      'with an expected value that is written in another order',
+      policy.fromJSON({
+        name: 'p',
+        rules: [{ field: 'output', comparator: 'exactMatch', expected: { a: 1, b: { c: 1, d: 2 } } }],
+      }),
+      p.exactMatch('output', { b: { d: 2, c: 1 }, a: 1 }),
+      [],
+    ],
+    [
+      'with flags in another order',
+      policy.fromJSON({
+        name: 'p',
+        rules: [{ field: 'output', comparator: 'matches', pattern: 'a', flags: 'mi' }],
+      }),
+      p.matches('output', /a/im),
+      [],
+    ],
     ['new', p, p.exactMatch('output'), ['added exactMatch(output)']],
     ['gone', p.exactMatch('output'), p, ['removed exactMatch(output)']],
     [
@@ -313,4 +331,43 @@ test('loosened one way is tightened the other', () => {
   const [a, b] = [p.withinRange('output', { delta: 1 }), p.withinRange('output', { delta: 2 })]
   expect(comparePolicies(a, b).loosened).toHaveLength(1)
   expect(comparePolicies(b, a).tightened).toHaveLength(1)
+})
+
+describe('the places of overrides, of which the later one wins', () => {
+  const gold = (policy: ReplayPolicy) =>
+    policy.forTags({ tier: 'gold' }, (own) => own.withinRange('output.price', { delta: 5 }))
+  const europe = (policy: ReplayPolicy) =>
+    policy.forTags({ region: 'eu' }, (own) => own.withinRange('output.price', { delta: 1 }))
+  const silver = (policy: ReplayPolicy) =>
+    policy.forTags({ tier: 'silver' }, (own) => own.withinRange('output.price', { delta: 1 }))
+  const label = (policy: ReplayPolicy) =>
+    policy.forTags({ region: 'eu' }, (own) => own.exactMatch('output.label'))
+
+  test('changed, change what is allowed for decisions with the tags of both', () => {
+    expect(summary(comparePolicies(europe(gold(p)), gold(europe(p))))).toEqual([
+      'changed withinRange(output.price) for tags',
+      'changed withinRange(output.price) for tags',
+    ])
+  })
+
+  test.each<[string, ReplayPolicy, ReplayPolicy, string[]]>([
+    ['no decision has the tags of both', silver(gold(p)), gold(silver(p)), []],
+    ['they are about other fields', label(gold(p)), gold(label(p)), []],
+    ['they stay', europe(gold(p)), europe(gold(p)), []],
+    ['one is new', gold(p), europe(gold(p)), ['added withinRange(output.price) for tags']],
+    ['one is gone', europe(gold(p)), europe(p), ['removed withinRange(output.price) for tags']],
+  ])('are of no account where %s', (_what, before, after, changes) => {
+    expect(summary(comparePolicies(before, after))).toEqual(changes)
+  })
+})
+
+test.each([undefined, null, 'p', 5, {}, []])('%j is no policy to compare with', (none) => {
+  for (const [before, after] of [
+    [p, none],
+    [none, p],
+  ]) {
+    expect(() => comparePolicies(before as ReplayPolicy, after as ReplayPolicy)).toThrow(
+      expect.objectContaining({ code: 'INVALID_POLICY' }),
+    )
+  }
 })

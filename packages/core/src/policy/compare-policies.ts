@@ -1,5 +1,8 @@
-import type { PolicyData, RuleData } from './data/policy-data.js'
+import { UsageError } from '../errors.js'
 import { direction } from './compare-rules.js'
+import type { PolicyData, RuleData } from './data/policy-data.js'
+import { isPolicy } from './is-policy.js'
+import { sameOrder, tagsKey } from './override-order.js'
 import type { ReplayPolicy } from './policy.js'
 
 /** One rule that is not as it was. */
@@ -29,15 +32,14 @@ export interface PolicyComparison {
 /**
  * What became of the rules of a policy, as objects or as the data of a report. Rules are paired by field and comparator,
  * in order.
+ *
+ * @throws UsageError `INVALID_POLICY` for what is neither.
  */
 export function comparePolicies(
   before: ReplayPolicy | PolicyData,
   after: ReplayPolicy | PolicyData,
 ): PolicyComparison {
-  const [a, b] = [before, after].map((policy) => ('toJSON' in policy ? policy.toJSON() : policy)) as [
-    PolicyData,
-    PolicyData,
-  ]
+  const [a, b] = [before, after].map(dataOf) as [PolicyData, PolicyData]
   const lists: Record<'loosened' | 'tightened' | 'changed' | 'added' | 'removed', PolicyChange[]> = {
     loosened: [],
     tightened: [],
@@ -52,6 +54,9 @@ export function comparePolicies(
     else {
       const move = direction(was, is)
       if (move !== 'kept') lists[move].push(change)
+      else if (change.tags !== undefined && !sameOrder(a, b, change.tags, change.field)) {
+        lists.changed.push(change)
+      }
     }
   }
   const [wasUnlisted = 'judged', isUnlisted = 'judged'] = [a.unlisted, b.unlisted]
@@ -59,6 +64,13 @@ export function comparePolicies(
     ...lists,
     ...(wasUnlisted === isUnlisted ? {} : { unlisted: { before: wasUnlisted, after: isUnlisted } }),
   }
+}
+
+function dataOf(policy: ReplayPolicy | PolicyData): PolicyData {
+  if (isPolicy(policy)) return policy.toJSON()
+  const { rules } = (policy as Partial<PolicyData> | null | undefined) ?? {}
+  if (Array.isArray(rules)) return policy
+  throw new UsageError('INVALID_POLICY', 'comparePolicies(before, after) takes two policies, or their data.')
 }
 
 interface TaggedRule {
@@ -71,8 +83,7 @@ interface TaggedRule {
 function ruleSets({ rules, overrides = [] }: PolicyData): TaggedRule[] {
   const seen = new Map<string, number>()
   const keyed = (rule: RuleData, tags?: Readonly<Record<string, string>>): TaggedRule => {
-    const where = Object.entries(tags ?? {}).sort(([one], [other]) => (one < other ? -1 : 1))
-    const base = JSON.stringify([where, rule.field, rule.comparator])
+    const base = JSON.stringify([tagsKey(tags), rule.field, rule.comparator])
     const count = seen.get(base) ?? 0
     seen.set(base, count + 1)
     return { key: `${base} ${count}`, rule, ...(tags === undefined ? {} : { tags }) }

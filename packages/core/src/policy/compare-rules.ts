@@ -1,3 +1,5 @@
+import { canonicalJson } from '../snapshot/canonical.js'
+import type { JsonValue } from '../snapshot/types.js'
 import type { RuleData } from './data/policy-data.js'
 
 /**
@@ -31,11 +33,17 @@ function move(name: string, before: RuleData, after: RuleData): RuleMove {
   const [was, is] = [before, after].map((rule) => (rule as unknown as Record<string, unknown>)[name])
   if (name === 'guard') return guardMove(was ?? ALL_RULES, is ?? ALL_RULES)
   const order = ALLOWS_MORE[name]
-  if (order === undefined) return JSON.stringify(was) === JSON.stringify(is) ? 'kept' : 'changed'
+  if (order === undefined) return textOf(name, was) === textOf(name, is) ? 'kept' : 'changed'
   const [from, to] = [was, is].map((value) => (value === undefined ? order.absent : Number(value)))
   if (from === undefined || to === undefined) return from === to ? 'kept' : 'changed'
   if (from === to) return 'kept'
   return to > from === order.larger ? 'loosened' : 'tightened'
+}
+
+/** The same for settings that say the same: keys and flags may stand in any order. */
+function textOf(name: string, setting: unknown): string | undefined {
+  if (name === 'flags' && typeof setting === 'string') return Array.from(setting).sort().join('')
+  return setting === undefined ? undefined : canonicalJson(setting as JsonValue)
 }
 
 /** The more rules look for contradictions, the less is allowed. */

@@ -14,7 +14,7 @@ import { beginEach, whenAll } from '../when-all.js'
 /** What a policy says of a recording alone. */
 export interface AbsoluteEvaluation {
   readonly violations: PolicyViolation[]
-  /** Rules that compare with a replay, such as `maxIncreasePercent(output.price)`: they say nothing yet. */
+  /** Rules that compare with a replay, such as `maxIncreasePercent(output.price)`; or why nothing was held to any rule. */
   readonly unchecked: string[]
   /** How many places of the recording were held to a rule. */
   readonly checked: number
@@ -47,11 +47,16 @@ export function evaluateAbsolute(
   const broken = beginEach(absolute, (rule) =>
     evaluateRule(rule, exceptionsOf(rule), views, base, ruleContext()),
   )
-  return whenAll(broken, (violations) => ({
-    violations: violations.flat(),
-    unchecked,
-    checked: absolute.reduce((sum, rule) => sum + countPlaces(rule, exceptionsOf(rule), views), 0),
-  }))
+  const checked = absolute.reduce((sum, rule) => sum + countPlaces(rule, exceptionsOf(rule), views), 0)
+  return whenAll(broken, (found) => {
+    const violations = found.flat()
+    const isSilent = violations.length === 0 && unchecked.length === 0 && checked === 0
+    return { violations, unchecked: isSilent ? [nothingToCheck(policy)] : unchecked, checked }
+  })
+}
+
+function nothingToCheck({ name }: ReplayPolicy): string {
+  return `policy("${name}") has no rule that judges a value of this recording by itself`
 }
 
 function isAbsolute(rule: ValidationRule): boolean {

@@ -1,5 +1,7 @@
 export { policy } from './begin-policy.js'
+export { checkRule } from './check-rule.js'
 export { comparePolicies } from './compare-policies.js'
+export { isPolicy } from './is-policy.js'
 export { ReplayPolicy } from './policy.js'
 
 export type { PolicyChange, PolicyComparison } from './compare-policies.js'

@@ -1,7 +1,9 @@
+import { types } from 'node:util'
 import { UsageError } from '../errors.js'
 import { checkRule } from './check-rule.js'
 import type { PolicyData } from './data/policy-data.js'
 import { policyToJson } from './data/policy-to-json.js'
+import { changedBy, checkOther, checkTags, settingsOf } from './forms.js'
 import type { Check, SimilarityRule, ValidationRule } from './rule.js'
 import type { StandardSchema } from '../standard-schema.js'
 import { replacing, type TagOverride } from './tag-override.js'
@@ -64,12 +66,22 @@ export class ReplayPolicy<Field extends string = string> {
    * @param options.floor in the unit of the field, 0 or more. Default 0.
    */
   maxIncreasePercent(field: Field, percent: number, options: { floor?: number } = {}): ReplayPolicy<Field> {
-    return this.addRule({ field, comparator: 'maxIncreasePercent', percent, ...options })
+    return this.addRule({
+      field,
+      comparator: 'maxIncreasePercent',
+      percent,
+      ...settingsOf(this.name, options),
+    })
   }
 
   /** The number may fall by `percent` of its recorded amount: a ≥ r − max(floor, percent% of |r|). */
   maxDecreasePercent(field: Field, percent: number, options: { floor?: number } = {}): ReplayPolicy<Field> {
-    return this.addRule({ field, comparator: 'maxDecreasePercent', percent, ...options })
+    return this.addRule({
+      field,
+      comparator: 'maxDecreasePercent',
+      percent,
+      ...settingsOf(this.name, options),
+    })
   }
 
   /** The number lies between `min` and `max`, whatever was recorded, or within `delta` of what was. Bounds included. */
@@ -77,7 +89,7 @@ export class ReplayPolicy<Field extends string = string> {
     field: Field,
     range: { min: number; max?: number } | { max: number } | { delta: number },
   ): ReplayPolicy<Field> {
-    return this.addRule({ field, comparator: 'withinRange', ...range })
+    return this.addRule({ field, comparator: 'withinRange', ...settingsOf(this.name, range) })
   }
 
   /** The replayed value is valid by a schema of zod, valibot, arktype or another Standard Schema library. */
@@ -92,9 +104,11 @@ export class ReplayPolicy<Field extends string = string> {
    * @param pattern of a regular expression its source and its flags i, m and s count.
    */
   matches(field: Field, pattern: string | RegExp): ReplayPolicy<Field> {
-    if (typeof pattern === 'string') return this.addRule({ field, comparator: 'matches', pattern })
-    // g and y say where to begin, d and u and v how to read: none of them changes whether there is a match.
-    const flags = pattern.flags.replaceAll(/[dguvy]/g, '')
+    if (!types.isRegExp(pattern)) return this.addRule({ field, comparator: 'matches', pattern })
+    // g and y say where to begin, d and u how to read: none of them changes whether there is a match. Nor does v, but for
+    // operations on classes, which RE2 would read as something else: with these it stays, and is refused.
+    const idle = /&&|--|\\q\{/.test(pattern.source) ? /[dguy]/g : /[dguvy]/g
+    const flags = pattern.flags.replaceAll(idle, '')
     return this.addRule({
       field,
       comparator: 'matches',
@@ -116,7 +130,7 @@ export class ReplayPolicy<Field extends string = string> {
     field: Field,
     options: Pick<SimilarityRule, 'minSimilarity' | 'scorer' | 'guard'> = {},
   ): ReplayPolicy<Field> {
-    return this.addRule({ field, comparator: 'semanticSimilarity', ...options })
+    return this.addRule({ field, comparator: 'semanticSimilarity', ...settingsOf(this.name, options) })
   }
 
   /**
@@ -150,7 +164,7 @@ export class ReplayPolicy<Field extends string = string> {
     change: (policy: ReplayPolicy<Field>) => ReplayPolicy<Field>,
   ): ReplayPolicy<Field> {
     checkTags(this.name, tags)
-    const { rules } = change(new ReplayPolicy<Field>(this.name))
+    const { rules } = changedBy(change, new ReplayPolicy<Field>(this.name))
     const override = Object.freeze({ tags: Object.freeze({ ...tags }), rules })
     return new ReplayPolicy(this.name, this.rules, this.unlisted, [...this.overrides, override])
   }
@@ -160,6 +174,7 @@ export class ReplayPolicy<Field extends string = string> {
    * after its own. It keeps its name. Where one of the two judges {@link only} what rules name, so does the result.
    */
   extend(other: ReplayPolicy): ReplayPolicy<Field> {
+    checkOther(this.name, other)
     return new ReplayPolicy(
       this.name,
       replacing(this.rules, other.rules),
@@ -177,13 +192,4 @@ export class ReplayPolicy<Field extends string = string> {
   toJSON(): PolicyData {
     return policyToJson(this)
   }
-}
-
-function checkTags(policy: string, tags: unknown): void {
-  const texts = typeof tags === 'object' && tags !== null ? Object.values(tags) : []
-  if (texts.length > 0 && texts.every((tag) => typeof tag === 'string')) return
-  throw new UsageError(
-    'INVALID_POLICY',
-    `policy(${JSON.stringify(policy)}): forTags() takes at least one tag, texts by name.`,
-  )
 }

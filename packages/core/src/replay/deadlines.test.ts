@@ -147,6 +147,7 @@ describe('code that does not yield', () => {
     const snapshot = await recorded(busy(40))
     expect(await engine.replay(snapshot, { timeoutMs: 10 })).toMatchObject(late)
     expect(new ReplayEngine(store, { timeoutMs: 10 }).replaySync(snapshot)).toMatchObject(late)
+    expect(engine.replaySync(snapshot, { timeoutMs: 10 })).toMatchObject(late)
     expect(engine.replaySync(snapshot)).toMatchObject({ verdict: 'match' })
   })
 

@@ -160,10 +160,46 @@ describe('replaySync', () => {
     )
   })
 
-  test.each([{ effects: 'live' }, { trials: 2 }, { timeoutMs: 5 }])('takes no %j', (options) => {
+  test.each([
+    { effects: 'live' },
+    { effects: 'live', trials: 2 },
+    { trials: 0 },
+    { pass: 'any' },
+    { timeoutMs: 0 },
+    { concurrency: 2 },
+    null,
+  ])('takes no %j', (options) => {
     expect(() => engine.replaySync('x', options as object)).toThrow(
       expect.objectContaining({ code: 'INVALID_OPTION' }),
     )
+  })
+
+  test('takes the options of replay()', async () => {
+    let calls = 0
+    const { name } = await numbers(1, () => calls++ - calls)
+    const id = `${name.replaceAll(' ', '-')}/0000`
+    calls = 0
+    const options = { effects: 'recorded', trials: 3, pass: 'majority', timeoutMs: 5_000 } as const
+    const result = engine.replaySync(id, options)
+    expect(calls).toBe(3)
+    expect(result).toMatchObject({ verdict: 'match', trials: { passed: 3, total: 3 } })
+    expect(result.trials).toEqual((await engine.replay(id, options)).trials)
+    const enough = new Error('enough')
+    for (const each of [id, 'nowhere']) {
+      expect(() => engine.replaySync(each, { signal: AbortSignal.abort(enough) })).toThrow(enough)
+    }
+  })
+
+  test('trials on one recording that differ are nondeterministic', async () => {
+    let calls = 0
+    const { name } = await numbers(1, () => calls++)
+    calls = 0
+    const id = `${name.replaceAll(' ', '-')}/0000`
+    expect(engine.replaySync(id, { trials: 5, pass: 'any' })).toMatchObject({
+      verdict: 'nondeterministic',
+      trials: { passed: 1, total: 2 },
+      divergence: { at: 'output' },
+    })
   })
 })
 

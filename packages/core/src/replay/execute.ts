@@ -172,7 +172,12 @@ async function finishLater(
 function endOf(immediate: StartedExecution['immediate']): Outcome | Promise<Outcome> {
   if ('thrown' in immediate) return immediate
   const { returned } = immediate
-  return isThenable(returned) ? settled(returned) : { value: returned }
+  try {
+    return isThenable(returned) ? settled(returned) : { value: returned }
+  } catch (thrown) {
+    // By a getter `then`: whoever awaits the call meets it too.
+    return { thrown }
+  }
 }
 
 function executionOf(

@@ -1,11 +1,12 @@
 import { inspect } from 'node:util'
 import { UsageError } from '../errors.js'
-import { ReplayPolicy } from '../policy/index.js'
+import { checkRule, isPolicy, type ReplayPolicy } from '../policy/index.js'
 import { checkKnownOptions, checkTimeout } from '../known-options.js'
 import { checkScorerChoice } from '../similarity/scorer-choice.js'
 import { checkLiveAllowed } from './live-allowed.js'
 import { checkOverrides } from './overrides.js'
 import { checkTrials } from './trials.js'
+import { isThenable } from '../when-all.js'
 import type { BatchOptions, EffectsMode, EngineOptions, ReplayMode, ReplayOptions } from './types.js'
 
 const MODES: readonly ReplayMode[] = ['strict', 'tolerant', 'validation-only']
@@ -39,6 +40,18 @@ export function checkReplayOptions(
   checkMethod('signal', options.signal, 'throwIfAborted', 'an AbortSignal')
 }
 
+/** @throws UsageError `INVALID_OPTION`, also for the promise of a store. */
+export function checkStore(store: unknown): void {
+  const isStore =
+    typeof store === 'object' && store !== null && 'load' in store && typeof store.load === 'function'
+  if (isStore) return
+  const hint = isThenable(store) ? ' It is a promise: await openStore(url) first.' : ''
+  throw new UsageError(
+    'INVALID_OPTION',
+    `new ReplayEngine(store) takes a store, as await openStore(url) gives it.${hint}`,
+  )
+}
+
 /** @throws UsageError `INVALID_OPTION` naming the option. */
 export function checkBatchOptions(options: BatchOptions, of = 'replayBatch()'): void {
   checkReplayOptions(options, of, ['concurrency', 'onProgress'])
@@ -49,12 +62,17 @@ export function checkBatchOptions(options: BatchOptions, of = 'replayBatch()'): 
   checkMethod('onProgress', options.onProgress, 'call', 'a function')
 }
 
-/** Options that mean something where nothing is waited for. */
-export type SyncReplayOptions = Pick<ReplayOptions, 'mode' | 'policy' | 'overrides'>
+/** Those of a replay that waits for nothing, and so cannot ask the world. */
+export type SyncReplayOptions = Omit<ReplayOptions, 'effects'> & { readonly effects?: 'recorded' }
 
 /** @throws UsageError `INVALID_OPTION` naming the option. */
 export function checkSyncOptions(options: SyncReplayOptions): void {
-  checkKnownOptions(options, ['mode', 'policy', 'overrides'], 'replaySync()')
+  if ((options as ReplayOptions | null)?.effects === 'live') {
+    throw new UsageError(
+      'INVALID_OPTION',
+      "replaySync() cannot have effects: 'live': the world is waited for. Use replay() for it.",
+    )
+  }
   checkReplayOptions(options, 'replaySync()')
 }
 
@@ -112,27 +130,22 @@ export function checkMatcherOptions(
   checkReplayOptions(options as ReplayOptions, of, known)
 }
 
-/** A policy of any copy of the package. */
-export function isPolicy(value: unknown): value is ReplayPolicy {
-  return (
-    value instanceof ReplayPolicy ||
-    (typeof value === 'object' &&
-      value !== null &&
-      'rules' in value &&
-      'unlisted' in value &&
-      'name' in value)
-  )
-}
+/** Rules of another copy of the package, or handed to the constructor, were not checked as they were added. */
+const checkedPolicies = new WeakSet<object>()
 
-function checkPolicy(policy: unknown): void {
-  if (!isPolicy(policy)) throw invalid('policy', policy, 'a policy made with policy(name)')
-  if (!['judged', 'dropped'].includes(policy.unlisted)) {
-    throw invalid('policy', policy, 'a policy made with policy(name)')
+/** @throws UsageError `INVALID_OPTION` for what is no policy, `INVALID_POLICY` for one that can check nothing. */
+export function checkPolicy(policy: unknown): asserts policy is ReplayPolicy {
+  if (!isPolicy(policy) || !['judged', 'dropped'].includes(policy.unlisted)) {
+    throw invalid('policy', policy, 'a policy made with policy(name), or of data by policy.fromJSON(data)')
   }
   const { rules, unlisted } = policy
   // One of another copy of the package may have none.
   const { overrides } = policy as { readonly overrides?: ReplayPolicy['overrides'] }
   const all = [...rules, ...(overrides ?? []).flatMap((override) => override.rules)]
+  if (!checkedPolicies.has(policy)) {
+    for (const rule of all) checkRule(policy.name, rule)
+    checkedPolicies.add(policy)
+  }
   if (unlisted === 'dropped' && all.every(({ comparator }) => comparator === 'ignore')) {
     throw new UsageError(
       'INVALID_POLICY',

@@ -14,7 +14,10 @@ export function checkOverrides(overrides: unknown, of: string): void {
   const path = `overrides of ${of}`
   checkMembers(overrides, ['inputs', 'modelParameters', 'context'], path)
   const { inputs, modelParameters, context } = overrides as Overrides
-  if (inputs !== undefined && (typeof inputs !== 'object' || (inputs as unknown) === null)) {
+  if (
+    inputs !== undefined &&
+    (typeof inputs !== 'object' || (inputs as unknown) === null || Array.isArray(inputs))
+  ) {
     throw new UsageError('INVALID_OPTION', `overrides.inputs of ${of} must be values by the names of inputs.`)
   }
   if (modelParameters !== undefined) checkModelOverride(modelParameters, of)

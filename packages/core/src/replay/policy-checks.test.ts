@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { decision } from '../decision/decision.js'
 import { freshName } from '../effects/testing/round-trip.js'
 import { policy, type ReplayPolicy } from '../policy/index.js'
@@ -12,6 +12,10 @@ let store: SnapshotStore
 
 beforeEach(async () => {
   store = await openStore('memory:')
+})
+
+afterEach(() => {
+  vi.unstubAllEnvs()
 })
 
 async function replayed(recorded: unknown, now: unknown, by: ReplayPolicy): Promise<ReplayResult> {
@@ -152,4 +156,25 @@ test('a check that changes what it is given changes neither the recording nor th
   expect(verdict).toBe('match')
   expect(originalSnapshot?.outputs[0]?.value).toEqual([2, 1])
   expect(replayOutput).toEqual([2, 1])
+})
+
+test('a check that throws in one of several trials is an error, however few must match', async () => {
+  vi.stubEnv('RETRIAL_LIVE', '1')
+  for (const effects of ['recorded', 'live'] as const) {
+    let checks = 0
+    const by = policy('p').satisfies('output', () => {
+      if (++checks === 2) throw new Error('no')
+      return true
+    })
+    const decided = decision(freshName(), () => 1)
+    const { snapshot } = await capture(() => decided(), { store })
+    const result = await new ReplayEngine(store).replay(snapshot.id, {
+      effects,
+      policy: by,
+      trials: 3,
+      pass: 'any',
+    })
+    expect(result).toMatchObject({ verdict: 'error', trials: { passed: 2, total: 2 } })
+    expect(result.error).toMatchObject({ code: 'CHECK_FAILED' })
+  }
 })

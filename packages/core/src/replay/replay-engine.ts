@@ -11,7 +11,9 @@ import type { EngineSettings } from './engine-settings.js'
 import {
   checkCallOptions,
   checkEngineOptions,
+  checkPolicy,
   checkReplayOptions,
+  checkStore,
   checkSyncOptions,
   type SyncReplayOptions,
 } from './options.js'
@@ -45,6 +47,7 @@ export class ReplayEngine {
     private readonly store: SnapshotStore,
     options: EngineOptions = {},
   ) {
+    checkStore(store)
     checkEngineOptions(options)
     const { mode = 'tolerant', timeoutMs = LIMITS.timeoutMs, scorer } = options
     this.settings = { store, mode, timeoutMs, scorer }
@@ -64,7 +67,8 @@ export class ReplayEngine {
 
   /**
    * The same for a synchronous decision and a store that can be read without waiting, on the same code. A contact that
-   * the decision begins and does not wait for is not seen: use {@link replay} where there may be one.
+   * the decision begins and does not wait for is not seen: use {@link replay} where there may be one. What takes longer
+   * than `timeoutMs` is a `timeout` once it is over; a `signal` that has aborted before stops it.
    *
    * @throws UsageError `INVALID_OPTION`, also for a decision, a check of the policy or a scorer that gives a promise.
    */
@@ -86,13 +90,18 @@ export class ReplayEngine {
     return validateOne(this.settings, recorded, policy === undefined ? {} : { policy })
   }
 
-  /** Replays one snapshot under a policy. */
-  replayWithPolicy(
+  /**
+   * Replays one snapshot under a policy.
+   *
+   * @throws UsageError `INVALID_OPTION` also where there is no policy; else as {@link replay}.
+   */
+  async replayWithPolicy(
     target: string | DecisionSnapshot,
     policy: ReplayPolicy,
     mode: ReplayMode = this.settings.mode,
   ): Promise<ReplayResult> {
-    return this.replay(target, { policy, mode })
+    checkPolicy(policy)
+    return await this.replay(target, { policy, mode })
   }
 
   /**

@@ -9,8 +9,8 @@ import { checkValidationOptions, type SyncReplayOptions } from './options.js'
 import { prepareReplay } from './prepare-replay.js'
 import { callPrepared, type Prepared } from './prepared.js'
 import { replayLiveTrials } from './replay-live.js'
-import { replayRecordedSync, settledNow } from './replay-recorded.js'
-import { replayTrials } from './replay-trials.js'
+import { settledNow } from './replay-recorded.js'
+import { replayTrials, replayTrialsSync } from './replay-trials.js'
 import { checkTarget } from './targets.js'
 import type { ReplayOptions, ReplayResult } from './types.js'
 import { validateSnapshot } from './validate.js'
@@ -47,12 +47,13 @@ export function replayOneSync(
   options: SyncReplayOptions,
 ): ReplayResult {
   checkTarget(target)
+  options.signal?.throwIfAborted()
   const recorded = typeof target === 'string' ? findRecordedSync(engine.store, target) : target
   if (!isSnapshot(recorded)) return recorded
   const mode = options.mode ?? engine.mode
   if (mode === 'validation-only') return settledNow(validateOne(engine, recorded, options))
   const prepared = prepareReplay(recorded, options, { ...engine, mode })
-  return 'verdict' in prepared ? prepared : replayRecordedSync(prepared)
+  return 'verdict' in prepared ? prepared : replayTrialsSync(prepared, options.trials, options.pass)
 }
 
 /** Checks one recording without calling its decision. */

@@ -21,12 +21,14 @@ export function replayRecorded(prepared: Prepared): Promise<ReplayResult> {
 
 /** The same, without waiting. */
 export function replayRecordedSync(prepared: Prepared): ReplayResult {
-  const once = (): Run => {
-    const { execution, result } = runOnceSync(prepared)
-    return { execution, result: settledNow(result) }
-  }
-  const first = once()
-  return REPEATABLE.includes(first.result.verdict) ? confirmed(first, once()) : first.result
+  const first = runOnceNow(prepared)
+  return REPEATABLE.includes(first.result.verdict) ? confirmed(first, runOnceNow(prepared)) : first.result
+}
+
+/** @throws UsageError `INVALID_OPTION` where there is something to wait for. */
+export function runOnceNow(prepared: Prepared): Run {
+  const { execution, result } = runOnceSync(prepared)
+  return { execution, result: settledNow(result) }
 }
 
 /** @throws UsageError `INVALID_OPTION` where there is something to wait for. */

@@ -1,6 +1,6 @@
 import { divergenceOf } from './divergence.js'
 import { runOnce, type Prepared, type Run } from './prepared.js'
-import { confirmed, replayRecorded } from './replay-recorded.js'
+import { confirmed, replayRecorded, replayRecordedSync, runOnceNow } from './replay-recorded.js'
 import { ofTrials } from './trials.js'
 import type { ReplayResult, TrialRule } from './types.js'
 
@@ -9,26 +9,45 @@ export function replayTrials(prepared: Prepared, trials = 1, pass?: TrialRule): 
   return trials === 1 ? replayRecorded(prepared) : severalTrials(prepared, trials, pass)
 }
 
+/** The same, without waiting. */
+export function replayTrialsSync(prepared: Prepared, trials = 1, pass?: TrialRule): ReplayResult {
+  if (trials === 1) return replayRecordedSync(prepared)
+  const runs: Run[] = []
+  while (!isOver(runs, trials)) runs.push(runOnceNow(prepared))
+  return resultOf(runs, pass)
+}
+
 async function severalTrials(
   prepared: Prepared,
   trials: number,
   pass: TrialRule | undefined,
 ): Promise<ReplayResult> {
   const runs: Run[] = []
-  for (let trial = 0; trial < trials; trial++) {
-    const run = await runOnce(prepared, (made) => made)
-    const [first = run] = runs
-    if (divergenceOf(first, run) !== undefined) {
-      const result = ofTrials(
-        [...runs, run].map((made) => made.result),
-        pass,
-      )
-      return { ...confirmed(first, run), ...(result.trials === undefined ? {} : { trials: result.trials }) }
-    }
-    runs.push(run)
-  }
-  return ofTrials(
-    runs.map(({ result }) => result),
+  while (!isOver(runs, trials)) runs.push(await runOnce(prepared, (made) => made))
+  return resultOf(runs, pass)
+}
+
+/** The first one that differs is the last. */
+function isOver(runs: readonly Run[], trials: number): boolean {
+  return runs.length === trials || differing(runs) !== undefined
+}
+
+function resultOf(runs: readonly Run[], pass: TrialRule | undefined): ReplayResult {
+  const result = ofTrials(
+    runs.map((run) => run.result),
     pass,
   )
+  const differs = differing(runs)
+  if (differs === undefined) return result
+  return {
+    ...confirmed(...differs),
+    ...(result.trials === undefined ? {} : { trials: result.trials }),
+  }
+}
+
+/** The first run and the last, where they differ. */
+function differing(runs: readonly Run[]): [Run, Run] | undefined {
+  const [first, last] = [runs[0], runs.at(-1)]
+  if (first === undefined || last === undefined || first === last) return undefined
+  return divergenceOf(first, last) === undefined ? undefined : [first, last]
 }

@@ -22,7 +22,7 @@ export function targetsIn(
   store: SnapshotStore,
   of: string,
 ): Iterable<string | DecisionSnapshot> | AsyncIterable<string | DecisionSnapshot> {
-  if (typeof targets !== 'object') {
+  if (typeof targets !== 'object' || (targets as unknown) === null) {
     throw new UsageError(
       'INVALID_OPTION',
       `The targets of ${of} must be a list of ids or snapshots, or a query. For one of them: replay(id).`,
@@ -33,5 +33,9 @@ export function targetsIn(
 
 /** Whether a store is asked for them; a list or a stream names them itself. */
 export function isQuery(targets: ReplayTargets): targets is SnapshotQuery {
-  return typeof targets === 'object' && !(Symbol.iterator in targets || Symbol.asyncIterator in targets)
+  return (
+    typeof targets === 'object' &&
+    (targets as unknown) !== null &&
+    !(Symbol.iterator in targets || Symbol.asyncIterator in targets)
+  )
 }

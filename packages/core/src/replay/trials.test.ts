@@ -33,6 +33,30 @@ test.each<[string, TrialRule | undefined, string, string]>([
   expect(of(verdicts, rule)).toMatchObject({ verdict, status })
 })
 
+describe('a trial that could not be judged is no score', () => {
+  const match = sampleResult({ verdict: 'match', status: 'success' })
+  const broken = sampleResult({ verdict: 'error', status: 'failed', replayOutput: 'of the broken one' })
+
+  test.each<[string, TrialRule]>([
+    ['all', 'all'],
+    ['the majority', 'majority'],
+    ['any', 'any'],
+    ['a rate', { rate: 0.1 }],
+  ])('whatever part of them must match: %s', (_what, rule) => {
+    const result = ofTrials([match, broken, match, match], rule)
+    expect(result).toMatchObject({
+      verdict: 'error',
+      status: 'failed',
+      replayOutput: 'of the broken one',
+      trials: { passed: 3, total: 3 },
+    })
+  })
+
+  test('and where there is no other, nothing is counted', () => {
+    expect(ofTrials([broken, broken], 'any')).not.toHaveProperty('trials')
+  })
+})
+
 test('the result is that of the first trial that decides, with the mean time', () => {
   expect(of('mvv')).toMatchObject({ verdict: 'violation', replayOutput: 1, executionTimeMs: 1 })
   expect(of('vmm', 'any')).toMatchObject({ verdict: 'match', replayOutput: 1 })

@@ -31,9 +31,16 @@ export function checkTrials(trials: unknown, pass: unknown, of: string): void {
 
 /**
  * Several trials of one recording as one result: that of the first trial of the kind that decides, with how many
- * matched.
+ * matched. One that could not be judged is no trial that failed: nobody knows, and the verdict is `error`.
  */
 export function ofTrials(trials: readonly ReplayResult[], rule: TrialRule = 'all'): ReplayResult {
+  const unjudged = trials.find(({ verdict }) => verdict === 'error')
+  if (unjudged === undefined) return ofJudged(trials, rule)
+  const judged = trials.filter(({ verdict }) => verdict !== 'error')
+  return judged.length === 0 ? unjudged : { ...ofJudged(judged, rule), ...unjudged }
+}
+
+function ofJudged(trials: readonly ReplayResult[], rule: TrialRule): ReplayResult {
   const matching = trials.filter(({ verdict }) => verdict === 'match')
   const failing = trials.filter(({ verdict }) => verdict !== 'match')
   const [passed, total] = [matching.length, trials.length]

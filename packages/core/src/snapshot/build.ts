@@ -10,6 +10,7 @@ import { redactJson } from './redaction/redact-json.js'
 import type { Redactor } from './redaction/redactor.js'
 import { withAllKnown } from './redaction/with-all-known.js'
 import type { DecisionSnapshot, Input, Output } from './types.js'
+import { unreadable } from './unreadable.js'
 
 /** What a call came to. */
 export type Outcome = { readonly value: unknown } | { readonly thrown: unknown }
@@ -92,17 +93,27 @@ function outcomeOf(
   recorded: DecisionSnapshot | undefined,
 ): Pick<DecisionSnapshot, 'outputs' | 'error'> {
   if ('thrown' in outcome) return { outputs: [], error: recordedError(outcome.thrown, redactor) }
-  const { value } = outcome
+  try {
+    return { outputs: outputsOf(definition, outcome.value, redactor, recorded) }
+  } catch (error) {
+    throw unreadable('output', error)
+  }
+}
+
+function outputsOf(
+  definition: DecisionDefinition,
+  value: unknown,
+  redactor: Redactor,
+  recorded: DecisionSnapshot | undefined,
+): Output[] {
   const byKeys = isByKeys(definition, value)
   const outputs: NamedValue[] = byKeys ? Object.entries(value) : [['result', value]]
   // Rules of the user's own may be newer than the recording: what they take out must show.
   if (recorded !== undefined && redactor.isBuiltIn && areAsRecorded(outputs, recorded.outputs))
-    return { outputs: recorded.outputs }
-  return {
-    outputs: outputs.map(([name, item]) =>
-      redactedValue(name, item, byKeys ? `outputs.${name}` : 'output', redactor),
-    ),
-  }
+    return recorded.outputs
+  return outputs.map(([name, item]) =>
+    redactedValue(name, item, byKeys ? `outputs.${name}` : 'output', redactor),
+  )
 }
 
 type NamedValue = readonly [name: string, value: unknown]

@@ -8,6 +8,7 @@ import { redactJson } from './redaction/redact-json.js'
 import type { Redactor } from './redaction/redactor.js'
 import { instanceTag } from './tags/instance-tag.js'
 import type { JsonValue } from './types.js'
+import { unreadable } from './unreadable.js'
 
 /**
  * A copy of a recordable value that shares nothing with it, made of this realm's objects.
@@ -16,8 +17,12 @@ import type { JsonValue } from './types.js'
  * that nobody here can make.
  */
 export function copyOf<T>(value: T, path: string): T {
-  const copy = plainCopy(value)
-  return (copy === NOT_PLAIN ? fresh(encode(value, path), path) : copy) as T
+  try {
+    const copy = plainCopy(value)
+    return (copy === NOT_PLAIN ? fresh(encode(value, path), path) : copy) as T
+  } catch (error) {
+    throw unreadable(path, error)
+  }
 }
 
 /**
@@ -26,7 +31,11 @@ export function copyOf<T>(value: T, path: string): T {
  * @throws ValueError also `REDACTION_FAILED`.
  */
 export function redactedCopyOf(value: unknown, path: string, redactor: Redactor, name?: string): unknown {
-  return fresh(redactJson(encode(value, path), redactor, name), path)
+  try {
+    return fresh(redactJson(encode(value, path), redactor, name), path)
+  } catch (error) {
+    throw unreadable(path, error)
+  }
 }
 
 /** @param encoded shares nothing with what comes back. */

@@ -4,6 +4,7 @@ import { redactJson } from './redaction/redact-json.js'
 import type { Redactor } from './redaction/redactor.js'
 import { isTag } from './tags.js'
 import type { Input, JsonValue, Output } from './types.js'
+import { unreadable } from './unreadable.js'
 
 /** The type of a value in one word: `string`, `number`, `boolean`, `null`, `array`, `object`, that of its tag, or the name of its codec. */
 function dataType(encoded: JsonValue): string {
@@ -34,6 +35,10 @@ export function redactedNamedValue(
   redactor: Redactor,
   kept = name,
 ): Input & Output {
-  const encoded = redactJson(encode(value, path), redactor, name)
-  return { name: kept, value: fresh(encoded, path), dataType: dataType(encoded) }
+  try {
+    const encoded = redactJson(encode(value, path), redactor, name)
+    return { name: kept, value: fresh(encoded, path), dataType: dataType(encoded) }
+  } catch (error) {
+    throw unreadable(path, error)
+  }
 }

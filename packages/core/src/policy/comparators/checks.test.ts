@@ -55,6 +55,28 @@ describe('matchesSchema', () => {
     })
   })
 
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['false', false],
+    ['true', true],
+    ['an empty object', {}],
+    ['issues that are no list', { issues: true }],
+    ['issues that are null', { issues: null, value: 1 }],
+    ['issues, and none', { issues: [] }],
+    ['nothing, later', Promise.resolve()],
+  ])('a schema that gives %s has checked nothing', async (_what, given) => {
+    const schema = { '~standard': { version: 1, vendor: 'own', validate: () => given } } as StandardSchema
+    await expect(judge(p.matchesSchema('output', schema), undefined, 1)).rejects.toMatchObject({
+      code: 'CHECK_FAILED',
+      message: expect.stringContaining('neither a value nor a list of issues'),
+    })
+  })
+
+  test('undefined may be what a schema makes of a value', async () => {
+    const rule = p.matchesSchema('output', z.undefined())
+    expect(await judge(rule, 1, undefined)).toBeUndefined()
+  })
+
   test('many issues are counted', async () => {
     const rule = p.matchesSchema('output', z.array(z.number()))
     const finding = await judge(rule, undefined, ['a', 'b', 'c', 'd', 'e'])
@@ -102,6 +124,13 @@ describe('matches', () => {
     ['a regular expression', /^REQ_/i, 'req_1', undefined],
     ['flags that say where to begin', /a/gy, 'ba', undefined],
     ['a class of letters', /^\p{Lu}/u, 'Élan', undefined],
+    ['a code unit', /caf\u00e9/, 'café', undefined],
+    ['a code point', /^\u{1f642}$/u, '🙂', undefined],
+    ['a class of all', /^a[^]b$/, 'a\nb', undefined],
+    ['a control character', /\cJb/, 'a\nb', undefined],
+    ['a group with a name', /(?<id>req)_/, 'req_1', undefined],
+    ['the syntax of RE2', '^(?P<a>\\x{e9})\\Q.*\\E(?i)B$', 'é.*b', undefined],
+    ['a flag that says how to read classes', new RegExp('^[a-z]$', 'v'), 'b', undefined],
     ['several lines', /^b$/m, 'a\nb', undefined],
     ['a dot for all', /a.b/s, 'a\nb', undefined],
     ['a slash', /^a\/b$/, 'a/b', undefined],
@@ -124,6 +153,9 @@ describe('matches', () => {
     ['(?=a)', 'no lookaround'],
     ['(a)\\1', 'no lookaround and no back references'],
     [/(?<!a)b/, 'no lookaround'],
+    // As text: older compilers do not know the flag.
+    [new RegExp('^[\\w&&[^b]]$', 'v'), 'the flags i, m and s'],
+    [new RegExp('^[\\w--\\d]$', 'v'), 'the flags i, m and s'],
   ])('%s is refused at once', (pattern, text) => {
     expect(() => p.matches('output', pattern as string)).toThrow(
       expect.objectContaining({ code: 'INVALID_POLICY', message: expect.stringContaining(text) }),

@@ -33,7 +33,8 @@ export const matchesSchema: ComparatorKind<'matchesSchema'> = {
 export function checkSchema(name: string, schema: StandardSchema, encoded: JsonValue | undefined): Judged {
   const validate = (): SchemaResult | PromiseLike<SchemaResult> =>
     schema['~standard'].validate(encoded === undefined ? undefined : decode(encoded))
-  return settleCheck(name, validate, ({ issues = [] }): Finding | undefined => {
+  return settleCheck(name, validate, (result: unknown): Finding | undefined => {
+    const issues = issuesOf(result)
     if (issues.length === 0) return undefined
     const shown = issues.slice(0, SHOWN_ISSUES).map(showIssue).join('; ')
     const more = issues.length > SHOWN_ISSUES ? `; and ${issues.length - SHOWN_ISSUES} more` : ''
@@ -43,6 +44,16 @@ export function checkSchema(name: string, schema: StandardSchema, encoded: JsonV
       message: `is refused by its schema: ${shown}${more}`,
     }
   })
+}
+
+/** None where the value passed. A schema that says neither has checked nothing. */
+function issuesOf(result: unknown): readonly SchemaIssue[] {
+  if (typeof result === 'object' && result !== null) {
+    const { issues } = result as SchemaResult
+    if (Array.isArray(issues) && issues.length > 0) return issues as readonly SchemaIssue[]
+    if (issues === undefined && 'value' in result) return []
+  }
+  throw new TypeError('its validate() gave neither a value nor a list of issues')
 }
 
 function showIssue({ message, path = [] }: SchemaIssue): string {

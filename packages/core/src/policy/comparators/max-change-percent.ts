@@ -1,9 +1,7 @@
 import type { PercentRule } from '../rule.js'
 import { amountsOf, isFinding, type Amount } from './amount.js'
 import type { ComparatorKind } from './comparison.js'
-
-/** Percent are read to this many decimal places where integers beyond 2^53 are compared. */
-const BIGINT_SCALE = 1_000_000
+import { isWithinAmount, isWithinPercent } from './decimal.js'
 
 /** Passes when a ≤ r + max(floor, percent% of |r|): the recorded amount counts, whatever its sign. */
 export const maxIncreasePercent = maxChangePercent('maxIncreasePercent', (r, a) => [r, a])
@@ -43,15 +41,12 @@ function maxChangePercent<C extends PercentRule['comparator']>(
   }
 }
 
-/** Whether `upper` ≤ `lower` + max(floor, percent% of |r|). */
+/** Whether `upper` ≤ `lower` + max(floor, percent% of |r|), as computers count or as people write it. */
 function isWithin(lower: Amount, upper: Amount, r: Amount, percent: number, floor: number): boolean {
-  if (typeof lower === 'bigint' && typeof upper === 'bigint' && typeof r === 'bigint') {
-    const rise = upper - lower
-    if (rise <= BigInt(Math.floor(floor))) return true
-    const allowed = BigInt(Math.round(percent * BIGINT_SCALE)) * (r < 0n ? -r : r)
-    return rise * 100n * BigInt(BIGINT_SCALE) <= allowed
+  if (typeof lower === 'number' && typeof upper === 'number') {
+    if (upper <= lower + Math.max(floor, percentOf(Math.abs(Number(r)), percent))) return true
   }
-  return (upper as number) <= (lower as number) + Math.max(floor, percentOf(Math.abs(r as number), percent))
+  return isWithinAmount(lower, upper, floor) || isWithinPercent(lower, upper, r, percent)
 }
 
 /** Multiplied first, which is exact for whole numbers, unless the product is too large. */

@@ -2,6 +2,7 @@ import type { RangeRule } from '../rule.js'
 import { showJson } from '../show.js'
 import { amountOf, amountsOf, isFinding, notANumber, type Amount } from './amount.js'
 import type { ComparatorKind, Finding } from './comparison.js'
+import { isWithinAmount } from './decimal.js'
 
 /** Passes when the number lies between `min` and `max`, or within `delta` of the recorded one, bounds included. */
 export const withinRange: ComparatorKind<'withinRange'> = {
@@ -40,13 +41,10 @@ function withinDelta(amounts: { r: Amount; a: Amount } | Finding, delta: number)
   }
 }
 
-/** By both bounds, as they are written: 1.2 is within 0.2 of 1, though the difference of the two is more. */
+/** As computers count or as people write it: 0.8 is within 0.1 of 0.7, though the difference of the two is more. */
 function isNear(r: Amount, a: Amount, delta: number): boolean {
-  if (typeof r === 'bigint' && typeof a === 'bigint') {
-    return (a > r ? a - r : r - a) <= BigInt(Math.floor(delta))
-  }
-  const [from, to] = [r as number, a as number]
-  return Math.abs(to - from) <= delta || (to >= from - delta && to <= from + delta)
+  if (typeof r === 'number' && typeof a === 'number' && Math.abs(a - r) <= delta) return true
+  return r < a ? isWithinAmount(r, a, delta) : isWithinAmount(a, r, delta)
 }
 
 function bounds({ min, max }: RangeRule): string {

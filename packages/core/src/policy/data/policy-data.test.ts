@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -235,6 +236,19 @@ describe('a file', () => {
     const named = write(`named-${name}`, '{"name": "\\u001b[2J", "rules": 1}')
     expect(() => policy.fromFile(named)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('\u001b') }),
+    )
+  })
+
+  test('by a URL, and one that begins with a mark of its encoding', () => {
+    const path = write('marked.json', `\uFEFF${JSON.stringify(DATA)}`)
+    expect(policy.fromFile(path)).toEqual(steady)
+    expect(policy.fromFile(pathToFileURL(path))).toEqual(steady)
+    expect(policy.fromFile(write('marked.yaml', '\uFEFFname: y\nrules: []')).name).toBe('y')
+  })
+
+  test.each([undefined, null, 5, {}, new URL('https://a.example/p.yaml')])('%s is no path', (path) => {
+    expect(() => policy.fromFile(path as string)).toThrow(
+      expect.objectContaining({ code: 'INVALID_POLICY', message: expect.stringContaining('takes a path') }),
     )
   })
 

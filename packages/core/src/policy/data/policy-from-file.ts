@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { parse } from 'yaml'
 import { UsageError } from '../../errors.js'
 import type { ReplayPolicy } from '../policy.js'
@@ -9,17 +10,19 @@ import { policyFromJson } from './policy-from-json.js'
 /**
  * Reads a policy from a `.json`, `.yaml` or `.yml` file. Synchronous, so that a test file of any kind can begin with it.
  *
- * @param path relative ones start from the working directory.
+ * @param file a path, where a relative one starts from the working directory, or a `file:` URL.
  * @throws UsageError `INVALID_POLICY` naming the file, and what is wrong with it.
  */
-export function policyFromFile(path: string): ReplayPolicy {
+export function policyFromFile(file: string | URL): ReplayPolicy {
+  const path = pathOf(file)
   const kind = extname(path).toLowerCase()
   if (!['.json', '.yaml', '.yml'].includes(kind)) {
     throw invalid(path, 'a policy stands in a .json, .yaml or .yml file')
   }
   let data: unknown
   try {
-    const text = readFileSync(path, 'utf8')
+    // Some editors begin a file with a mark that says how it is written.
+    const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
     data = kind === '.json' ? JSON.parse(text) : parseYaml(text)
   } catch (error) {
     throw invalid(path, firstLine((error as Error).message), error)
@@ -29,6 +32,14 @@ export function policyFromFile(path: string): ReplayPolicy {
   } catch (error) {
     throw error instanceof UsageError ? invalid(path, error.message, error) : error
   }
+}
+
+function pathOf(file: unknown): string {
+  if (typeof file === 'string') return file
+  // By its parts: it may be of another realm.
+  const { protocol, href } = (file ?? {}) as Partial<URL>
+  if (protocol === 'file:' && typeof href === 'string') return fileURLToPath(href)
+  throw new UsageError('INVALID_POLICY', 'policy.fromFile(path) takes a path, or a file: URL.')
 }
 
 /** Parsers quote the text in further lines, as it stands there: it is not for a terminal. */

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { decision } from '../decision/decision.js'
+import { freshName } from '../effects/testing/round-trip.js'
+import { policy, ReplayPolicy } from '../policy/index.js'
+import { capture } from '../recording/capture.js'
+import { openStore } from '../store/open-store.js'
+import type { SnapshotStore } from '../store/store.js'
+import { ReplayEngine } from './replay-engine.js'
+import type { ReplayOptions, ReplayTargets } from './types.js'
+
+const store = await openStore('memory:')
+const engine = new ReplayEngine(store)
+const decided = decision(freshName(), (n: number) => ({ price: n }))
+const { snapshot } = await capture(() => decided(5), { store })
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['null', null],
+  ['a URL', 'memory:'],
+  ['no store', {}],
+])('an engine with %s for a store is refused', (_what, given) => {
+  expect(() => new ReplayEngine(given as SnapshotStore)).toThrow(
+    expect.objectContaining({ code: 'INVALID_OPTION', message: expect.stringContaining('openStore(url)') }),
+  )
+})
+
+test('the promise of a store is named as what it is', () => {
+  expect(() => new ReplayEngine(openStore('memory:') as unknown as SnapshotStore)).toThrow(/It is a promise/)
+})
+
+test('a replay under a policy takes one: what is missing would leave its rules unchecked', async () => {
+  for (const none of [undefined, null] as unknown as ReplayPolicy[]) {
+    await expect(engine.replayWithPolicy(snapshot.id, none)).rejects.toMatchObject({ code: 'INVALID_OPTION' })
+  }
+})
+
+test('data that was not checked is no policy', async () => {
+  // A range without bounds, which would allow everything.
+  const rules = [{ field: 'output.price', comparator: 'withinRange', mx: 1 }]
+  for (const data of [
+    { name: 'p', unlisted: 'judged', rules },
+    policy('p').only().exactMatch('output').toJSON(),
+  ]) {
+    const options = { policy: data } as unknown as ReplayOptions
+    await expect(engine.replay(snapshot.id, options)).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      message: expect.stringContaining('policy.fromJSON(data)'),
+    })
+  }
+})
+
+test.each<[string, object]>([
+  ['a setting that there is not', { field: 'output.price', comparator: 'withinRange', mx: 1 }],
+  ['a comparator that there is not', { field: 'output.price', comparator: 'exactMach' }],
+  ['a field that there is not', { field: 'outptu.price', comparator: 'exactMatch' }],
+])('a rule that nobody has checked is, before anything runs: %s', async (_what, rule) => {
+  const unchecked = new ReplayPolicy('p', [rule as never])
+  const tagged = new ReplayPolicy('p', [], 'judged', [{ tags: { a: '1' }, rules: [rule as never] }])
+  for (const by of [unchecked, tagged]) {
+    for (const replayed of [engine.replay(snapshot.id, { policy: by }), engine.validate(snapshot.id, by)]) {
+      await expect(replayed).rejects.toMatchObject({ code: 'INVALID_POLICY' })
+    }
+  }
+})
+
+test('null is no list of targets', async () => {
+  await expect(engine.replayBatch(null as unknown as ReplayTargets)).rejects.toMatchObject({
+    code: 'INVALID_OPTION',
+  })
+  await expect(engine.getReplayStats(null as unknown as ReplayTargets)).rejects.toMatchObject({
+    code: 'INVALID_OPTION',
+  })
+})
+
+test('a list of inputs names none of them', async () => {
+  const options = { overrides: { inputs: [7] } } as unknown as ReplayOptions
+  await expect(engine.replay(snapshot.id, options)).rejects.toMatchObject({ code: 'INVALID_OPTION' })
+})
+
+test('validating by a policy that judges no value by itself says so', async () => {
+  for (const by of [policy('p'), policy('p').ignore('output.price')]) {
+    expect(await engine.validate(snapshot.id, by)).toMatchObject({
+      verdict: 'unchecked',
+      unchecked: ['policy("p") has no rule that judges a value of this recording by itself'],
+    })
+  }
+})
