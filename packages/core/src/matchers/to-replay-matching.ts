@@ -1,4 +1,4 @@
-import { callDecision, definitionOf } from '../decision/decision.js'
+import { callDecision } from '../decision/decision.js'
 import { findDecision } from '../decision/registry.js'
 import { isReplayError, UsageError } from '../errors.js'
 import { checkMatcherOptions, isPolicy } from '../replay/options.js'
@@ -16,6 +16,7 @@ import type { Check } from './check.js'
 import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
 import { keepPending } from './keep-pending.js'
+import { nothingRecorded } from './nothing-recorded.js'
 import { REPLAY_MATCHING_OPTIONS, type ReplayMatchingOptions } from './options.js'
 import { runSettings } from './run-settings.js'
 import { rerecorded } from './rerecorded.js'
@@ -104,15 +105,4 @@ function checkArguments(policy: unknown, options: ReplayMatchingOptions): void {
     )
   }
   checkMatcherOptions(options, 'toReplayMatching()', REPLAY_MATCHING_OPTIONS)
-}
-
-/** Zero replays never pass. */
-function nothingRecorded(received: unknown): Error {
-  const { store, storeRoot } = runSettings()
-  const name = definitionOf(received)?.name
-  const what = name === undefined ? 'Nothing that was asked for' : `No call of the decision "${name}"`
-  return new UsageError(
-    'SNAPSHOT_NOT_FOUND',
-    `${what} is recorded in ${store} (under ${storeRoot}). Record one with: await expect(() => yourDecision(input)).toHaveNoDiffFrom('some/id')`,
-  )
 }
