@@ -1,7 +1,7 @@
 import { callDecision } from '../decision/decision.js'
 import { findDecision } from '../decision/registry.js'
 import { isReplayError, UsageError } from '../errors.js'
-import { checkMatcherOptions, isPolicy } from '../replay/options.js'
+import { isPolicy } from '../replay/options.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { failedResult } from '../replay/conclude.js'
 import { recordedResult } from '../replay/recorded-result.js'
@@ -13,6 +13,7 @@ import type { SnapshotStore } from '../store/store.js'
 import { accept, type AcceptOptions } from './accept.js'
 import { baselineStore } from './baselines.js'
 import type { Check } from './check.js'
+import { checkOptions } from './check-options.js'
 import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
 import { keepPending } from './keep-pending.js'
@@ -104,5 +105,5 @@ function checkArguments(policy: unknown, options: ReplayMatchingOptions): void {
       'toReplayMatching(policy): the argument is not a policy. Make one with policy(name) from @retrial/core.',
     )
   }
-  checkMatcherOptions(options, 'toReplayMatching()', REPLAY_MATCHING_OPTIONS)
+  checkOptions(options, 'toReplayMatching()', REPLAY_MATCHING_OPTIONS)
 }
