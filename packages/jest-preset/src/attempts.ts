@@ -7,23 +7,26 @@ import { appendRow } from './append-row.js'
 const macrotask = setImmediate
 
 /** The tries under way, by the name of the test; without one, what stands outside of tests. */
-const attempts = new Map<string | undefined, Attempt>()
-/** Tries that have ended, by the name of the test. */
-const ended = new Map<string | undefined, number>()
+const attempts = new Map<string | undefined, { readonly attempt: Attempt; readonly where: string }>()
+/** Tries that have ended, by the name of the test, and what told the last of them from the next. */
+const ended = new Map<string | undefined, { readonly count: number; readonly mark: unknown }>()
+/** Whether the last hook of ours has run: hooks at the top of the test file come after it. */
+let fileEnded = false
 
 /** The try of the test in which an assertion stands. */
 export function currentAttempt(context: MatcherContext): Attempt {
   // Under `test.concurrent` only jest's async context knows which test it is.
   const test = context.currentConcurrentTestName?.() ?? context.currentTestName
   const known = attempts.get(test)
-  if (known !== undefined) return known
-  const place = { test, file: context.testPath, attempt: ended.get(test) ?? 0 }
+  if (known !== undefined) return known.attempt
+  const place = { test, file: context.testPath, attempt: tryOf(test) }
   const attempt = new Attempt({
     report: (row, policy) => {
       appendRow({ ...row, ...place }, policy)
     },
+    last: fileEnded,
   })
-  attempts.set(test, attempt)
+  attempts.set(test, { attempt, where: placeOf(test) })
   return attempt
 }
 
@@ -37,18 +40,35 @@ export async function endTest(): Promise<void> {
  * after ours.
  */
 export async function endFile(): Promise<void> {
-  const results = await Promise.allSettled(
-    [...attempts.keys()].map((test) => end(test, test === undefined ? 'this file' : `the test "${test}"`)),
-  )
+  fileEnded = true
+  const results = await Promise.allSettled([...attempts].map(([test, { where }]) => end(test, where)))
   const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []))
   if (failures.length > 1) throw new Error(failures.map(({ message }) => message).join('\n\n'))
   if (failures[0] !== undefined) throw failures[0]
 }
 
+/** Which try of a test an assertion is part of: a hook at the top of the test file runs after ours, and before the next. */
+function tryOf(test: string | undefined): number {
+  const { count, mark } = ended.get(test) ?? { count: 0, mark: undefined }
+  return mark !== undefined && mark === tryMark() ? count - 1 : count
+}
+
+/** Another one for each try of each test that does not run beside others: jest empties the list when one is done. */
+function tryMark(): unknown {
+  return (expect.getState() as { suppressedErrors?: unknown }).suppressedErrors
+}
+
+/** In hooks of a suite jest still names the test before it. A try that is made again is ended in time, without words. */
+function placeOf(test: string | undefined): string {
+  const known = ended.get(test)
+  const isBehind = known !== undefined && known.mark !== tryMark()
+  return test === undefined || isBehind ? 'this file' : `the test "${test}"`
+}
+
 async function end(test: string | undefined, where?: string): Promise<void> {
-  const attempt = attempts.get(test)
+  const attempt = attempts.get(test)?.attempt
   attempts.delete(test)
-  ended.set(test, (ended.get(test) ?? 0) + 1)
+  ended.set(test, { count: tryOf(test) + 1, mark: tryMark() })
   try {
     await attempt?.end(where)
   } catch (error) {

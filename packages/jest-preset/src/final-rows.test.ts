@@ -44,6 +44,12 @@ test.each<[string, PlacedRow[], FileResult[], string[]]>([
     [result([{ invocations: 3 }])],
     ['!one'],
   ],
+  [
+    'what a hook of a suite came to behind the last try',
+    [row('one'), row('two', { attempt: 1 }), row('three', { attempt: 2 })],
+    [result([{ invocations: 2 }])],
+    ['!two', '!three'],
+  ],
   ['rows outside of tests', [row('one', { test: undefined, attempt: 3 })], [result()], ['!one']],
   ['rows without a file', [row('one', { file: undefined })], [result()], ['!one']],
   ['rows of a file that has no result', [row('one')], [], ['!one']],
@@ -71,6 +77,22 @@ test('jest 29 does not say that a test was meant to fail', () => {
   const { failing: _failing, ...passed } = { ...result().testResults[0]!, status: 'passed' }
 
   expect(final([row('one')], [{ testFilePath: '/a.test.ts', testResults: [passed] }])).toEqual(['one'])
+})
+
+test('what a hook of a suite came to is not of the test before it, and no test was meant to fail by it', () => {
+  const passed = [{ fullName: 'a test', status: 'passed', invocations: 1 }]
+  const rows = [row('one', { ok: true }), row('two', { attempt: 1 })]
+
+  expect(
+    finalRows(rows, [{ testFilePath: '/a.test.ts', testResults: passed }]).map(({ test, id, ok }) => [
+      test,
+      id,
+      ok,
+    ]),
+  ).toEqual([
+    ['a test', 'one', true],
+    [undefined, 'two', false],
+  ])
 })
 
 test('leaves out what only the choice needs, and what went wrong where that was meant', () => {

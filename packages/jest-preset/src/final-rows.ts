@@ -53,13 +53,15 @@ function finalTries(
 ): ReportedRow[] {
   const tries = new Set(rows.map(({ test, attempt }) => `${attempt} ${test ?? ''}`))
   return rows.flatMap(({ attempt, run: _run, file, test: name, ...rest }) => {
-    const place = { ...(file === undefined ? {} : { file }), ...(name === undefined ? {} : { test: name }) }
-    const row = { ...rest, ...place }
+    const ofFile = { ...rest, ...(file === undefined ? {} : { file }) }
+    const row = { ...ofFile, ...(name === undefined ? {} : { test: name }) }
     const test = name === undefined ? undefined : tests.get(name)
     if (test === undefined) return [row]
     const last = (test.invocations ?? 1) - 1
+    // In hooks of a suite jest still names the test before it.
+    if (attempt > last) return [ofFile]
     // A concurrent test does not see that it is tried again.
-    if (attempt !== last && tries.has(`${last} ${test.fullName}`)) return []
+    if (attempt < last && tries.has(`${last} ${test.fullName}`)) return []
     const meant = test.failing !== false && test.status === 'passed'
     return [meant ? { ...row, ok: true, details: [] } : row]
   })

@@ -26,3 +26,25 @@ test.each<[string, Partial<GlobalConfig>, string | undefined]>([
   if (why === undefined) expect(found).toBeUndefined()
   else expect(found).toContain(why)
 })
+
+test.each([
+  '--selectProjects',
+  '--ignoreProjects=web',
+  '--projects',
+  '--roots=test/sub',
+  '--testMatch=**/a.test.ts',
+  '--test-match',
+  '--testRegex',
+  '--testPathIgnorePatterns',
+  '--test-path-ignore-patterns=e2e',
+  '--modulePathIgnorePatterns',
+])('%s', (word) => {
+  expect(partialRun(WHOLE, ['node', 'jest', word])).toContain('asked for')
+})
+
+test.each(['--ci', '--maxWorkers=2', '--json', 'testMatch', '--config=jest.roots.json'])(
+  'all, with %s',
+  (word) => {
+    expect(partialRun(WHOLE, ['node', 'jest', word])).toBeUndefined()
+  },
+)

@@ -17,15 +17,33 @@ const SELECTING = [
   ...['changedSince', 'findRelatedTests', 'filter', 'runTestsByPath'],
 ]
 
-/** Why a run is not one of all tests, or undefined where it is. */
-export function partialRun(config: GlobalConfig): string | undefined {
+/** Options that do the same for one run, and are a matter of course in a config: jest does not say where they came from. */
+const SELECTING_BY_COMMAND = new Set([
+  ...['selectprojects', 'ignoreprojects', 'projects', 'roots', 'testmatch', 'testregex'],
+  ...['testpathignorepatterns', 'modulepathignorepatterns'],
+])
+
+/**
+ * Why a run is not one of all tests, or undefined where it is.
+ *
+ * @param words of the command line.
+ */
+export function partialRun(
+  config: GlobalConfig,
+  words: readonly string[] = process.argv,
+): string | undefined {
   if (config.watch || config.watchAll) return 'this is watch mode'
   const patterns =
     (config['testPathPatterns'] as { patterns?: readonly string[] } | undefined)?.patterns ?? []
   const selects = patterns.length > 0 || SELECTING.some((name) => isSet(config[name]))
-  return selects || process.argv.some((word) => /^--(?:select|ignore)Projects/.test(word))
+  return selects || words.some((word) => SELECTING_BY_COMMAND.has(optionName(word)))
     ? 'only some of the tests were asked for'
     : undefined
+}
+
+/** `testMatch` may be written `--testMatch=…` and `--test-match` as well. */
+function optionName(word: string): string {
+  return word.startsWith('--') ? word.replace(/=.*$/s, '').replaceAll('-', '').toLowerCase() : ''
 }
 
 function isSet(value: unknown): boolean {

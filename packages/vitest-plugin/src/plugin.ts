@@ -21,6 +21,8 @@ export type RetrialOptions = RetrialConfig
 const { resolve } = createRequire(import.meta.url)
 const SETUP_FILE = resolve('./setup.js')
 const BROWSER_SETUP_FILE = resolve('./browser-setup.js')
+/** As it is listed by hand. */
+const REPORTER = '@retrial/vitest-plugin/reporter'
 /** The setup file sets hooks, so it has to run for every test file: as a dependency it would run once in a worker. */
 const OWN_FILES = /[\\/]@retrial[\\/]vitest-plugin[\\/]dist[\\/]/
 
@@ -74,11 +76,16 @@ function inBrowser({ name }: TestProject): UsageError {
   )
 }
 
-/** One for all projects. */
-function reporterOf({ config: { reporters } }: Vitest): RetrialReporter {
-  for (const reporter of reporters as unknown[]) if (reporter instanceof RetrialReporter) return reporter
-  const reporter = new RetrialReporter()
-  reporters.push(reporter)
+/** One for all projects, in the place of one that was listed by hand: two would tell everything twice. */
+function reporterOf({ config }: Vitest): RetrialReporter {
+  const reporters: unknown[] = config.reporters
+  for (const reporter of reporters) if (reporter instanceof RetrialReporter) return reporter
+  const byHand = reporters.find((listed) => Array.isArray(listed) && listed[0] === REPORTER) as
+    unknown[] | undefined
+  // Its options, if it has some, are refused.
+  const reporter = new RetrialReporter(byHand?.[1])
+  if (byHand === undefined) reporters.push(reporter)
+  else reporters[reporters.indexOf(byHand)] = reporter
   return reporter
 }
 

@@ -7,9 +7,10 @@ import { matcherContext } from './testing/matcher-context.js'
 const RESULT: MatcherResult = { pass: true, message: () => '' }
 const row = (id: string): ReplayRow => ({ id }) as ReplayRow
 
-function attempted() {
+function attempted(options: { last?: boolean } = {}) {
   const rows: string[] = []
   const attempt = new Attempt({
+    ...options,
     report: ({ id, verdict }) => void rows.push(verdict === 'timeout' ? `${id} cut` : id),
   })
   const watch = (work: Promise<MatcherResult>, context: Partial<MatcherContext> = {}) =>
@@ -122,6 +123,42 @@ describe('fails', () => {
 
     await expect(ended).rejects.toThrow('an assertion of this test was still open at the end')
     expect(rows).toEqual(['toReplayMatching() cut'])
+  })
+})
+
+describe('where no hook is left that could end it', () => {
+  /** What the process hears of while an assertion is made. */
+  async function thrown(make: (watch: ReturnType<typeof attempted>['watch']) => unknown): Promise<unknown[]> {
+    const errors: unknown[] = []
+    const listeners = process.rawListeners('uncaughtException') as NodeJS.UncaughtExceptionListener[]
+    process.removeAllListeners('uncaughtException')
+    process.on('uncaughtException', (error) => void errors.push(error))
+    try {
+      void make(attempted({ last: true }).watch)
+      await new Promise(setImmediate)
+    } finally {
+      process.removeAllListeners('uncaughtException')
+      for (const listener of listeners) process.on('uncaughtException', listener)
+    }
+    return errors
+  }
+
+  test('one that is not awaited at once is an uncaught error', async () => {
+    expect(await thrown((watch) => watch(Promise.resolve(RESULT)))).toEqual([
+      expect.objectContaining({
+        code: 'NOT_AWAITED',
+        stack: expect.stringContaining('    at the line of the call') as string,
+      }),
+    ])
+  })
+
+  test.each<[string, Parameters<typeof thrown>[0]]>([
+    ['awaited', async (watch) => void (await watch(openWork().work))],
+    ['returned', async (watch) => watch(openWork().work)],
+    ['awaited with others', async (watch) => void (await Promise.all([watch(openWork().work)]))],
+    ['awaited by the runner', (watch) => watch(openWork().work, { promise: 'resolves' })],
+  ])('one that is %s is none', async (_name, make) => {
+    expect(await thrown(make)).toEqual([])
   })
 })
 

@@ -1,13 +1,22 @@
+import { mainGlobal } from '../decision/realm.js'
 import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
 import type { MatcherContext, MatcherResult } from './context.js'
-import type { LostAssertion } from './not-awaited.js'
+import { notAwaited, type LostAssertion } from './not-awaited.js'
 import { WatchedPromise } from './watched-promise.js'
 
 export interface AttemptOptions {
   /** Takes a checked decision to this runner's reporter, and the policy it was held to. */
   readonly report: (row: ReplayRow, policy?: ReportedPolicy) => void
+  /**
+   * True where no hook of ours is left that would end it: an assertion that is not awaited at once fails the file that
+   * runs, as nobody would wait for what it comes to. Default false.
+   */
+  readonly last?: boolean
 }
+
+/** That of the process: the runner hears of what is thrown in it, also from jsdom and under fake timers. */
+const queue = mainGlobal().queueMicrotask
 
 type Reported = [row: ReplayRow, policy: ReportedPolicy | undefined]
 
@@ -51,6 +60,14 @@ export class Attempt {
     this.assertions.add(assertion)
     // After `.resolves` it is the runner that awaits it, whether or not somebody awaits the runner.
     const ofRunner = (context.promise ?? '') !== ''
+    if (this.options.last === true && !ofRunner) {
+      // `await` takes a turn to call the `then` of a promise that is not of its own class.
+      queue(() => {
+        queue(() => {
+          if (!assertion.awaited) throw notAwaited([assertion], 'was not awaited', 'this file')
+        })
+      })
+    }
     return WatchedPromise.of(work, wraps, {
       settled: () => {
         assertion.settled = true
@@ -91,7 +108,7 @@ export class Attempt {
     this.ended = true
     this.assertions.clear()
     if (lost.length + cut.length === 0) return
-    const { cutRow, located, notAwaited } = await import('./assertions.js')
+    const { cutRow, located } = await import('./assertions.js')
     for (const { name, stack, file } of cut) report({ ...cutRow(name), ...located(stack(), file) })
     if (lost.length > 0) throw notAwaited(lost, 'was not awaited', where)
     throw notAwaited(cut, 'was still open at the end', where)

@@ -44,15 +44,27 @@ describe('replayTargets', () => {
 
   test('a list stands for all that its items stand for, in their order', async () => {
     const store = await storeOf('refunds/1', 'bugs/1')
-    const found = await replayTargets(['z', [decisions(), 'a'], triage], store)
+    const found = await replayTargets(['z', [decisions(), 'a'], decisions({ functionName: 'bugs' })], store)
 
     expect(found.map((target) => (isSnapshot(target) ? target.id : target))).toEqual([
       'z',
       'bugs/1',
       'refunds/1',
       'a',
+      'bugs/1',
     ])
     expect(await replayTargets([], store)).toEqual([])
+  })
+
+  test.each<[string, unknown[], string]>([
+    ['a decision', ['bugs/1', triage], 'No call of the decision "targets triage" is recorded'],
+    ['a query', [decisions({ functionName: 'none' }), 'bugs/1'], 'Nothing that was asked for is recorded'],
+    ['a list', ['bugs/1', [['bugs/1'], []]], 'Nothing that was asked for is recorded'],
+  ])('refuses a list with %s that stands for nothing', async (_name, received, message) => {
+    await expect(replayTargets(received, await storeOf('bugs/1'))).rejects.toMatchObject({
+      code: 'SNAPSHOT_NOT_FOUND',
+      message: expect.stringContaining(message) as string,
+    })
   })
 
   test.each([

@@ -3,18 +3,27 @@ import { UsageError } from '../errors.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotQuery, SnapshotStore } from '../store/store.js'
 import { selectedQuery } from './decisions.js'
+import { nothingRecorded } from './nothing-recorded.js'
 
 /**
  * The snapshots that `expect(received)` means.
  *
- * @throws UsageError `INVALID_OPTION` for a value that means none.
+ * @throws UsageError `INVALID_OPTION` for a value that means none; `SNAPSHOT_NOT_FOUND` for a member of a list that
+ * nothing is recorded of.
  */
 export async function replayTargets(
   received: unknown,
   store: SnapshotStore,
 ): Promise<(string | DecisionSnapshot)[]> {
   if (Array.isArray(received)) {
-    const targets = await Promise.all(received.map((item) => replayTargets(item, store)))
+    const targets = await Promise.all(
+      received.map(async (item: unknown) => {
+        const found = await replayTargets(item, store)
+        // What the others stand for must not hide it.
+        if (found.length === 0) throw nothingRecorded(item)
+        return found
+      }),
+    )
     return targets.flat()
   }
   if (typeof received === 'string') return [received]

@@ -2,7 +2,6 @@ import { definitionOf } from '../decision/decision.js'
 import { isReplayError, UsageError } from '../errors.js'
 import { compareSnapshots, compareValue } from '../replay/compare.js'
 import { checkLiveAllowed } from '../replay/live-allowed.js'
-import { checkMatcherOptions } from '../replay/options.js'
 import { ReplayEngine } from '../replay/replay-engine.js'
 import { recordedResult } from '../replay/recorded-result.js'
 import type { EffectsMode, ReplayResult } from '../replay/types.js'
@@ -14,6 +13,7 @@ import { accept } from './accept.js'
 import { baselineStore } from './baselines.js'
 import { checkProperties } from './check-properties.js'
 import type { Check } from './check.js'
+import { checkOptions } from './check-options.js'
 import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
 import { breaksProperties, heldToProperties } from './held-to-properties.js'
@@ -34,7 +34,7 @@ export async function toHaveNoDiffFrom(
   options: NoDiffOptions = {},
 ): Promise<MatcherResult> {
   checkSnapshotId(id)
-  checkMatcherOptions(options, 'toHaveNoDiffFrom()', NO_DIFF_OPTIONS)
+  checkOptions(options, 'toHaveNoDiffFrom()', NO_DIFF_OPTIONS)
   checkProperties(options.properties)
   if (!isThunk(received)) checkOnlyMode(options)
   const store = await baselineStore(updateMode(check.context) === 'none')

@@ -1,7 +1,6 @@
-import { callDecision, definitionOf } from '../decision/decision.js'
+import { callDecision } from '../decision/decision.js'
 import { findDecision } from '../decision/registry.js'
 import { isReplayError, UsageError } from '../errors.js'
-import { checkMatcherOptions } from '../replay/options.js'
 import { isPolicy, type ReplayPolicy } from '../policy/index.js'
 import { failedResult } from '../replay/conclude.js'
 import { recordedResult } from '../replay/recorded-result.js'
@@ -13,9 +12,11 @@ import type { SnapshotStore } from '../store/store.js'
 import { accept, type AcceptOptions } from './accept.js'
 import { baselineStore } from './baselines.js'
 import type { Check } from './check.js'
+import { checkOptions } from './check-options.js'
 import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
 import { keepPending } from './keep-pending.js'
+import { nothingRecorded } from './nothing-recorded.js'
 import { REPLAY_MATCHING_OPTIONS, type ReplayMatchingOptions } from './options.js'
 import { runSettings } from './run-settings.js'
 import { rerecorded } from './rerecorded.js'
@@ -103,16 +104,5 @@ function checkArguments(policy: unknown, options: ReplayMatchingOptions): void {
       'toReplayMatching(policy): the argument is not a policy. Make one with policy(name) from @retrial/core, or of data with policy.fromJSON(data).',
     )
   }
-  checkMatcherOptions(options, 'toReplayMatching()', REPLAY_MATCHING_OPTIONS)
-}
-
-/** Zero replays never pass. */
-function nothingRecorded(received: unknown): Error {
-  const { store, storeRoot } = runSettings()
-  const name = definitionOf(received)?.name
-  const what = name === undefined ? 'Nothing that was asked for' : `No call of the decision "${name}"`
-  return new UsageError(
-    'SNAPSHOT_NOT_FOUND',
-    `${what} is recorded in ${store} (under ${storeRoot}). Record one with: await expect(() => yourDecision(input)).toHaveNoDiffFrom('some/id')`,
-  )
+  checkOptions(options, 'toReplayMatching()', REPLAY_MATCHING_OPTIONS)
 }

@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { UsageError } from '../errors.js'
 import { checkRule, isPolicy, type ReplayPolicy } from '../policy/index.js'
 import { checkKnownOptions, checkTimeout } from '../known-options.js'
+import { checkOptionNames } from '../option-names.js'
 import { checkScorerChoice } from '../similarity/scorer-choice.js'
 import { checkLiveAllowed } from './live-allowed.js'
 import { checkOverrides } from './overrides.js'
@@ -120,7 +121,7 @@ export function checkMatcherOptions(
   of: string,
   known: readonly string[],
 ): void {
-  checkKnownOptions(options, known, of)
+  checkOptionNames(options, known, of)
   if (options.mode === 'validation-only') {
     throw new UsageError(
       'INVALID_OPTION',

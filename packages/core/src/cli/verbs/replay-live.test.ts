@@ -169,6 +169,11 @@ describe('retrial replay --live', () => {
     vi.unstubAllEnvs()
   })
 
+  test('where the config says that runs replay, too', async () => {
+    writeFileSync(join(project.folder, 'retrial.config.json'), JSON.stringify({ runMode: 'replay' }))
+    expect(await calls()).toMatchObject({ code: 2, made: 0, err: expect.stringContaining('LIVE_IN_CI') })
+  })
+
   test.each<[object, string]>([
     [{ maxCalls: -1 }, 'live.maxCalls must be a whole number from 0'],
     [{ attempts: 0 }, 'live.attempts must be a whole number from 1'],

@@ -78,7 +78,7 @@ async function work(terminal: Terminal, patterns: readonly string[], options: Op
     throw new UsageError('SWITCHED_OFF', 'Nothing was run: the mode is off (RETRIAL_MODE).')
   }
   const live = liveSettings(options, configured.live)
-  if (options.live === true) checkLiveAllowed('retrial replay --live')
+  if (options.live === true) checkLiveAllowed('retrial replay --live', configuredMode)
   const place = options.store === undefined ? project.baselines : { store: options.store, storeRoot: cwd }
   const query = queryOf(options)
   const policyFile = options.policy === undefined ? undefined : resolve(cwd, options.policy)
