@@ -302,3 +302,29 @@ describe('many changes', () => {
     expect(performance.now() - startedAt).toBeLessThan(10_000)
   })
 })
+
+describe('the confidence of an output', () => {
+  const sure = (confidence?: number): DecisionSnapshot =>
+    full({
+      outputs: outputs({ label: 'refund', score: 0.5 }).map((output) => ({
+        ...output,
+        ...(confidence === undefined ? {} : { confidence }),
+      })),
+    })
+
+  test('is compared beside its value', () => {
+    expect(diffSnapshots(sure(0.9), sure(0.9))).toMatchObject({ outputsChanged: false, changes: [] })
+    expect(diffSnapshots(sure(0.9), sure(0.5))).toMatchObject({
+      outputsChanged: true,
+      changes: [
+        { fieldPath: 'output.confidence', changeType: 'modified', oldValue: 0.9, newValue: 0.5 },
+        { fieldPath: 'outputs.score.confidence', changeType: 'modified', oldValue: 0.9, newValue: 0.5 },
+      ],
+    })
+  })
+
+  test('that one side does not have is no difference: a replay measures none', () => {
+    expect(diffSnapshots(sure(0.9), sure())).toMatchObject({ outputsChanged: false, changes: [] })
+    expect(diffSnapshots(sure(), sure(0.9))).toMatchObject({ outputsChanged: false, changes: [] })
+  })
+})

@@ -93,6 +93,8 @@ function outputSteps(first: string | undefined, name: string): Step[] {
 interface Named {
   readonly name: string
   readonly value: unknown
+  /** Outputs may have one. */
+  readonly confidence?: number
 }
 
 function diffNamed(
@@ -102,14 +104,20 @@ function diffNamed(
   changes: Changes,
   sameLeaf: SameLeaf,
 ): void {
-  const [before, after] = [byName(a), byName(b)]
-  for (const name of new Set([...before.keys(), ...after.keys()])) {
+  const [old, now] = [byName(a), byName(b)]
+  for (const name of new Set([...old.keys(), ...now.keys()])) {
     // Imported recordings may use one name twice: its first value meets the first one, and so on.
-    const [oldItems = [], newItems = []] = [before.get(name), after.get(name)]
+    const [oldItems = [], newItems = []] = [old.get(name), now.get(name)]
     for (let index = 0; index < Math.max(oldItems.length, newItems.length); index++) {
       const [oldItem, newItem] = [oldItems[index], newItems[index]]
-      if (oldItem !== undefined && newItem !== undefined && Object.is(oldItem.value, newItem.value)) continue
-      diffValues(encodedValue(oldItem), encodedValue(newItem), stepsOf(name), changes, sameLeaf)
+      if (oldItem === undefined || newItem === undefined || !Object.is(oldItem.value, newItem.value)) {
+        diffValues(encodedValue(oldItem), encodedValue(newItem), stepsOf(name), changes, sameLeaf)
+      }
+      // A replay measures none: that it has none is no difference.
+      const [before, after] = [oldItem?.confidence, newItem?.confidence]
+      if (before !== after && before !== undefined && after !== undefined) {
+        diffValues(encode(before), encode(after), [...stepsOf(name), 'confidence'], changes, sameLeaf)
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 import { UsageError } from '../errors.js'
 import { direction } from './compare-rules.js'
 import type { PolicyData, RuleData } from './data/policy-data.js'
-import { isPolicy } from './is-policy.js'
 import { sameOrder, tagsKey } from './override-order.js'
 import type { ReplayPolicy } from './policy.js'
 
@@ -67,9 +66,8 @@ export function comparePolicies(
 }
 
 function dataOf(policy: ReplayPolicy | PolicyData): PolicyData {
-  if (isPolicy(policy)) return policy.toJSON()
-  const { rules } = (policy as Partial<PolicyData> | null | undefined) ?? {}
-  if (Array.isArray(rules)) return policy
+  const isOne = Array.isArray((policy as Partial<PolicyData> | null | undefined)?.rules)
+  if (isOne) return 'toJSON' in policy ? policy.toJSON() : policy
   throw new UsageError('INVALID_POLICY', 'comparePolicies(before, after) takes two policies, or their data.')
 }
 

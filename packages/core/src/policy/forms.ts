@@ -30,7 +30,7 @@ export function checkTags(policy: string, tags: unknown): void {
  */
 export function changedBy<P extends ReplayPolicy<never>>(change: (policy: P) => P, empty: P): P {
   const changed: unknown = typeof change === 'function' ? change(empty) : undefined
-  if (!isPolicy(changed)) {
+  if (!isPolicy(changed) || !Array.isArray(changed.overrides)) {
     throw refusal(
       empty.name,
       'forTags(tags, change) takes a function that gives the policy it is given, with rules.',
@@ -47,7 +47,7 @@ export function changedBy<P extends ReplayPolicy<never>>(change: (policy: P) => 
 
 /** @throws UsageError `INVALID_POLICY` */
 export function checkOther(policy: string, other: unknown): void {
-  if (isPolicy(other)) return
+  if (isPolicy(other) && Array.isArray(other.overrides)) return
   throw refusal(policy, 'extend() takes a policy. policy.fromJSON(data) makes one of data.')
 }
 

@@ -1,6 +1,6 @@
 import type { ReplayPolicy } from './policy.js'
 
-/** A policy of any copy of the package. Data that looks like one has not been checked, and is none. */
+/** A policy of any copy of the package, by its parts. Its rules may not have been checked: see `checkRule`. */
 export function isPolicy(value: unknown): value is ReplayPolicy {
   return (
     typeof value === 'object' &&
@@ -8,8 +8,6 @@ export function isPolicy(value: unknown): value is ReplayPolicy {
     'rules' in value &&
     Array.isArray(value.rules) &&
     'unlisted' in value &&
-    'name' in value &&
-    'toJSON' in value &&
-    typeof value.toJSON === 'function'
+    'name' in value
   )
 }

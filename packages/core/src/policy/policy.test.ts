@@ -97,3 +97,13 @@ describe('a field that cannot be used', () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   })
 })
+
+test('what is expected stays as it was said', () => {
+  const expected = { at: new Date(5), list: [1] }
+  const { rules } = policy('p').exactMatch('output', expected)
+  expected.list.push(2)
+  expected.at.setTime(6)
+  expect(rules).toEqual([
+    { field: 'output', comparator: 'exactMatch', expected: { at: new Date(5), list: [1] } },
+  ])
+})

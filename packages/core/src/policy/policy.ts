@@ -1,5 +1,7 @@
 import { types } from 'node:util'
 import { UsageError } from '../errors.js'
+import { copyOf } from '../snapshot/copy.js'
+import { holdsMatcher } from './asymmetric.js'
 import { checkRule } from './check-rule.js'
 import type { PolicyData } from './data/policy-data.js'
 import { policyToJson } from './data/policy-to-json.js'
@@ -149,7 +151,7 @@ export class ReplayPolicy<Field extends string = string> {
   /** Adds a rule as data, after the others. */
   addRule(rule: ValidationRule): ReplayPolicy<Field> {
     checkRule(this.name, rule)
-    const rules = [...this.rules, Object.freeze({ ...rule })]
+    const rules = [...this.rules, Object.freeze(keptRule(rule))]
     return new ReplayPolicy(this.name, rules, this.unlisted, this.overrides)
   }
 
@@ -192,4 +194,12 @@ export class ReplayPolicy<Field extends string = string> {
   toJSON(): PolicyData {
     return policyToJson(this)
   }
+}
+
+/** What is expected stays as it was said, whatever becomes of the object that said it. Matchers are code, and stay the same. */
+function keptRule(rule: ValidationRule): ValidationRule {
+  if (rule.comparator !== 'exactMatch' || rule.expected === undefined || holdsMatcher(rule.expected)) {
+    return { ...rule }
+  }
+  return { ...rule, expected: copyOf(rule.expected, 'expected') }
 }

@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest'
+import { decision } from '../decision/decision.js'
+import { freshName } from '../effects/testing/round-trip.js'
+import { capture } from '../recording/capture.js'
+import { openStore } from '../store/open-store.js'
+import { ReplayEngine } from './replay-engine.js'
 import { replayStats } from './replay-stats.js'
 import { VERDICTS, type Verdict } from './verdict.js'
 
@@ -16,6 +21,7 @@ test('of nothing: zeros, and no division by them', () => {
     pendingReplays: 0,
     erroredReplays: 0,
     exactMatches: 0,
+    tolerantMatches: 0,
     mismatches: 0,
     successRate: 0,
     totalExecutionTimeMs: 0,
@@ -56,4 +62,42 @@ test.each(VERDICTS)('%s is counted under its own name', (verdict) => {
   expect(stats.byVerdict[verdict]).toBe(1)
   expect(Object.values(stats.byVerdict).reduce((sum, count) => sum + count)).toBe(1)
   expect(stats.successfulReplays).toBe(verdict === 'match' ? 1 : 0)
+})
+
+test.each<[string, unknown, unknown, object]>([
+  ['the same', { a: 'x y' }, { a: 'x y' }, { exactMatches: 1, tolerantMatches: 0, mismatches: 0 }],
+  ['keys in another order', { a: 1, b: 2 }, { b: 2, a: 1 }, { exactMatches: 1, tolerantMatches: 0 }],
+  ['the same of a type that JSON lacks', new Map([[1, 2n]]), new Map([[1, 2n]]), { exactMatches: 1 }],
+  ['other white space', { a: 'x y' }, { a: 'x  y' }, { exactMatches: 0, tolerantMatches: 1, mismatches: 0 }],
+  ['a number that is as good as the same', 1, 1 + 1e-12, { exactMatches: 0, tolerantMatches: 1 }],
+  ['-0 for 0', 0, -0, { exactMatches: 0, tolerantMatches: 1 }],
+  ['an error with other white space', new Error('x y'), new Error('x  y'), { tolerantMatches: 1 }],
+  ['another', 1, 2, { exactMatches: 0, tolerantMatches: 0, mismatches: 1 }],
+])('exact is what is exactly the same: %s', async (_what, recorded, now, expected) => {
+  const store = await openStore('memory:')
+  let answer = recorded
+  const decided = decision(freshName(), () => {
+    if (answer instanceof Error) throw answer
+    return answer
+  })
+  const functionName = (await capture(() => decided(), { store }).catch(() => undefined))?.snapshot
+    .functionName
+  answer = now
+  const engine = new ReplayEngine(store)
+  for (const targets of [functionName === undefined ? {} : { functionName }, {}]) {
+    expect(await engine.getReplayStats(targets)).toMatchObject(expected)
+  }
+})
+
+test('an accepted variant is matched exactly, or as the mode allows', async () => {
+  const store = await openStore('memory:')
+  let answer = 'a b'
+  const decided = decision(freshName(), () => answer)
+  const { id } = (await capture(() => decided(), { store })).snapshot
+  const engine = new ReplayEngine(store)
+  await engine.acceptVariant(id, { outputs: [{ name: 'result', value: 'c d' }] })
+  answer = 'c d'
+  expect(await engine.getReplayStats([id])).toMatchObject({ exactMatches: 1, tolerantMatches: 0 })
+  answer = 'c  d'
+  expect(await engine.getReplayStats([id])).toMatchObject({ exactMatches: 0, tolerantMatches: 1 })
 })

@@ -1,3 +1,4 @@
+import { sameOutcome } from './same-outcome.js'
 import type { ReplayResult } from './types.js'
 import { VERDICTS, type Verdict } from './verdict.js'
 
@@ -11,8 +12,11 @@ export interface ReplayStats {
   pendingReplays: number
   /** Of the failed ones: verdict `error`, a decision that is not registered included. */
   erroredReplays: number
-  /** Outcome equal by the mode, whatever a policy says. */
+  /** Outcome the same as the recorded one, or as the accepted variant that it was compared with, to the canonical byte. */
   exactMatches: number
+  /** Outcome the same by the mode `tolerant`, and not exactly. */
+  tolerantMatches: number
+  /** Outcome another one by the mode, whatever a policy says. */
   mismatches: number
   /** Share of the replays that matched, 0 to 1; 0 when there was none. */
   successRate: number
@@ -35,7 +39,12 @@ export interface ReplayStats {
 
 /** What of a result is counted. */
 export type Counted = Pick<ReplayResult, 'verdict' | 'outputsMatch' | 'executionTimeMs'> &
-  Partial<Pick<ReplayResult, 'status' | 'policyViolations' | 'originalSnapshot' | 'replayedSnapshot'>>
+  Partial<
+    Pick<
+      ReplayResult,
+      'status' | 'policyViolations' | 'originalSnapshot' | 'replayedSnapshot' | 'acceptedVariant'
+    >
+  >
 
 /** Adds up results, or anything that holds the same facts of one. */
 export function replayStats(results: Iterable<Counted>): ReplayStats {
@@ -55,6 +64,7 @@ export class StatsSum {
   private readonly times: number[] = []
   private pending = 0
   private exactMatches = 0
+  private tolerantMatches = 0
   private mismatches = 0
   private totalTokens = 0
   private cost: number | undefined
@@ -64,7 +74,10 @@ export class StatsSum {
     this.byVerdict[verdict]++
     this.times.push(executionTimeMs)
     if (status === 'pending') this.pending++
-    if (outputsMatch === true) this.exactMatches++
+    if (outputsMatch === true) {
+      if (isExact(counted)) this.exactMatches++
+      else this.tolerantMatches++
+    }
     if (outputsMatch === false) this.mismatches++
     for (const { policy, ruleName } of policyViolations) {
       const rule = `${policy} › ${ruleName}`
@@ -88,6 +101,7 @@ export class StatsSum {
       pendingReplays: this.pending,
       erroredReplays: this.byVerdict.error,
       exactMatches: this.exactMatches,
+      tolerantMatches: this.tolerantMatches,
       mismatches: this.mismatches,
       successRate: share(this.byVerdict.match),
       totalExecutionTimeMs: total,
@@ -110,6 +124,14 @@ export class StatsSum {
     if (matched) counts.successfulReplays++
     this.byFunction.set(name, counts)
   }
+}
+
+/** Where the snapshots are not at hand, what the mode found is all that is known. */
+function isExact({ originalSnapshot, replayedSnapshot, acceptedVariant }: Counted): boolean {
+  const compared =
+    acceptedVariant === undefined ? originalSnapshot : originalSnapshot?.accepted?.[acceptedVariant - 1]
+  if (compared === undefined || replayedSnapshot === undefined) return true
+  return sameOutcome(compared, replayedSnapshot)
 }
 
 /** By nearest rank: the smallest time that at least this share of the sorted ones do not exceed. */

@@ -34,19 +34,12 @@ test('a replay under a policy takes one: what is missing would leave its rules u
   }
 })
 
-test('data that was not checked is no policy', async () => {
-  // A range without bounds, which would allow everything.
-  const rules = [{ field: 'output.price', comparator: 'withinRange', mx: 1 }]
-  for (const data of [
-    { name: 'p', unlisted: 'judged', rules },
-    policy('p').only().exactMatch('output').toJSON(),
-  ]) {
-    const options = { policy: data } as unknown as ReplayOptions
-    await expect(engine.replay(snapshot.id, options)).rejects.toMatchObject({
-      code: 'INVALID_OPTION',
-      message: expect.stringContaining('policy.fromJSON(data)'),
-    })
-  }
+test('data of a policy is no policy', async () => {
+  const options = { policy: policy('p').exactMatch('output').toJSON() } as unknown as ReplayOptions
+  await expect(engine.replay(snapshot.id, options)).rejects.toMatchObject({
+    code: 'INVALID_OPTION',
+    message: expect.stringContaining('policy.fromJSON(data)'),
+  })
 })
 
 test.each<[string, object]>([
@@ -56,10 +49,10 @@ test.each<[string, object]>([
 ])('a rule that nobody has checked is, before anything runs: %s', async (_what, rule) => {
   const unchecked = new ReplayPolicy('p', [rule as never])
   const tagged = new ReplayPolicy('p', [], 'judged', [{ tags: { a: '1' }, rules: [rule as never] }])
-  for (const by of [unchecked, tagged]) {
-    for (const replayed of [engine.replay(snapshot.id, { policy: by }), engine.validate(snapshot.id, by)]) {
-      await expect(replayed).rejects.toMatchObject({ code: 'INVALID_POLICY' })
-    }
+  const foreign = { name: 'p', unlisted: 'judged', rules: [rule] } as unknown as ReplayPolicy
+  for (const by of [unchecked, tagged, foreign]) {
+    await expect(engine.replay(snapshot.id, { policy: by })).rejects.toMatchObject({ code: 'INVALID_POLICY' })
+    await expect(engine.validate(snapshot.id, by)).rejects.toMatchObject({ code: 'INVALID_POLICY' })
   }
 })
 
