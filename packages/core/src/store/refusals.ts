@@ -1,5 +1,5 @@
 import { StoreError, UsageError, ValueError } from '../errors.js'
-import { LIMITS } from '../limits.js'
+import { LIMITS, raising } from '../limits.js'
 
 export function duplicateId(id: string, url: string): UsageError {
   return new UsageError(
@@ -38,6 +38,6 @@ export function emptyFile(url: string, file: string): StoreError {
 export function tooLarge(id: string, url: string, bytes?: number): ValueError {
   return new ValueError(
     'LIMIT_EXCEEDED',
-    `Snapshot "${id}" of ${url} has ${bytes === undefined ? '' : `${bytes} bytes, `}more than the ${LIMITS.snapshotBytes} bytes a snapshot may have. Record smaller values.`,
+    `Snapshot "${id}" of ${url} has ${bytes === undefined ? '' : `${bytes} bytes, `}more than the ${LIMITS.snapshotBytes} bytes a snapshot may have. Record smaller values. ${raising('snapshotBytes')}`,
   )
 }
