@@ -170,6 +170,14 @@ describe('written as, and back as it was', () => {
     expect(Object.entries(back)).toEqual(Object.entries(value))
   })
 
+  test('an expression that goes on from where it was', () => {
+    const value = /a/g
+    value.exec('aa')
+    expect(encode(value)).toEqual({ $regexp: ['a', 'g', 1] })
+    expect((roundTrip(value) as RegExp).lastIndex).toBe(1)
+    expect(encode(/a/g)).toEqual({ $regexp: ['a', 'g'] })
+  })
+
   test.each([
     new EvalError('x'),
     new RangeError('x'),

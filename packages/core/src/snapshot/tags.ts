@@ -38,8 +38,11 @@ export const OBJECT_TAGS: readonly Tag[] = [
   {
     name: '$regexp',
     matches: (value) => types.isRegExp(value) && isOfLanguage(value),
-    write: (value: RegExp) => [value.source, value.flags],
-    read: ([source, flags]: [string, string]) => new RegExp(source, flags),
+    // Where it stands tells what a sticky or global one matches next.
+    write: ({ source, flags, lastIndex }: RegExp) =>
+      lastIndex === 0 ? [source, flags] : [source, flags, lastIndex],
+    read: ([source, flags, lastIndex = 0]: [string, string, number?]) =>
+      Object.assign(new RegExp(source, flags), { lastIndex }),
   },
   {
     name: '$url',

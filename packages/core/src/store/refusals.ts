@@ -16,8 +16,18 @@ export function storeChanged(id: string, url: string): StoreError {
   )
 }
 
-export function storeClosed(url: string, what = 'This store'): StoreError {
-  return new StoreError('STORE_CLOSED', `${what} (${url}) is closed. Open the store again with openStore().`)
+export function storeClosed(url: string): StoreError {
+  return new StoreError(
+    'STORE_CLOSED',
+    `This store (${url}) is closed. Open the store again with openStore().`,
+  )
+}
+
+export function transactionEnded(url: string): StoreError {
+  return new StoreError(
+    'STORE_CLOSED',
+    `This transaction of ${url} has ended. Await in it all that it does, or begin another.`,
+  )
 }
 
 export function storeReadOnly(url: string): StoreError {
