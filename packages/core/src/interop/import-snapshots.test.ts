@@ -61,6 +61,17 @@ test('a file that cannot be kept by the store of its kind is a problem of its ro
   expect(report).toMatchObject({ read: 3, written: 2, problems: [{ id: 'a.json/b', code: 'INVALID_ID' }] })
 })
 
+test('an id that holds a secret is not told', async () => {
+  const secret = `sk-${'a1B2c3D4'.repeat(5)}`
+  const store = await openStore('memory:')
+  const report = await importSnapshots(fileOf(line(`n/${secret}`), line('b')), store, { from: 'jsonl' })
+  expect(report).toMatchObject({
+    written: 1,
+    problems: [{ id: 'n/[redacted:api-key]', code: 'REDACTION_FAILED' }],
+  })
+  expect(JSON.stringify(report)).not.toContain(secret)
+})
+
 test('a source that is cut off half way gives what was whole', async () => {
   const path = fileOf(line('a'), line('b'), line('c'))
   truncateSync(path, line('a').length + line('b').length - 20)

@@ -1,4 +1,5 @@
 import { isReplayError, SimilarityError } from '../errors.js'
+import { openText } from '../snapshot/redaction/open-text.js'
 import { checkedVectors } from './checked-vectors.js'
 import type { Embedder } from './embedder.js'
 import type { Vectors } from './vectors/vector-cache.js'
@@ -86,7 +87,7 @@ async function asked(embedder: Embedder, texts: string[], signal: AbortSignal): 
     if (signal.aborted || isReplayError(error)) throw error
     throw new SimilarityError(
       'EMBEDDER_FAILED',
-      `The embedder ${JSON.stringify(embedder.id)} failed: ${error instanceof Error ? error.message : String(error)}`,
+      `The embedder ${JSON.stringify(embedder.id)} failed: ${openText(error instanceof Error ? error.message : String(error))}`,
       { cause: error },
     )
   }

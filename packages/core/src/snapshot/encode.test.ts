@@ -1,6 +1,7 @@
 import { createContext, runInContext } from 'node:vm'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { LIMITS, setLimits } from '../limits.js'
+import { canonicalText } from './canonical.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
 import type { JsonValue } from './types.js'
@@ -169,6 +170,14 @@ describe('written as, and back as it was', () => {
     expect(Object.entries(back)).toEqual(Object.entries(value))
   })
 
+  test('an expression that goes on from where it was', () => {
+    const value = /a/g
+    value.exec('aa')
+    expect(encode(value)).toEqual({ $regexp: ['a', 'g', 1] })
+    expect((roundTrip(value) as RegExp).lastIndex).toBe(1)
+    expect(encode(/a/g)).toEqual({ $regexp: ['a', 'g'] })
+  })
+
   test.each([
     new EvalError('x'),
     new RangeError('x'),
@@ -181,6 +190,19 @@ describe('written as, and back as it was', () => {
     expect((roundTrip(error) as Error).constructor).toBe(error.constructor)
     expect(Object.hasOwn(roundTrip(error) as Error, 'name')).toBe(false)
   })
+
+  test.each<[unknown]>([[5n], [{ code: 1, at: new Date(0) }], [null], [undefined], [['a']]])(
+    'an error with a message or a name that is no text: %o',
+    (odd) => {
+      for (const key of ['message', 'name']) {
+        const error = new Error('x')
+        Object.defineProperty(error, key, { value: odd, configurable: true, writable: true })
+        const back = roundTrip(error) as Record<string, unknown>
+        expect(back[key]).toStrictEqual(odd)
+        expect(canonicalText(back)).toBe(canonicalText(error))
+      }
+    },
+  )
 
   test('an object without prototype, as a plain object', () => {
     const bare = Object.assign(Object.create(null) as object, { at: new Date(0) })
@@ -341,6 +363,19 @@ describe('what cannot be kept is refused, by its path', () => {
     ],
     ['a promise', Promise.resolve(1), 'value is an instance of Promise'],
     ['a weak map', new WeakMap(), 'value is an instance of WeakMap'],
+    ['a class of maps', { a: new (class Index extends Map {})() }, 'value.a is an instance of Index'],
+    ['a class of sets', [new (class Ids extends Set {})()], 'value[0] is an instance of Ids'],
+    ['a class of expressions', new (class Rule extends RegExp {})('a'), 'value is an instance of Rule'],
+    [
+      'an error with a function as its message',
+      Object.assign(new Error(), { message: () => 1 }),
+      'value.message is a function',
+    ],
+    [
+      'an error with a symbol as its name',
+      Object.assign(new Error(), { name: Symbol('x') }),
+      'value.name is a symbol',
+    ],
     ['a boxed string', Object('x'), 'value is an instance of String'],
     ['a data view', new DataView(new ArrayBuffer(1)), 'value is an instance of DataView'],
     [

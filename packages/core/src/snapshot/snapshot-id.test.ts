@@ -65,6 +65,15 @@ test.each<[string, unknown]>([
   )
 })
 
+test.each([
+  ['x'.repeat(101), 'segments of up to 100 characters'],
+  ['a/nul', 'names of devices of Windows'],
+])('the message says what %s breaks', (id, rule) => {
+  expect(() => {
+    checkSnapshotId(id)
+  }).toThrow(rule)
+})
+
 describe('newSnapshotId', () => {
   const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 

@@ -18,7 +18,7 @@ export function checkSnapshotId(id: unknown): asserts id is string {
     const shown = typeof id === 'string' ? JSON.stringify(id.slice(0, 80)) : typeof id
     throw new UsageError(
       'INVALID_ID',
-      `${shown} is not a snapshot id. Use up to ${MAX_LENGTH} characters: letters, digits and _ . @ + = , ~ - in segments joined by "/", for example "refunds/gold-customer".`,
+      `${shown} is not a snapshot id. Use up to ${MAX_LENGTH} characters: letters, digits and _ . @ + = , ~ - in segments of up to 100 characters joined by "/" (no dot at their ends, and no names of devices of Windows such as "con"), for example "refunds/gold-customer".`,
     )
   }
 }

@@ -23,7 +23,7 @@ export const OBJECT_TAGS: readonly Tag[] = [
   },
   {
     name: '$map',
-    matches: types.isMap,
+    matches: (value) => types.isMap(value) && isOfLanguage(value),
     write: (value: Map<unknown, unknown>, inner) =>
       [...value].map(([key, item], index) => [inner(key, `<key ${index}>`), inner(item, `<value ${index}>`)]),
     read: (written: [JsonValue, JsonValue][], inner) =>
@@ -31,15 +31,18 @@ export const OBJECT_TAGS: readonly Tag[] = [
   },
   {
     name: '$set',
-    matches: types.isSet,
+    matches: (value) => types.isSet(value) && isOfLanguage(value),
     write: (value: Set<unknown>, inner) => [...value].map((item, index) => inner(item, `<member ${index}>`)),
     read: (written: JsonValue[], inner) => new Set(written.map((item) => inner(item))),
   },
   {
     name: '$regexp',
-    matches: types.isRegExp,
-    write: (value: RegExp) => [value.source, value.flags],
-    read: ([source, flags]: [string, string]) => new RegExp(source, flags),
+    matches: (value) => types.isRegExp(value) && isOfLanguage(value),
+    // Where it stands tells what a sticky or global one matches next.
+    write: ({ source, flags, lastIndex }: RegExp) =>
+      lastIndex === 0 ? [source, flags] : [source, flags, lastIndex],
+    read: ([source, flags, lastIndex = 0]: [string, string, number?]) =>
+      Object.assign(new RegExp(source, flags), { lastIndex }),
   },
   {
     name: '$url',
@@ -56,6 +59,15 @@ export const OBJECT_TAGS: readonly Tag[] = [
   bytesTag,
   errorTag,
 ]
+
+/**
+ * False for an instance of a class of one's own, which would not come back as one. Prototypes are counted, not compared:
+ * those of another realm are others. (Fake timers make a class of `Date`.)
+ */
+function isOfLanguage(value: object): boolean {
+  const parent: unknown = Object.getPrototypeOf(Object.getPrototypeOf(value) ?? {})
+  return typeof parent === 'object' && parent !== null && Object.getPrototypeOf(parent) === null
+}
 
 const NAMES = ['$undefined', '$number', '$bigint', '$sparse', ...OBJECT_TAGS.map((tag) => tag.name)]
 /** Tags whose values may have members of their own: those of an error are written, those of bytes are the bytes. */

@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { makeFolder } from './make-folder.js'
 import { temporaryFolder } from './testing/temporary-folder.js'
 
@@ -24,4 +26,26 @@ test('says what is in the way', () => {
     makeFolder(long)
   }).toThrow(expect.objectContaining({ code: 'ENAMETOOLONG' }) as Error)
   expect(existsSync(long)).toBe(false)
+})
+
+test('other processes may make and remove the folder at the same moment', { timeout: 60_000 }, async () => {
+  const path = join(temporaryFolder(), 'deep')
+  const script = `
+    const { mkdirSync, rmdirSync } = require('node:fs')
+    const attempt = (work) => { try { work() } catch {} }
+    process.stdout.write('begun')
+    for (;;) {
+      attempt(() => rmdirSync(${JSON.stringify(path)}))
+      attempt(() => mkdirSync(${JSON.stringify(path)}))
+    }`
+  for (let other = 0; other < 3; other++) {
+    const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    onTestFinished(async () => {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    })
+    await once(child.stdout, 'data')
+  }
+  const end = Date.now() + 3_000
+  while (Date.now() < end) makeFolder(path)
 })

@@ -1,5 +1,5 @@
 import { StoreError, UsageError, ValueError } from '../errors.js'
-import { LIMITS } from '../limits.js'
+import { LIMITS, raising } from '../limits.js'
 
 export function duplicateId(id: string, url: string): UsageError {
   return new UsageError(
@@ -16,8 +16,18 @@ export function storeChanged(id: string, url: string): StoreError {
   )
 }
 
-export function storeClosed(url: string, what = 'This store'): StoreError {
-  return new StoreError('STORE_CLOSED', `${what} (${url}) is closed. Open the store again with openStore().`)
+export function storeClosed(url: string): StoreError {
+  return new StoreError(
+    'STORE_CLOSED',
+    `This store (${url}) is closed. Open the store again with openStore().`,
+  )
+}
+
+export function transactionEnded(url: string): StoreError {
+  return new StoreError(
+    'STORE_CLOSED',
+    `This transaction of ${url} has ended. Await in it all that it does, or begin another.`,
+  )
 }
 
 export function storeReadOnly(url: string): StoreError {
@@ -38,6 +48,6 @@ export function emptyFile(url: string, file: string): StoreError {
 export function tooLarge(id: string, url: string, bytes?: number): ValueError {
   return new ValueError(
     'LIMIT_EXCEEDED',
-    `Snapshot "${id}" of ${url} has ${bytes === undefined ? '' : `${bytes} bytes, `}more than the ${LIMITS.snapshotBytes} bytes a snapshot may have. Record smaller values.`,
+    `Snapshot "${id}" of ${url} has ${bytes === undefined ? '' : `${bytes} bytes, `}more than the ${LIMITS.snapshotBytes} bytes a snapshot may have. Record smaller values. ${raising('snapshotBytes')}`,
   )
 }

@@ -1,7 +1,7 @@
 import { checkSnapshotId } from '../snapshot/snapshot-id.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { Operation, StoreBackend } from './backend.js'
-import { duplicateId, storeClosed, storeReadOnly } from './refusals.js'
+import { duplicateId, storeReadOnly, transactionEnded } from './refusals.js'
 import { putOperation } from './stored-text.js'
 import type { SaveOptions, StoreTransaction } from './store.js'
 
@@ -32,7 +32,7 @@ export function beginTransaction(host: TransactionHost): PendingTransaction {
 
   const ensureUsable = (): void => {
     host.ensureOpen()
-    if (over) throw storeClosed(url, 'This transaction')
+    if (over) throw transactionEnded(url)
   }
   const ensureWritable = (): void => {
     ensureUsable()

@@ -1,5 +1,6 @@
 import { isReplayError } from '../../errors.js'
 import { contentHash } from '../../snapshot/content-hash.js'
+import { redactor } from '../../snapshot/redaction/settings.js'
 import type { DecisionSnapshot } from '../../snapshot/types.js'
 import type { SnapshotStore } from '../../store/store.js'
 import { rowProblem } from '../row-problem.js'
@@ -46,9 +47,20 @@ async function refusedRow(
   error: unknown,
 ): Promise<void> {
   const problem = rowProblem(snapshot.id, error)
-  if (problem.code !== 'DUPLICATE_ID') report.problems.push(problem)
+  if (problem.code === 'REDACTION_FAILED') report.problems.push({ ...problem, id: openId(problem.id) })
+  else if (problem.code !== 'DUPLICATE_ID') report.problems.push(problem)
   else if (onDuplicate === 'skip' && (await isThere(store, snapshot))) report.skipped++
   else report.problems.push(problem)
+}
+
+/** It may hold the secret that the row was refused for. */
+function openId(id: string): string {
+  try {
+    return redactor().text(id)
+  } catch {
+    // A rule of the user's own that fails has said nothing of the id, either.
+    return id
+  }
 }
 
 /** Whether the store holds under this id what saving the snapshot would make of it. */

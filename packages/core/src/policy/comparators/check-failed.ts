@@ -1,4 +1,5 @@
 import { PolicyError } from '../../errors.js'
+import { openText } from '../../snapshot/redaction/open-text.js'
 import { isThenable } from '../../when-all.js'
 
 /**
@@ -17,7 +18,9 @@ export function settleCheck<T, R>(
   const failed = (cause: unknown): Error =>
     passesOn(cause)
       ? cause
-      : new PolicyError('CHECK_FAILED', `${check}: the check itself failed: ${describe(cause)}`, { cause })
+      : new PolicyError('CHECK_FAILED', `${check}: the check itself failed: ${openText(describe(cause))}`, {
+          cause,
+        })
   try {
     const value = run()
     if (!isThenable(value)) return judge(value)

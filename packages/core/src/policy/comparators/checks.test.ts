@@ -197,6 +197,13 @@ describe('satisfies', () => {
     ],
     ['rejects', async () => Promise.reject(new Error('down')), 'Error: down'],
     [
+      'quotes a secret',
+      () => {
+        throw new Error(`401 for sk-${'a1B2c3D4'.repeat(5)}`)
+      },
+      'Error: 401 for [redacted:api-key]',
+    ],
+    [
       'throws no error',
       async () => {
         throw 7

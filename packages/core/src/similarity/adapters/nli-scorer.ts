@@ -1,4 +1,5 @@
 import { SimilarityError, UsageError } from '../../errors.js'
+import { openText } from '../../snapshot/redaction/open-text.js'
 import { checkKnownOptions } from '../../known-options.js'
 import { scoreOfPlain } from '../score-of-plain.js'
 import type { SimilarityScorer, TextPair } from '../scorer.js'
@@ -101,7 +102,7 @@ async function explained<T>(id: string, signal: AbortSignal | undefined, work: P
     signal?.throwIfAborted()
     throw new SimilarityError(
       'EMBEDDER_FAILED',
-      `The model ${JSON.stringify(id)} failed: ${error instanceof Error ? error.message : String(error)}`,
+      `The model ${JSON.stringify(id)} failed: ${openText(error instanceof Error ? error.message : String(error))}`,
       { cause: error },
     )
   }

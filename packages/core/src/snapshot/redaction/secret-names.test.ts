@@ -67,7 +67,7 @@ test.each([
     'first_token',
     'cost_per_token',
   ],
-  ...['TESTS_PASS', 'all_pass', 'bypass', 'first_pass', 'topsecret'],
+  ...['IMAGE_TOKEN', 'INPUT_TOKEN', 'TESTS_PASS', 'all_pass', 'bypass', 'first_pass', 'topsecret'],
   ...['tokens', 'max_tokens', 'totalTokens', 'token_count', 'nextPageToken', 'page_token', 'tokenizer'],
   ...[
     'secretary',

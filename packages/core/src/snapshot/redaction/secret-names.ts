@@ -37,7 +37,7 @@ const ENDINGS: readonly (readonly [RegExp, NameKind])[] = [
 
 /** An environment variable: whatever stands before `_TOKEN` names whose it is, but for words about texts and pages. */
 const VARIABLE =
-  /^(?!(?:.*_)?(?:BOS|CLS|CONTINUATION|END|EOS|FIRST|LAST|MASK|MAX|MIN|NEXT|PAD|PAGE|PER|SEP|START|STOP|SYNC|UNK)_TOKEN$)[A-Z\d]+(?:_[A-Z\d]+)*_TOKEN$/
+  /^(?!(?:.*_)?(?:AUDIO|BOS|CLS|COMPLETION|CONTINUATION|END|EOS|FIRST|IMAGE|INPUT|LAST|MASK|MAX|MIN|NEXT|OUTPUT|PAD|PAGE|PER|PROMPT|SEP|SPECIAL|START|STOP|SYNC|TEXT|TOTAL|UNK|VIDEO)_TOKEN$)[A-Z\d]+(?:_[A-Z\d]+)*_TOKEN$/
 
 const LONGEST = 100
 const MOST_WORDS = 4

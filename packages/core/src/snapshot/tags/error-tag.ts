@@ -17,8 +17,8 @@ const CLASSES: Readonly<Record<string, ErrorConstructor>> = {
 }
 
 interface WrittenError {
-  name: string
-  message: string
+  name: JsonValue
+  message: JsonValue
   [key: string]: JsonValue
 }
 
@@ -27,16 +27,22 @@ export const errorTag: Tag = {
   name: '$error',
   matches: types.isNativeError,
   write: (value: Error, inner) => {
-    const written: WrittenError = { name: value.name, message: value.message }
+    // Anything may have been assigned to either.
+    const written: WrittenError = {
+      name: inner(value.name, 'name'),
+      message: inner(value.message, 'message'),
+    }
     for (const key of Object.keys(value)) setOwn(written, key, inner(value[key as keyof Error], key))
     for (const key of HIDDEN) {
       if (Object.hasOwn(value, key)) written[key] = inner(value[key as keyof Error], key)
     }
     return written
   },
-  read: ({ name, message, ...rest }: WrittenError, inner) => {
-    const error = newError(name, message, rest)
+  read: ({ name: writtenName, message: writtenMessage, ...rest }: WrittenError, inner) => {
+    const [name, message] = [inner(writtenName), inner(writtenMessage)]
+    const error = newError(String(name), typeof message === 'string' ? message : '', rest)
     if (error.name !== name) Object.defineProperty(error, 'name', hidden(name))
+    if (error.message !== message) Object.defineProperty(error, 'message', hidden(message))
     for (const [key, value] of Object.entries(rest)) {
       if (HIDDEN.includes(key)) Object.defineProperty(error, key, hidden(inner(value)))
       else setOwn(error, key, inner(value))
