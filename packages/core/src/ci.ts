@@ -1,5 +1,5 @@
 /**
- * Whether this run is a CI job, by `CI`, which every CI service sets. `RETRIAL_CI` is how jest's `--ci` reaches its
+ * Whether this run is a CI job, by `CI`, which nearly every CI service sets. `RETRIAL_CI` is how jest's `--ci` reaches its
  * workers.
  */
 export function isCi(): boolean {

@@ -8,9 +8,11 @@ const macrotask = setImmediate
 
 /** The tries under way, by the name of the test; without one, what stands outside of tests. */
 const attempts = new Map<string | undefined, { readonly attempt: Attempt; readonly where: string }>()
+/** What hooks at the top of the test file began behind the end of a try: they run after ours. */
+const late: { readonly attempt: Attempt; readonly where: string }[] = []
 /** Tries that have ended, by the name of the test, and what told the last of them from the next. */
 const ended = new Map<string | undefined, { readonly count: number; readonly mark: unknown }>()
-/** Whether the last hook of ours has run: hooks at the top of the test file come after it. */
+/** Whether the last hook of ours has run: those at the top of the test file come after it. */
 let fileEnded = false
 
 /** The try of the test in which an assertion stands. */
@@ -19,15 +21,27 @@ export function currentAttempt(context: MatcherContext): Attempt {
   const test = context.currentConcurrentTestName?.() ?? context.currentTestName
   const known = attempts.get(test)
   if (known !== undefined) return known.attempt
-  const place = { test, file: context.testPath, attempt: tryOf(test) }
+  const isLate = isOver(test)
+  const tries = ended.get(test)?.count ?? 0
+  const place = { test, file: context.testPath, attempt: isLate ? tries - 1 : tries }
   const attempt = new Attempt({
     report: (row, policy) => {
       appendRow({ ...row, ...place }, policy)
     },
     last: fileEnded,
   })
-  attempts.set(test, { attempt, where: placeOf(test) })
+  // In hooks of a suite jest still names the test before it. A try that is made again is ended in time, without words.
+  const ofFile = test === undefined || (tries > 0 && !isLate)
+  const begun = { attempt, where: ofFile ? 'this file' : `the test "${test}"` }
+  // Not in the way of the next try.
+  if (isLate) late.push(begun)
+  else attempts.set(test, begun)
   return attempt
+}
+
+/** Called as the tests of a file begin, and again where jest tries all of them anew. */
+export function beginFile(): void {
+  fileEnded = false
 }
 
 /** Ends the try of the test that jest is at. */
@@ -41,16 +55,19 @@ export async function endTest(): Promise<void> {
  */
 export async function endFile(): Promise<void> {
   fileEnded = true
-  const results = await Promise.allSettled([...attempts].map(([test, { where }]) => end(test, where)))
+  const results = await Promise.allSettled([
+    ...[...attempts].map(([test, { where }]) => end(test, where)),
+    ...late.splice(0).map(({ attempt, where }) => attempt.end(where)),
+  ])
   const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []))
   if (failures.length > 1) throw new Error(failures.map(({ message }) => message).join('\n\n'))
   if (failures[0] !== undefined) throw failures[0]
 }
 
-/** Which try of a test an assertion is part of: a hook at the top of the test file runs after ours, and before the next. */
-function tryOf(test: string | undefined): number {
-  const { count, mark } = ended.get(test) ?? { count: 0, mark: undefined }
-  return mark !== undefined && mark === tryMark() ? count - 1 : count
+/** Whether the try of a test has ended that jest is still at. */
+function isOver(test: string | undefined): boolean {
+  const mark = ended.get(test)?.mark
+  return mark !== undefined && mark === tryMark()
 }
 
 /** Another one for each try of each test that does not run beside others: jest empties the list when one is done. */
@@ -58,17 +75,10 @@ function tryMark(): unknown {
   return (expect.getState() as { suppressedErrors?: unknown }).suppressedErrors
 }
 
-/** In hooks of a suite jest still names the test before it. A try that is made again is ended in time, without words. */
-function placeOf(test: string | undefined): string {
-  const known = ended.get(test)
-  const isBehind = known !== undefined && known.mark !== tryMark()
-  return test === undefined || isBehind ? 'this file' : `the test "${test}"`
-}
-
 async function end(test: string | undefined, where?: string): Promise<void> {
   const attempt = attempts.get(test)?.attempt
   attempts.delete(test)
-  ended.set(test, { count: tryOf(test) + 1, mark: tryMark() })
+  ended.set(test, { count: (ended.get(test)?.count ?? 0) + 1, mark: tryMark() })
   try {
     await attempt?.end(where)
   } catch (error) {

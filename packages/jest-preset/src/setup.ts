@@ -1,4 +1,4 @@
-import { afterAll, afterEach, expect } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import {
   beginRun,
   closeBaselines,
@@ -7,7 +7,7 @@ import {
   wrapsOfProcess,
 } from '@retrial/core/matchers'
 import { rowFile } from './append-row.js'
-import { currentAttempt, endFile, endTest } from './attempts.js'
+import { beginFile, currentAttempt, endFile, endTest } from './attempts.js'
 import { handedRun } from './handed-run.js'
 
 const { snapshotState, assertionCalls, numPassingAsserts } = expect.getState() as {
@@ -22,8 +22,9 @@ expect.setState({ assertionCalls, numPassingAsserts })
 expect.extend(createMatchers({ acceptCommand: 'jest -u', wraps, attempt: currentAttempt }) as never)
 rowFile.hold()
 const release = holdNamedImports()
+beforeAll(beginFile)
 afterEach(endTest)
-// One hook, as each takes its time in every test file.
+// One hook at the end, as each takes its time in every test file.
 afterAll(async () => {
   try {
     await endFile()

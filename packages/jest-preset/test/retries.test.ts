@@ -15,6 +15,40 @@ test('at no try', async () => {
 })
 `
 
+const LATE = `import { plain } from '../src/plain'
+import { timers as jest } from '../src/runner'
+
+jest.retryTimes(1)
+let tries = 0
+afterEach(async () => {
+  if (++tries === 2) await expect('another').toHaveNoDiffFrom('plain/one')
+})
+test.failing('meant to fail', async () => {
+  await expect('another').toHaveNoDiffFrom('plain/one')
+})
+test('fails by a hook at first', async () => {
+  const later = expect('an answer first').toHaveNoDiffFrom('plain/one')
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  await later
+})
+`
+
+test.concurrent('what a hook behind the end of a try came to is part of that try', async () => {
+  const runner = jestRunner()
+  const project = createProject({ ...runner.files, ...plainDecision() })
+  try {
+    await runner.run(project)
+    project.write({ 'test/late.test.ts': LATE })
+    const run = await runner.run(project, { only: ['late'] })
+
+    expect(run.code, run.stdout + run.stderr).toBe(0)
+    expect(run.stderr).toContain('1 passed, 1 total')
+    expect(summaryOf(run)[0]).toBe(' Retrial  ✓ 2 replayed: 1 match, 1 mismatch')
+  } finally {
+    project.remove()
+  }
+})
+
 test.concurrent.each([
   '{}',
   '{"waitBeforeRetry":20}',

@@ -15,6 +15,10 @@ export interface MatcherContext {
   readonly currentTestName?: string | undefined
   /** jest's name of the test under `test.concurrent`. */
   readonly currentConcurrentTestName?: () => string | undefined
+  /** jest's own object for the test, from 30.5 on. */
+  readonly currentTestIdentity?: () => object | undefined
+  /** True in jest's `test.failing`, from 30 on. */
+  readonly testFailing?: boolean | undefined
 }
 
 interface MatcherUtils {

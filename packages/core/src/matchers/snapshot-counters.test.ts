@@ -10,6 +10,29 @@ test("counts in jest's numbers", () => {
   expect(snapshotState).toEqual({ added: 0, matched: 3, unmatched: 0, updated: 1 })
 })
 
+test('counts under the test where jest does, which takes back what it tries again', () => {
+  const test = {}
+  const counted: unknown[] = []
+  const snapshotState = {
+    unmatched: 0,
+    _incrementSnapshotCount: (...all: unknown[]) => void counted.push(all),
+  }
+  countSnapshot(matcherContext({ snapshotState, currentTestIdentity: () => test }), 'unmatched')
+  countSnapshot(matcherContext({ snapshotState }), 'unmatched')
+
+  expect(counted).toEqual([
+    ['unmatched', test],
+    ['unmatched', undefined],
+  ])
+})
+
+test('counts nothing of a jest test that is meant to fail', () => {
+  const snapshotState = { unmatched: 0 }
+  countSnapshot(matcherContext({ snapshotState, testFailing: true }), 'unmatched')
+
+  expect(snapshotState).toEqual({ unmatched: 0 })
+})
+
 test("counts in vitest's maps, under the test it stands in", () => {
   class CounterMap extends Map<string, number> {
     increment(key: string): void {

@@ -5,14 +5,32 @@ type Counter = 'added' | 'matched' | 'unmatched' | 'updated'
 /**
  * Counts a baseline in the runner's own snapshot summary, which also makes jest's watch mode offer `u`. The counters
  * are numbers in jest and maps by test in vitest.
+ *
+ * By what is counted as unmatched jest fails the run. So what its `test.failing` is there for counts nothing, as with its
+ * own snapshots, and what a test is tried again for is put down to the test, for jest to take it back.
  */
-export function countSnapshot({ snapshotState, task }: MatcherContext, counter: Counter): void {
+export function countSnapshot(context: MatcherContext, counter: Counter): void {
+  const { snapshotState, task, testFailing } = context
   const count = snapshotState?.[counter]
   if (typeof count === 'number' && snapshotState !== undefined) {
-    snapshotState[counter] = count + 1
+    if (testFailing === true) return
+    if (countsByTest(snapshotState)) {
+      snapshotState._incrementSnapshotCount(counter, context.currentTestIdentity?.())
+    } else snapshotState[counter] = count + 1
   } else if (isCounterMap(count)) {
     count.increment((task as { id?: string } | undefined)?.id ?? '')
   }
+}
+
+/** jest from 30.5 on; those before take all counts of a file back where a test is tried again. */
+interface CountsByTest {
+  _incrementSnapshotCount(counter: Counter, test: object | undefined): void
+}
+
+function countsByTest(snapshotState: object): snapshotState is CountsByTest {
+  return (
+    '_incrementSnapshotCount' in snapshotState && typeof snapshotState._incrementSnapshotCount === 'function'
+  )
 }
 
 interface CounterMap {
