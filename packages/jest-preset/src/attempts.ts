@@ -1,13 +1,19 @@
 import { setImmediate } from 'node:timers'
 import { expect } from '@jest/globals'
 import { Attempt, type MatcherContext } from '@retrial/core/matchers'
-import { appendRow } from './append-row.js'
+import { rowsOf, unsent } from './sent-rows.js'
 
 /** Not the global one, which a test may replace by a fake and jsdom does not have. */
 const macrotask = setImmediate
 
+interface Try {
+  readonly attempt: Attempt
+  /** Leaves the rows that wait for its end. */
+  readonly flush: () => void
+}
+
 /** The tries under way, by the name of the test; without one, what stands outside of tests. */
-const attempts = new Map<string | undefined, Attempt>()
+const attempts = new Map<string | undefined, Try>()
 /** Tries that have ended, by the name of the test. */
 const ended = new Map<string | undefined, number>()
 
@@ -16,14 +22,20 @@ export function currentAttempt(context: MatcherContext): Attempt {
   // Under `test.concurrent` only jest's async context knows which test it is.
   const test = context.currentConcurrentTestName?.() ?? context.currentTestName
   const known = attempts.get(test)
-  if (known !== undefined) return known
-  const place = { test, file: context.testPath, attempt: ended.get(test) ?? 0 }
+  if (known !== undefined) return known.attempt
+  const rows = rowsOf({ test, file: context.testPath, attempt: ended.get(test) ?? 0 })
+  const flush = (): void => {
+    rows.flush()
+  }
   const attempt = new Attempt({
     report: (row, policy) => {
-      appendRow({ ...row, ...place }, policy)
+      rows.add(row, unsent(policy))
+      // Of concurrent tests jest 30 does not tell when each of them ends.
+      if (attempts.size > 1) flush()
     },
   })
-  attempts.set(test, attempt)
+  for (const other of attempts.values()) other.flush()
+  attempts.set(test, { attempt, flush })
   return attempt
 }
 
@@ -46,7 +58,7 @@ export async function endFile(): Promise<void> {
 }
 
 async function end(test: string | undefined, where?: string): Promise<void> {
-  const attempt = attempts.get(test)
+  const { attempt, flush } = attempts.get(test) ?? {}
   attempts.delete(test)
   ended.set(test, (ended.get(test) ?? 0) + 1)
   try {
@@ -56,5 +68,7 @@ async function end(test: string | undefined, where?: string): Promise<void> {
     // takes it for one of this test: later it would end the process, and with it every result.
     await new Promise((resolve) => macrotask(resolve))
     throw error
+  } finally {
+    flush?.()
   }
 }

@@ -6,7 +6,7 @@ import {
   holdNamedImports,
   wrapsOfProcess,
 } from '@retrial/core/matchers'
-import { rowFile } from './append-row.js'
+import { rowFile } from './sent-rows.js'
 import { currentAttempt, endFile, endTest } from './attempts.js'
 import { handedRun } from './handed-run.js'
 
