@@ -1,15 +1,23 @@
 import { setImmediate } from 'node:timers'
 import { expect } from '@jest/globals'
 import { Attempt, type MatcherContext } from '@retrial/core/matchers'
-import { appendRow } from './append-row.js'
+import { rowsOf, unsent } from './sent-rows.js'
 
 /** Not the global one, which a test may replace by a fake and jsdom does not have. */
 const macrotask = setImmediate
 
+interface Try {
+  readonly attempt: Attempt
+  /** Leaves the rows that wait for its end. */
+  readonly flush: () => void
+  /** What a lost assertion is said to be of. */
+  readonly where: string
+}
+
 /** The tries under way, by the name of the test; without one, what stands outside of tests. */
-const attempts = new Map<string | undefined, { readonly attempt: Attempt; readonly where: string }>()
+const attempts = new Map<string | undefined, Try>()
 /** What hooks at the top of the test file began behind the end of a try: they run after ours. */
-const late: { readonly attempt: Attempt; readonly where: string }[] = []
+const late: Try[] = []
 /** Tries that have ended, by the name of the test, and what told the last of them from the next. */
 const ended = new Map<string | undefined, { readonly count: number; readonly mark: unknown }>()
 /** Whether the last hook of ours has run: those at the top of the test file come after it. */
@@ -23,16 +31,22 @@ export function currentAttempt(context: MatcherContext): Attempt {
   if (known !== undefined) return known.attempt
   const isLate = isOver(test)
   const tries = ended.get(test)?.count ?? 0
-  const place = { test, file: context.testPath, attempt: isLate ? tries - 1 : tries }
+  const rows = rowsOf({ test, file: context.testPath, attempt: isLate ? tries - 1 : tries })
+  const flush = (): void => {
+    rows.flush()
+  }
   const attempt = new Attempt({
     report: (row, policy) => {
-      appendRow({ ...row, ...place }, policy)
+      rows.add(row, unsent(policy))
+      // Of concurrent tests jest 30 does not tell when each of them ends, nor does anybody of late hooks.
+      if (attempts.size > 1 || isLate || fileEnded) flush()
     },
     last: fileEnded,
   })
   // In hooks of a suite jest still names the test before it. A try that is made again is ended in time, without words.
   const ofFile = test === undefined || (tries > 0 && !isLate)
-  const begun = { attempt, where: ofFile ? 'this file' : `the test "${test}"` }
+  const begun = { attempt, flush, where: ofFile ? 'this file' : `the test "${test}"` }
+  for (const other of attempts.values()) other.flush()
   // Not in the way of the next try.
   if (isLate) late.push(begun)
   else attempts.set(test, begun)
@@ -76,7 +90,7 @@ function tryMark(): unknown {
 }
 
 async function end(test: string | undefined, where?: string): Promise<void> {
-  const attempt = attempts.get(test)?.attempt
+  const { attempt, flush } = attempts.get(test) ?? {}
   attempts.delete(test)
   ended.set(test, { count: (ended.get(test)?.count ?? 0) + 1, mark: tryMark() })
   try {
@@ -86,5 +100,7 @@ async function end(test: string | undefined, where?: string): Promise<void> {
     // takes it for one of this test: later it would end the process, and with it every result.
     await new Promise((resolve) => macrotask(resolve))
     throw error
+  } finally {
+    flush?.()
   }
 }

@@ -1,19 +1,20 @@
 import { expect, test } from 'vitest'
-import type { PlacedRow } from './append-row.js'
+import type { SentRows } from './sent-rows.js'
 import { finalRows, type FileResult } from './final-rows.js'
 
-const row = (id: string, place: Partial<PlacedRow> = {}): PlacedRow => ({
-  kind: 'replayed',
-  id,
-  verdict: 'mismatch',
-  outputsMatch: false,
-  ok: false,
-  executionTimeMs: 1,
-  details: ['output: 1 → 2'],
-  test: 'a test',
-  file: '/a.test.ts',
-  attempt: 0,
-  run: 1,
+const row = (id: string, place: Partial<SentRows> = {}): SentRows => ({
+  ...{ test: 'a test', file: '/a.test.ts', attempt: 0, run: 1 },
+  rows: [
+    {
+      kind: 'replayed',
+      id,
+      verdict: 'mismatch',
+      outputsMatch: false,
+      ok: false,
+      executionTimeMs: 1,
+      details: ['output: 1 → 2'],
+    },
+  ],
   ...place,
 })
 
@@ -29,12 +30,12 @@ const result = (tests: Partial<FileResult['testResults'][number]>[] = [{}]): Fil
 })
 
 /** Ids of the rows that count, with a `!` where the assertion did not hold. */
-const final = (rows: readonly PlacedRow[], results: readonly FileResult[]): string[] =>
-  finalRows(rows, results).map(({ id, ok }) => (ok ? id : `!${id}`))
+const final = (rows: readonly SentRows[], results: readonly FileResult[]): string[] =>
+  finalRows(rows, results).flatMap((some) => some.rows.map(({ id, ok }) => (ok ? id : `!${id}`)))
 
 const twice = [row('one'), row('two', { attempt: 1 })]
 
-test.each<[string, PlacedRow[], FileResult[], string[]]>([
+test.each<[string, SentRows[], FileResult[], string[]]>([
   ['every row of a test', [row('one'), row('two')], [result()], ['!one', '!two']],
   ['the last try of one', twice, [result([{ invocations: 2 }])], ['!two']],
   ['both, where two tests have one name', twice, [result([{ invocations: 2 }, {}])], ['!one', '!two']],
@@ -99,14 +100,18 @@ test('leaves out what only the choice needs, and what went wrong where that was 
   const [held] = finalRows([row('one')], [result([{ failing: true, status: 'passed' }])])
 
   expect(held).toEqual({
-    kind: 'replayed',
-    id: 'one',
-    verdict: 'mismatch',
-    outputsMatch: false,
-    ok: true,
-    executionTimeMs: 1,
-    details: [],
     test: 'a test',
     file: '/a.test.ts',
+    rows: [
+      {
+        kind: 'replayed',
+        id: 'one',
+        verdict: 'mismatch',
+        outputsMatch: false,
+        ok: true,
+        executionTimeMs: 1,
+        details: [],
+      },
+    ],
   })
 })

@@ -1,5 +1,4 @@
-import type { ReportedRow } from '@retrial/core/reporting'
-import type { PlacedRow } from './append-row.js'
+import type { SentRows } from './sent-rows.js'
 
 /** The part of jest's results that is needed. */
 export interface FileResult {
@@ -16,16 +15,19 @@ interface TestResult {
   readonly failing?: boolean
 }
 
+/** Rows of one test, or of what stands outside of tests, that count. */
+export type FinalRows = Pick<SentRows, 'test' | 'file' | 'rows'>
+
 /**
  * The rows that count: none of a try that was made again, and none of a run of a file that was begun anew because its
  * worker had died. Where a test was meant to fail and did, its assertions have done what they should.
  */
-export function finalRows(rows: readonly PlacedRow[], results: readonly FileResult[]): ReportedRow[] {
-  const byFile = new Map<string | undefined, PlacedRow[]>()
-  for (const row of rows) {
-    const known = byFile.get(row.file)
-    if (known === undefined) byFile.set(row.file, [row])
-    else known.push(row)
+export function finalRows(sent: readonly SentRows[], results: readonly FileResult[]): FinalRows[] {
+  const byFile = new Map<string | undefined, SentRows[]>()
+  for (const some of sent) {
+    const known = byFile.get(some.file)
+    if (known === undefined) byFile.set(some.file, [some])
+    else known.push(some)
   }
   return [...byFile].flatMap(([file, ofFile]) => {
     const known = results.filter(({ testFilePath }) => testFilePath === file)
@@ -42,27 +44,27 @@ function testsByName(tests: readonly TestResult[]): Map<string, TestResult | und
 }
 
 /** A file may be part of several projects, and then it runs in each. */
-function lastRuns(rows: readonly PlacedRow[], count: number): PlacedRow[] {
-  const runs = new Set([...new Set(rows.map(({ run }) => run))].sort((a, b) => a - b).slice(-count))
-  return rows.filter(({ run }) => runs.has(run))
+function lastRuns(sent: readonly SentRows[], count: number): SentRows[] {
+  const runs = new Set([...new Set(sent.map(({ run }) => run))].sort((a, b) => a - b).slice(-count))
+  return sent.filter(({ run }) => runs.has(run))
 }
 
 function finalTries(
-  rows: readonly PlacedRow[],
+  sent: readonly SentRows[],
   tests: ReadonlyMap<string, TestResult | undefined>,
-): ReportedRow[] {
-  const tries = new Set(rows.map(({ test, attempt }) => `${attempt} ${test ?? ''}`))
-  return rows.flatMap(({ attempt, run: _run, file, test: name, ...rest }) => {
-    const ofFile = { ...rest, ...(file === undefined ? {} : { file }) }
-    const row = { ...ofFile, ...(name === undefined ? {} : { test: name }) }
+): FinalRows[] {
+  const tries = new Set(sent.map(({ test, attempt }) => `${attempt} ${test ?? ''}`))
+  return sent.flatMap(({ attempt, file, test: name, rows }) => {
+    const ofFile = { ...(file === undefined ? {} : { file }), rows }
+    const ofTest = { ...ofFile, ...(name === undefined ? {} : { test: name }) }
     const test = name === undefined ? undefined : tests.get(name)
-    if (test === undefined) return [row]
+    if (test === undefined) return [ofTest]
     const last = (test.invocations ?? 1) - 1
     // In hooks of a suite jest still names the test before it.
     if (attempt > last) return [ofFile]
     // A concurrent test does not see that it is tried again.
     if (attempt < last && tries.has(`${last} ${test.fullName}`)) return []
     const meant = test.failing !== false && test.status === 'passed'
-    return [meant ? { ...row, ok: true, details: [] } : row]
+    return [meant ? { ...ofTest, rows: rows.map((row) => ({ ...row, ok: true, details: [] })) } : ofTest]
   })
 }

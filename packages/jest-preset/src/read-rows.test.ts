@@ -9,10 +9,14 @@ test('rows of all workers are read, less the half line of one that was killed', 
   onTestFinished(() => {
     rmSync(folder, { recursive: true })
   })
-  writeFileSync(join(folder, '1.jsonl'), '{"id":"a"}\n{"id":"b"}\n{"id":')
-  writeFileSync(join(folder, '2.jsonl'), '{"sentPolicy":{"hash":"x"}}\n{"id":"c"}\n')
+  const line = (ids: readonly string[], more = {}): string =>
+    `${JSON.stringify({ test: ids.join(' and '), attempt: 0, run: 1, rows: ids.map((id) => ({ id })), ...more })}\n`
+  writeFileSync(join(folder, '1.jsonl'), `${line(['a', 'b'])}${line(['c'])}{"test":"d","rows":[{"id":"d"}`)
+  writeFileSync(join(folder, '2.jsonl'), line(['e'], { policies: [{ hash: 'x' }] }))
 
-  const { rows, policies } = readRows(folder)
-  expect(rows.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
-  expect(policies).toEqual([{ hash: 'x' }])
+  expect(readRows(folder)).toEqual([
+    { test: 'a and b', attempt: 0, run: 1, rows: [{ id: 'a' }, { id: 'b' }] },
+    { test: 'c', attempt: 0, run: 1, rows: [{ id: 'c' }] },
+    { test: 'e', attempt: 0, run: 1, rows: [{ id: 'e' }], policies: [{ hash: 'x' }] },
+  ])
 })

@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path'
 import { checkNoOptions, type RunMode } from '@retrial/core/config'
 import type * as Reporting from '@retrial/core/reporting'
 import type { ReportedFile, ReportedRow } from '@retrial/core/reporting'
-import { finalRows, type FileResult } from './final-rows.js'
+import { finalRows, type FileResult, type FinalRows } from './final-rows.js'
 import { handRun } from './hand-run.js'
 import { projectRoot } from './project-root.js'
 import { readRows } from './read-rows.js'
@@ -67,14 +67,15 @@ export default class RetrialReporter {
   }
 
   private conclude(testResults: readonly WholeResult[], partial: string | undefined): void {
-    const { rows, policies } = readRows(this.folder)
-    const final = finalRows(rows, testResults)
+    const sent = readRows(this.folder)
+    const final = finalRows(sent, testResults)
     rmSync(this.folder, { recursive: true, force: true })
     const { shard, rootDir } = this.config
     this.rows = []
     if (final.length === 0 && shard === undefined) return
     const { columnsOf, endRun, painterFor } = reporting()
-    this.rows = final.map((row) => this.reported(row))
+    const policies = sent.flatMap((some) => some.policies ?? [])
+    this.rows = final.flatMap((some) => this.reported(some))
     const { summary, annotations } = endRun(
       {
         ...{ runner: 'jest', runnerVersion: jestVersion(), runMode: this.runMode, policies },
@@ -105,13 +106,12 @@ export default class RetrialReporter {
     }
   }
 
-  private reported({ test, file, ...row }: ReportedRow): ReportedRow {
-    const { printable } = reporting()
-    return {
-      ...row,
-      ...(test === undefined ? {} : { test: printable(test) }),
+  private reported({ test, file, rows }: FinalRows): ReportedRow[] {
+    const place = {
+      ...(test === undefined ? {} : { test: reporting().printable(test) }),
       ...(file === undefined ? {} : { file: this.nameOf(file) }),
     }
+    return rows.map((row) => ({ ...row, ...place }))
   }
 
   private nameOf(path: string): string {

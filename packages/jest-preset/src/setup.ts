@@ -6,9 +6,9 @@ import {
   holdNamedImports,
   wrapsOfProcess,
 } from '@retrial/core/matchers'
-import { rowFile } from './append-row.js'
 import { beginFile, currentAttempt, endFile, endTest } from './attempts.js'
 import { handedRun } from './handed-run.js'
+import { rowFile } from './sent-rows.js'
 
 const { snapshotState, assertionCalls, numPassingAsserts } = expect.getState() as {
   snapshotState?: { _rootDir?: string }

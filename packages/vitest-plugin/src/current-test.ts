@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Attempt, closeBaselines, type MatcherContext } from '@retrial/core/matchers'
 import type { ReplayRow, ReportedPolicy } from '@retrial/core/reporting'
 import { aroundAll, aroundEach, type TestContext } from 'vitest'
-import { logRow, rowLog } from './row-log.js'
+import { rowLog, rowsOf } from './row-log.js'
 
 type Task = TestContext['task']
 
@@ -61,13 +61,17 @@ aroundAll(async (runSuite, {}, { file }) => {
 })
 
 aroundEach(async (runTest, { task }) => {
-  const attempt = begin(task)
-  await attempts.run(attempt, runTest)
-  await attempt.end().catch((error: unknown) => {
-    // A test that is meant to fail would pass by it.
-    if (task.fails !== true) throw error
-    failures.push(error as Error)
-  })
+  const { attempt, log } = begin(task)
+  try {
+    await attempts.run(attempt, runTest)
+    await attempt.end().catch((error: unknown) => {
+      // A test that is meant to fail would pass by it.
+      if (task.fails !== true) throw error
+      failures.push(error as Error)
+    })
+  } finally {
+    log.flush()
+  }
 })
 
 /** The try of the test in which an assertion stands. */
@@ -84,7 +88,7 @@ interface Progress {
 const progress = new WeakMap<Task, Progress>()
 
 /** The rows of a try that is made again count for nothing; those of each repetition do. */
-function begin(task: Task): Attempt {
+function begin(task: Task) {
   const before = progress.get(task)
   const retries = task.result?.retryCount ?? 0
   const earlier =
@@ -92,15 +96,15 @@ function begin(task: Task): Attempt {
   progress.set(task, { retries, earlier })
   const rows = [...earlier]
   if (before !== undefined) task.meta.retrial = { version: 1, rows }
+  const { id: testId, fullTestName: test, file } = task
+  const log = rowsOf({ testId, test, moduleId: file.filepath, project: file.projectName ?? '' })
   const attempt = new Attempt({
-    report: (row, named) => {
+    report: (row, policy) => {
       rows.push(row)
       task.meta.retrial = { version: 1, rows }
-      const { id: testId, fullTestName: test, file } = task
-      const policy = keepPolicy(named)
-      logRow({ testId, test, moduleId: file.filepath, project: file.projectName ?? '', row, policy })
+      log.add(row, keepPolicy(policy))
     },
   })
   latest.set(task, attempt)
-  return attempt
+  return { attempt, log }
 }

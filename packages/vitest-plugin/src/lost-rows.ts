@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ROW_LOG, type LoggedRow } from './row-log.js'
+import { ROW_LOG, type LoggedRows } from './row-log.js'
 
 /** The rows that workers left a second time, for the runs in which one of them was killed. */
 export class LostRows {
@@ -13,8 +13,8 @@ export class LostRows {
     process.env[ROW_LOG] = this.folder = mkdtempSync(join(tmpdir(), 'retrial-run-'))
   }
 
-  /** All rows that were left. */
-  read(): LoggedRow[] {
+  /** All that was left, several lines of some tests. */
+  read(): LoggedRows[] {
     const { folder } = this
     if (folder === undefined) return []
     return readdirSync(folder)
@@ -29,9 +29,9 @@ export class LostRows {
 }
 
 /** The last line of a worker that was killed may be half a line. */
-function parse(line: string): LoggedRow | undefined {
+function parse(line: string): LoggedRows | undefined {
   try {
-    return JSON.parse(line) as LoggedRow
+    return JSON.parse(line) as LoggedRows
   } catch {
     return undefined
   }

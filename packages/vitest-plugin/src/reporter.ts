@@ -13,7 +13,7 @@ export default class RetrialReporter implements Reporter {
   private watch: BaselineWatch | undefined
   /** What was checked in this run. */
   protected rows: ReportedRow[] = []
-  private found: FoundRow[] = []
+  private found: FoundRows[] = []
   private modules = new Set<TestModule>()
   private policies: ReportedPolicy[] = []
   private runMode: RunMode | undefined
@@ -63,15 +63,15 @@ export default class RetrialReporter implements Reporter {
     this.heard.add(test.id)
     // One that was meant to fail, and did: its assertions have done what they should.
     const meant = test.options.fails === true && test.ok()
-    for (const row of test.meta().retrial?.rows ?? []) {
-      this.add(meant ? { ...row, ok: true, details: [] } : row, test.module, test.fullName)
-    }
+    const { rows = [] } = test.meta().retrial ?? {}
+    const counted = meant ? rows.map((row): ReplayRow => ({ ...row, ok: true, details: [] })) : rows
+    this.add(counted, test.module, test.fullName)
   }
 
   /** What stands outside of tests, as in `beforeAll`. */
   onTestModuleEnd(module: TestModule): void {
     const { rows = [], policies = [] } = module.meta().retrial ?? {}
-    for (const row of rows) this.add(row, module, module.relativeModuleId)
+    this.add(rows, module, module.relativeModuleId)
     this.policies.push(...policies)
   }
 
@@ -83,7 +83,7 @@ export default class RetrialReporter implements Reporter {
     if (vitest === undefined || root === undefined || (found.length === 0 && shard === undefined)) return
     // Loaded for a run that used it only: it takes longer than all else here.
     const { columnsOf, endRun, painterFor, printable } = await import('@retrial/core/reporting')
-    const rows = found.map(({ row, module, test }) => reported(row, module, test, printable))
+    const rows = found.flatMap((some) => reported(some, printable))
     this.rows = rows
     const files = [...new Set([...this.modules, ...modules])].map((module) => fileOf(module, printable))
     const { summary, annotations } = endRun(
@@ -107,32 +107,33 @@ export default class RetrialReporter implements Reporter {
   private addLost(modules: readonly TestModule[]): void {
     // Reading them takes as long as writing the report.
     const some = modules.some((module) => module.state() !== 'passed')
-    for (const { testId, test, moduleId, project, row, policy } of some ? this.lost.read() : []) {
-      if (policy !== undefined) this.policies.push(policy)
+    for (const { testId, test, moduleId, project, rows, policies = [] } of some ? this.lost.read() : []) {
+      this.policies.push(...policies)
       if (this.heard.has(testId)) continue
       const module = modules.find((one) => one.moduleId === moduleId && one.project.name === project)
-      if (module !== undefined) this.add(row, module, test)
+      if (module !== undefined) this.add(rows, module, test)
     }
     this.lost.end()
   }
 
-  private add(row: ReplayRow, module: TestModule, test: string): void {
-    this.found.push({ row, module, test })
-    this.watch?.onRow(row, module)
+  private add(rows: readonly ReplayRow[], module: TestModule, test: string): void {
+    if (rows.length > 0) this.found.push({ rows, module, test })
+    for (const row of rows) this.watch?.onRow(row, module)
   }
 }
 
-/** A row and where it comes from. */
-interface FoundRow {
-  readonly row: ReplayRow
+/** Rows of one test, or of what stands outside of tests in a file. */
+interface FoundRows {
+  readonly rows: readonly ReplayRow[]
   readonly module: TestModule
   readonly test: string
 }
 
 type Printable = typeof Reporting.printable
 
-function reported(row: ReplayRow, module: TestModule, test: string, printable: Printable): ReportedRow {
-  return { ...row, test: printable(test), ...placeOf(module, printable) }
+function reported({ rows, module, test }: FoundRows, printable: Printable): ReportedRow[] {
+  const place = { test: printable(test), ...placeOf(module, printable) }
+  return rows.map((row) => ({ ...row, ...place }))
 }
 
 function placeOf(

@@ -2,8 +2,7 @@ import { appendFileSync, closeSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Where a worker leaves its rows for the reporter, each at once: a worker that is killed takes none with it that was
- * left. One file for each process, as several write at a time.
+ * Where a worker leaves rows for the reporter: one that is killed takes none with it that was left. One file for each process, as several write at a time.
  */
 export class RowFile {
   private held: { readonly folder: string; readonly descriptor: number } | undefined

@@ -1,5 +1,5 @@
-import { replayStats } from '../replay/replay-stats.js'
 import { VERDICTS, type Verdict } from '../replay/verdict.js'
+import { countVerdicts } from './count-verdicts.js'
 import type { ReplayRow, RowKind } from './replay-row.js'
 
 /** Milliseconds that half of the decisions, and 95 of 100, do not exceed. */
@@ -28,16 +28,16 @@ export interface RunFacts {
 export function runFacts(rows: readonly ReplayRow[]): RunFacts {
   const kinds = { replayed: 0, recorded: 0, updated: 0, 'not-made': 0 }
   for (const { kind } of rows) kinds[kind]++
-  const { byVerdict } = replayStats(rows.filter(({ kind }) => kind === 'replayed'))
+  const byVerdict = countVerdicts(rows.filter(({ kind }) => kind === 'replayed'))
   const ran = rows.filter(({ kind }) => kind !== 'not-made')
   const times = timesOf(ran.map(({ executionTimeMs }) => executionTimeMs))
   const recordedTimes = timesOf(ran.flatMap(({ baseline }) => baseline?.executionTimeMs ?? []))
   return {
     kinds,
-    verdicts: VERDICTS.filter((verdict) => byVerdict[verdict] > 0).map((verdict) => [
-      verdict,
-      byVerdict[verdict],
-    ]),
+    verdicts: VERDICTS.flatMap((verdict) => {
+      const count = byVerdict[verdict]
+      return count === undefined ? [] : [[verdict, count]]
+    }),
     ...(times === undefined ? {} : { times }),
     ...(recordedTimes === undefined ? {} : { recordedTimes }),
     tokens: rows.reduce((sum, { totalTokens = 0 }) => sum + totalTokens, 0),
@@ -72,11 +72,11 @@ function rulesOf(rows: readonly ReplayRow[]): RunFacts['rules'] {
 
 function timesOf(times: readonly number[]): Times | undefined {
   if (times.length === 0) return undefined
-  const sorted = [...times].sort((a, b) => a - b)
+  const sorted = Float64Array.from(times).sort()
   return { p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95) }
 }
 
-function percentile(sorted: readonly number[], share: number): number {
+function percentile(sorted: Float64Array, share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0
 }
 

@@ -51,17 +51,19 @@ export function runHistory(root: string): PastRun[] {
 
 function pastRun({ createdAt, commit, rows }: RunReport): PastRun {
   const failed = worstFirst(rows)
-  const known = [...failed, ...rows.filter(({ ok }) => ok)].flatMap((row): PastOutcome[] => {
+  const outcomes: PastOutcome[] = []
+  for (const row of [...failed, ...rows.filter(({ ok }) => ok)]) {
     const { store, id, policy, baseline, verdict, ok, executionTimeMs } = row
-    if (store === undefined || baseline === undefined || row.kind !== 'replayed') return []
+    if (store === undefined || baseline === undefined || row.kind !== 'replayed') continue
     const outcome = { store, id, baseline: baseline.hash, verdict, ok, executionTimeMs }
-    return [policy === undefined ? outcome : { ...outcome, policy }]
-  })
+    outcomes.push(policy === undefined ? outcome : { ...outcome, policy })
+    if (outcomes.length === OUTCOMES) break
+  }
   return {
     createdAt,
     ...(commit === undefined ? {} : { commit: commit.id }),
     verdicts: countVerdicts(rows),
-    ...{ held: rows.length - failed.length, failed: failed.length, outcomes: known.slice(0, OUTCOMES) },
+    ...{ held: rows.length - failed.length, failed: failed.length, outcomes },
   }
 }
 

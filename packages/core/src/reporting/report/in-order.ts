@@ -24,8 +24,9 @@ function sorted<T>(items: readonly T[], keyOf: (item: T) => readonly (string | u
 }
 
 function compare(a: readonly (string | undefined)[], b: readonly (string | undefined)[]): number {
-  for (const [index, one = ''] of a.entries()) {
-    const other = b[index] ?? ''
+  // Without an iterator, which takes longer than comparing.
+  for (let index = 0; index < a.length; index++) {
+    const [one, other] = [a[index] ?? '', b[index] ?? '']
     if (one !== other) return one < other ? -1 : 1
   }
   return 0
