@@ -79,7 +79,7 @@ describe('a lock that another process holds for long', () => {
     await first.close()
     const holder = new Sqlite(path)
     holder.exec('BEGIN IMMEDIATE')
-    holder.exec(`UPDATE snapshots SET module_name = 'held'`)
+    holder.exec('UPDATE snapshots SET body = body')
     const ids = numbered('same', 5)
     const writers = ['one', 'two', 'three'].map((owner) => startWriter({ url, owner, ids }))
     const early = await Promise.race([
