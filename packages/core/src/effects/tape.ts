@@ -10,7 +10,8 @@ export class Tape {
   private keys: Map<string, number[]> | undefined
   /** The places of the requests to one address. */
   private addresses: Map<string, number[]> | undefined
-  private readonly taken = new Set<number>()
+  /** The places of those that were taken. Most tapes are never asked. */
+  private taken: Set<number> | undefined
 
   /** @param steady gives the part of a contact that it is matched by. */
   constructor(
@@ -47,12 +48,12 @@ export class Tape {
 
   /** Effects taken so far, in recorded order. */
   used(): Effect[] {
-    return this.effects.filter((_effect, place) => this.taken.has(place))
+    return this.taken === undefined ? [] : this.effects.filter((_effect, place) => this.isTaken(place))
   }
 
   /** Effects not taken yet, in recorded order. */
   unused(): Effect[] {
-    return this.effects.filter((_effect, place) => !this.taken.has(place))
+    return this.effects.filter((_effect, place) => !this.isTaken(place))
   }
 
   /**
@@ -89,12 +90,17 @@ export class Tape {
 
   /** The first of these places that was not taken yet; those before it are dropped. */
   private nextOf(places: number[] | undefined): number | undefined {
-    while (places?.[0] !== undefined && this.taken.has(places[0])) places.shift()
+    while (places?.[0] !== undefined && this.isTaken(places[0])) places.shift()
     return places?.[0]
+  }
+
+  private isTaken(place: number): boolean {
+    return this.taken?.has(place) === true
   }
 
   private takeAt(place: number | undefined): Effect | undefined {
     if (place === undefined) return undefined
+    this.taken ??= new Set()
     this.taken.add(place)
     return this.effects[place]
   }

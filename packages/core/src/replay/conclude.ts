@@ -187,7 +187,10 @@ function snapshotOf(
 }
 
 /** The waiting on effects when the call was recorded. */
-function recordedWaiting({ executionTimeMs = 0, ownTimeMs = executionTimeMs }: DecisionSnapshot): number {
+export function recordedWaiting({
+  executionTimeMs = 0,
+  ownTimeMs = executionTimeMs,
+}: DecisionSnapshot): number {
   return executionTimeMs - ownTimeMs
 }
 

@@ -14,12 +14,13 @@ const answer = (url: string, text: string): HttpEffect => ({
   end: 'done',
   durationMs: 1,
 })
+const asItIs = (execution: Execution): Execution => execution
 const run = (
   code: () => unknown,
   effects: Effect[] = [],
   more: Partial<ExecuteOptions> = {},
 ): Promise<Execution> =>
-  startExecution(code, { effects, redactor: redactor(), timeoutMs: 2_000, ...more }).finished
+  startExecution(code, { effects, redactor: redactor(), timeoutMs: 2_000, ...more }, asItIs).finished
 
 describe('the outcome', () => {
   test.each<[string, () => unknown, object]>([
@@ -61,15 +62,15 @@ describe('the outcome', () => {
 
   test('is given back at once to a synchronous caller', () => {
     const thrown = new Error('x')
-    expect(startExecution(() => 5, { effects: [], redactor: redactor(), timeoutMs: 10 }).immediate).toEqual({
-      returned: 5,
-    })
+    const options = { effects: [], redactor: redactor(), timeoutMs: 10 }
+    expect(startExecution(() => 5, options, asItIs).immediate).toEqual({ returned: 5 })
     expect(
       startExecution(
         () => {
           throw thrown
         },
-        { effects: [], redactor: redactor(), timeoutMs: 10 },
+        options,
+        asItIs,
       ).immediate,
     ).toEqual({ thrown })
   })
@@ -118,12 +119,11 @@ describe('deadlines', () => {
     const reason = new Error('stop')
     const code = vi.fn(() => delay(1_000))
     expect(() =>
-      startExecution(code, {
-        effects: [],
-        redactor: redactor(),
-        timeoutMs: 10,
-        signal: AbortSignal.abort(reason),
-      }),
+      startExecution(
+        code,
+        { effects: [], redactor: redactor(), timeoutMs: 10, signal: AbortSignal.abort(reason) },
+        asItIs,
+      ),
     ).toThrow(reason)
     expect(code).not.toHaveBeenCalled()
     const abort = new AbortController()

@@ -46,17 +46,25 @@ export interface ExecuteOptions extends StopOptions {
 }
 
 /** A run under way. */
-export interface StartedExecution {
+export interface StartedExecution<T = Execution> {
   /** What the call gave back at once: its value, its promise, or a throw. */
   readonly immediate: { readonly returned: unknown } | { readonly thrown: unknown }
-  /** Rejects with the reason of `signal` when it aborts. */
-  readonly finished: Promise<Execution>
+  /** What `go` makes of it. Rejects with the reason of `signal` when it aborts. */
+  readonly finished: Promise<T>
 }
 
-/** Starts `call` inside a replay. A run that goes on long after its first miss, in retries say, is not waited for. */
-export function startExecution(call: () => unknown, options: ExecuteOptions): StartedExecution {
+/**
+ * Starts `call` inside a replay. A run that goes on long after its first miss, in retries say, is not waited for.
+ *
+ * @param go makes something of the run, with no promise between: most replays are short.
+ */
+export function startExecution<T>(
+  call: () => unknown,
+  options: ExecuteOptions,
+  go: (execution: Execution) => T | Promise<T>,
+): StartedExecution<T> {
   const begun = begin(call, options)
-  return { immediate: begun.immediate, finished: finish(begun, options) }
+  return { immediate: begun.immediate, finished: finish(begun, options, go) }
 }
 
 /**
@@ -113,17 +121,24 @@ function attempt(call: () => unknown): StartedExecution['immediate'] {
   }
 }
 
-function finish(begun: Begun, options: ExecuteOptions): Promise<Execution> {
+function finish<T>(
+  begun: Begun,
+  options: ExecuteOptions,
+  go: (execution: Execution) => T | Promise<T>,
+): Promise<T> {
   const ended = endOf(begun.immediate)
-  return ended instanceof Promise ? finishLater(begun, ended, options) : finishAtOnce(begun, ended, options)
+  return ended instanceof Promise
+    ? finishLater(begun, ended, options).then(go)
+    : finishAtOnce(begun, ended, options, go)
 }
 
 /** Of a call that gave its answer at once, as most do: without a function that waits, which would cost twice the promises. */
-function finishAtOnce(
+function finishAtOnce<T>(
   { scope, startedAt, closeTaps }: Begun,
   answer: Outcome,
   options: ExecuteOptions,
-): Promise<Execution> {
+  go: (execution: Execution) => T | Promise<T>,
+): Promise<T> {
   const ended = (outcome: Outcome | 'timeout'): Execution => {
     options.determinism?.close()
     closeTaps()
@@ -136,9 +151,10 @@ function finishAtOnce(
     ended(answer)
     return Promise.reject(options.signal.reason as Error)
   }
-  if (elapsedMs > options.timeoutMs) return Promise.resolve(ended('timeout'))
+  if (elapsedMs > options.timeoutMs) return Promise.resolve(ended('timeout')).then(go)
+  const finished = (): T | Promise<T> => go(ended(answer))
   return sharedMacrotask().then(() =>
-    scope.isReading ? scope.allRead(LIMITS.settleMs).then(() => ended(answer)) : ended(answer),
+    scope.isReading ? scope.allRead(LIMITS.settleMs).then(finished) : finished(),
   )
 }
 

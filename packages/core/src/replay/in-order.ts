@@ -20,7 +20,7 @@ export async function mapInOrder<T, R>(
 export async function mapEach<T, R>(
   items: AsyncIterable<T> | Iterable<T>,
   concurrency: number,
-  map: (item: T) => Promise<R>,
+  map: (item: T) => R | Promise<R>,
   take: (result: R, index: number) => void,
 ): Promise<void> {
   const source = Array.isArray(items) ? itemsOf(items as T[]) : toAsyncIterator(items)

@@ -37,15 +37,14 @@ export function prepareReplay(
   { mode, timeoutMs, scorer }: EngineDefaults,
   read?: ReadSnapshot,
 ): Prepared | ReplayResult {
-  const base = unconcludedOf(recorded)
   const definition = findDecision(recorded.functionName)
   if (definition === undefined) {
-    return { ...failedResult(base, notRegistered(recorded)), status: 'pending' }
+    return { ...failedResult(unconcludedOf(recorded), notRegistered(recorded)), status: 'pending' }
   }
   const lent = read !== undefined && mayLend(read, options) ? new LentInputs(recorded, read.text) : undefined
   const inputs = overriddenInputs(recorded, options.overrides ?? {})
   const args = lent === undefined ? argumentsForRuns(inputs) : () => lent.args()
-  if (isReplayError(args)) return failedResult(base, args)
+  if (isReplayError(args)) return failedResult(unconcludedOf(recorded), args)
   const world = overriddenWorld(recorded, definition, options.effects === 'live' ? {} : options.overrides)
   return {
     definition: world.definition,

@@ -37,15 +37,24 @@ export interface Run {
   readonly result: ReplayResult
 }
 
-/** @param go makes something of the run, with no promise between: most replays are short. */
-export function runOnce<T>(prepared: Prepared, go: (run: Run) => T | Promise<T>): Promise<T> {
+/**
+ * @param go makes something of the run, with no promise between: most replays are short.
+ * @param sooner makes it of what was run, where that is enough.
+ */
+export function runOnce<T>(
+  prepared: Prepared,
+  go: (run: Run) => T | Promise<T>,
+  sooner: (execution: Execution) => T | undefined = () => undefined,
+): Promise<T> {
   const { call, options } = callOf(prepared)
-  return startExecution(call, options).finished.then((execution) => {
+  return startExecution(call, options, (execution) => {
+    const settled = sooner(execution)
+    if (settled !== undefined) return settled
     const result = concluded(prepared, execution, options)
     return result instanceof Promise
-      ? result.then((settled) => go({ execution, result: settled }))
+      ? result.then((judged) => go({ execution, result: judged }))
       : go({ execution, result })
-  })
+  }).finished
 }
 
 /** The result is a promise where a check of the policy gives one. */

@@ -15,29 +15,40 @@ import { checkTarget } from './targets.js'
 import type { ReplayOptions, ReplayResult } from './types.js'
 import { validateSnapshot } from './validate.js'
 
-/**
- * Replays one snapshot, by id or as it is.
- *
- * @param read set where it was just read, and checked by that, and the snapshots of the result are not looked at.
- */
+/** Replays one snapshot, by id or as it is. */
 export async function replayOne(
   engine: EngineSettings,
   target: string | DecisionSnapshot,
   options: ReplayOptions,
-  read?: ReadSnapshot,
 ): Promise<ReplayResult> {
-  if (read === undefined) checkTarget(target)
+  checkTarget(target)
   options.signal?.throwIfAborted()
   const found = typeof target === 'string' ? findRecorded(engine.store, target) : target
-  // Each promise costs under vitest, which follows them all.
+  // Each promise costs: Node 20 follows them all one by one, and so does vitest.
   const recorded = isThenable(found) ? await found : found
-  if (!isSnapshot(recorded)) return recorded
+  return isSnapshot(recorded) ? await replayFound(engine, recorded, options) : recorded
+}
+
+/**
+ * Replays a snapshot that is at hand.
+ *
+ * @param read set where it was just read, and checked by that, and the snapshots of the result are not looked at.
+ * @throws UsageError `INVALID_OPTION` for options that mean nothing here.
+ */
+export function replayFound(
+  engine: EngineSettings,
+  recorded: DecisionSnapshot,
+  options: ReplayOptions,
+  read?: ReadSnapshot,
+): ReplayResult | Promise<ReplayResult> {
   const mode = options.mode ?? engine.mode
   if (mode === 'validation-only') return validateOne(engine, recorded, options)
-  const prepared = prepareReplay(recorded, options, { ...engine, mode }, read)
+  const { timeoutMs, scorer } = engine
+  const prepared = prepareReplay(recorded, options, { mode, timeoutMs, scorer }, read)
   if ('verdict' in prepared) return prepared
-  if (options.effects === 'live') return replayLive(engine, () => callPrepared(prepared), prepared, options)
-  return await replayTrials(prepared, options.trials, options.pass)
+  return options.effects === 'live'
+    ? replayLive(engine, () => callPrepared(prepared), prepared, options)
+    : replayTrials(prepared, options.trials, options.pass)
 }
 
 /** The same, without waiting. */

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js'
+import { countedMatch } from './counted-match.js'
 import { divergenceOf } from './divergence.js'
 import { runOnce, runOnceSync, type Prepared, type Run } from './prepared.js'
 import type { Divergence, ReplayResult } from './types.js'
@@ -12,10 +13,13 @@ const REPEATABLE: readonly Verdict[] = ['mismatch', 'violation', 'miss', 'unused
  * whatever the second one is.
  */
 export function replayRecorded(prepared: Prepared): Promise<ReplayResult> {
-  return runOnce(prepared, (first) =>
-    REPEATABLE.includes(first.result.verdict)
-      ? runOnce(prepared, (second) => confirmed(first, second))
-      : first.result,
+  return runOnce(
+    prepared,
+    (first) =>
+      REPEATABLE.includes(first.result.verdict)
+        ? runOnce(prepared, (second) => confirmed(first, second))
+        : first.result,
+    (execution) => countedMatch(prepared, execution),
   )
 }
 

@@ -23,11 +23,11 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
   readonly misses: Miss[] = []
   /** Contacts with the network around the tape. */
   readonly escapes: Escape[] = []
-  /** Keys of the requests that were not on the tape. */
-  private readonly missed = new Set<string>()
+  /** Keys of the requests that were not on the tape. Most runs make none. */
+  private missed: Set<string> | undefined
   private hearMiss: (() => void) | undefined
   private readonly reading = new UnderWay()
-  private readonly turns = new Turns()
+  private turns: Turns | undefined
   private position = 0
   /** Why a contact could not be matched or answered at all. */
   failure: { readonly error: unknown } | undefined
@@ -53,6 +53,7 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
     const position = this.nextPosition()
     this.waiting.begin()
     this.reading.begin()
+    this.turns ??= new Turns()
     const turn = this.turns.begin(request.target)
     const played = (): void => {
       this.waiting.end()
@@ -130,6 +131,7 @@ export class ReplayScope implements HttpScope, GuardedScope, DeterministicScope 
     const found = this.tape.find({ request }) as HttpEffect | undefined
     if (found !== undefined) return found
     const key = this.tape.keyOf({ request })
+    this.missed ??= new Set()
     const again = this.missed.has(key)
     this.missed.add(key)
     return missAnswer(this.miss({ request }, key, position), again)

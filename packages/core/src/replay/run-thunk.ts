@@ -41,7 +41,7 @@ export async function runThunk(
       const options = optionsFor(definition)
       const inputs = inputsOf(definition, args, options.redactor)
       const call = (): unknown => definition.fn.apply(self, args)
-      const { immediate, finished } = startExecution(call, options)
+      const { immediate, finished } = startExecution(call, options, (execution) => execution)
       started = { definition, inputs, finished, stop: options }
       onStart()
       return resume(immediate)

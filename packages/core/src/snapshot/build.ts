@@ -94,29 +94,25 @@ function outcomeOf(
 ): Pick<DecisionSnapshot, 'outputs' | 'error'> {
   if ('thrown' in outcome) return { outputs: [], error: recordedError(outcome.thrown, redactor) }
   try {
-    return { outputs: outputsOf(definition, outcome.value, redactor, recorded) }
+    const outputs = outputsOf(definition, outcome.value)
+    if (recorded !== undefined && areAsRecorded(outputs, redactor, recorded))
+      return { outputs: recorded.outputs }
+    const byKeys = isByKeys(definition, outcome.value)
+    return {
+      outputs: outputs.map(([name, item]) =>
+        redactedValue(name, item, byKeys ? `outputs.${name}` : 'output', redactor),
+      ),
+    }
   } catch (error) {
     throw unreadable('output', error)
   }
 }
 
-function outputsOf(
-  definition: DecisionDefinition,
-  value: unknown,
-  redactor: Redactor,
-  recorded: DecisionSnapshot | undefined,
-): Output[] {
-  const byKeys = isByKeys(definition, value)
-  const outputs: NamedValue[] = byKeys ? Object.entries(value) : [['result', value]]
-  // Rules of the user's own may be newer than the recording: what they take out must show.
-  if (recorded !== undefined && redactor.isBuiltIn && areAsRecorded(outputs, recorded.outputs))
-    return recorded.outputs
-  return outputs.map(([name, item]) =>
-    redactedValue(name, item, byKeys ? `outputs.${name}` : 'output', redactor),
-  )
-}
-
 type NamedValue = readonly [name: string, value: unknown]
+
+function outputsOf(definition: DecisionDefinition, value: unknown): NamedValue[] {
+  return isByKeys(definition, value) ? Object.entries(value) : [['result', value]]
+}
 
 /** Whether each key of what came out is an output of its own. */
 function isByKeys({ options }: DecisionDefinition, value: unknown): value is Record<string, unknown> {
@@ -129,12 +125,33 @@ function isByKeys({ options }: DecisionDefinition, value: unknown): value is Rec
   )
 }
 
+/** The quick yes: whether what a call gave is for certain what was recorded of it, to the canonical byte. */
+export function isAsRecorded(
+  definition: DecisionDefinition,
+  value: unknown,
+  redactor: Redactor,
+  recorded: DecisionSnapshot,
+): boolean {
+  try {
+    return areAsRecorded(outputsOf(definition, value), redactor, recorded)
+  } catch {
+    // What cannot be read is told by whoever builds the outputs.
+    return false
+  }
+}
+
 /** What equals a recording has no secrets left, and needs no walk to find them and no copy. */
-function areAsRecorded(outputs: readonly NamedValue[], recorded: readonly Output[]): boolean {
+function areAsRecorded(
+  given: readonly NamedValue[],
+  redactor: Redactor,
+  { outputs }: DecisionSnapshot,
+): boolean {
   return (
-    outputs.length === recorded.length &&
-    outputs.every(([name, value], index) => {
-      const output = recorded[index] as Output
+    // Rules of the user's own may be newer than the recording: what they take out must show.
+    redactor.isBuiltIn &&
+    given.length === outputs.length &&
+    given.every(([name, value], index) => {
+      const output = outputs[index] as Output
       return output.name === name && plainlySame(value, output.value)
     })
   )
