@@ -8,8 +8,6 @@ const macrotask = setImmediate
 
 interface Try {
   readonly attempt: Attempt
-  /** Leaves the rows that wait for its end. */
-  readonly flush: () => void
   /** What a lost assertion is said to be of. */
   readonly where: string
 }
@@ -32,21 +30,15 @@ export function currentAttempt(context: MatcherContext): Attempt {
   const isLate = isOver(test)
   const tries = ended.get(test)?.count ?? 0
   const rows = rowsOf({ test, file: context.testPath, attempt: isLate ? tries - 1 : tries })
-  const flush = (): void => {
-    rows.flush()
-  }
   const attempt = new Attempt({
     report: (row, policy) => {
       rows.add(row, unsent(policy))
-      // Of concurrent tests jest 30 does not tell when each of them ends, nor does anybody of late hooks.
-      if (attempts.size > 1 || isLate || fileEnded) flush()
     },
     last: fileEnded,
   })
   // In hooks of a suite jest still names the test before it. A try that is made again is ended in time, without words.
   const ofFile = test === undefined || (tries > 0 && !isLate)
-  const begun = { attempt, flush, where: ofFile ? 'this file' : `the test "${test}"` }
-  for (const other of attempts.values()) other.flush()
+  const begun = { attempt, where: ofFile ? 'this file' : `the test "${test}"` }
   // Not in the way of the next try.
   if (isLate) late.push(begun)
   else attempts.set(test, begun)
@@ -90,7 +82,7 @@ function tryMark(): unknown {
 }
 
 async function end(test: string | undefined, where?: string): Promise<void> {
-  const { attempt, flush } = attempts.get(test) ?? {}
+  const attempt = attempts.get(test)?.attempt
   attempts.delete(test)
   ended.set(test, { count: (ended.get(test)?.count ?? 0) + 1, mark: tryMark() })
   try {
@@ -100,7 +92,5 @@ async function end(test: string | undefined, where?: string): Promise<void> {
     // takes it for one of this test: later it would end the process, and with it every result.
     await new Promise((resolve) => macrotask(resolve))
     throw error
-  } finally {
-    flush?.()
   }
 }

@@ -82,17 +82,17 @@ test('jest 29 does not say that a test was meant to fail', () => {
 
 test('what a hook of a suite came to is not of the test before it, and no test was meant to fail by it', () => {
   const passed = [{ fullName: 'a test', status: 'passed', invocations: 1 }]
-  const rows = [row('one', { ok: true }), row('two', { attempt: 1 })]
+  const [held] = row('one').rows
+  const rows = [row('one', { rows: [{ ...held!, ok: true }] }), row('two', { attempt: 1 })]
 
   expect(
-    finalRows(rows, [{ testFilePath: '/a.test.ts', testResults: passed }]).map(({ test, id, ok }) => [
-      test,
-      id,
-      ok,
+    finalRows(rows, [{ testFilePath: '/a.test.ts', testResults: passed }]).map((final) => [
+      final.test,
+      ...final.rows.map(({ id, ok }) => [id, ok]),
     ]),
   ).toEqual([
-    ['a test', 'one', true],
-    [undefined, 'two', false],
+    ['a test', ['one', true]],
+    [undefined, ['two', false]],
   ])
 })
 

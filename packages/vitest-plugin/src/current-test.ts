@@ -61,17 +61,13 @@ aroundAll(async (runSuite, {}, { file }) => {
 })
 
 aroundEach(async (runTest, { task }) => {
-  const { attempt, log } = begin(task)
-  try {
-    await attempts.run(attempt, runTest)
-    await attempt.end().catch((error: unknown) => {
-      // A test that is meant to fail would pass by it.
-      if (task.fails !== true) throw error
-      failures.push(error as Error)
-    })
-  } finally {
-    log.flush()
-  }
+  const attempt = begin(task)
+  await attempts.run(attempt, runTest)
+  await attempt.end().catch((error: unknown) => {
+    // A test that is meant to fail would pass by it.
+    if (task.fails !== true) throw error
+    failures.push(error as Error)
+  })
 })
 
 /** The try of the test in which an assertion stands. */
@@ -88,7 +84,7 @@ interface Progress {
 const progress = new WeakMap<Task, Progress>()
 
 /** The rows of a try that is made again count for nothing; those of each repetition do. */
-function begin(task: Task) {
+function begin(task: Task): Attempt {
   const before = progress.get(task)
   const retries = task.result?.retryCount ?? 0
   const earlier =
@@ -106,5 +102,5 @@ function begin(task: Task) {
     },
   })
   latest.set(task, attempt)
-  return { attempt, log }
+  return attempt
 }

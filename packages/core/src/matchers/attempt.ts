@@ -1,7 +1,7 @@
-import { mainGlobal } from '../decision/realm.js'
 import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
 import type { MatcherContext, MatcherResult } from './context.js'
+import { atEndOfTurn } from './end-of-turn.js'
 import { notAwaited, type LostAssertion } from './not-awaited.js'
 import { WatchedPromise } from './watched-promise.js'
 
@@ -14,9 +14,6 @@ export interface AttemptOptions {
    */
   readonly last?: boolean
 }
-
-/** That of the process: the runner hears of what is thrown in it, also from jsdom and under fake timers. */
-const queue = mainGlobal().queueMicrotask
 
 type Reported = [row: ReplayRow, policy: ReportedPolicy | undefined]
 
@@ -62,8 +59,8 @@ export class Attempt {
     const ofRunner = (context.promise ?? '') !== ''
     if (this.options.last === true && !ofRunner) {
       // `await` takes a turn to call the `then` of a promise that is not of its own class.
-      queue(() => {
-        queue(() => {
+      atEndOfTurn(() => {
+        atEndOfTurn(() => {
           if (!assertion.awaited) throw notAwaited([assertion], 'was not awaited', 'this file')
         })
       })

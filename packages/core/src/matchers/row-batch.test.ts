@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
 import { temporaryFolder } from '../store/testing/temporary-folder.js'
@@ -25,49 +25,36 @@ const lines = (): RowLine<{ test: string }>[] => {
 }
 const ids = (): string[][] => lines().map(({ rows }) => rows.map(({ id }) => id))
 
-test('rows that hold go together when the test has ended', () => {
-  batch.add(row('a'))
-  batch.add(row('b'))
-  expect(lines()).toEqual([])
-  batch.flush()
-  expect(lines()).toEqual([{ test: 'a test', rows: [row('a'), row('b')] }])
-})
-
-test('one that does not hold goes at once, with those before it', () => {
-  batch.add(row('a'))
-  batch.add(row('b', false))
-  expect(ids()).toEqual([['a', 'b']])
-  batch.add(row('c'))
-  batch.flush()
+test('rows of one turn go together, before anything that waits for them goes on', async () => {
+  const assertion = async (...rows: ReplayRow[]): Promise<void> => {
+    await Promise.resolve()
+    for (const each of rows) batch.add(each)
+  }
+  await assertion(row('a'), row('b', false))
+  expect(lines()).toEqual([{ test: 'a test', rows: [row('a'), row('b', false)] }])
+  await assertion(row('c'))
   expect(ids()).toEqual([['a', 'b'], ['c']])
 })
 
-test('of a test with very many, few wait', () => {
-  for (let index = 0; index < 250; index++) batch.add(row(String(index)))
-  expect(ids().map(({ length }) => length)).toEqual([100, 100])
-  batch.flush()
-  expect(ids().flat()).toHaveLength(250)
-})
-
-test('a policy goes with the row that names it, once', () => {
-  batch.add(row('a'), policy)
-  batch.flush()
-  batch.add(row('b'))
-  batch.flush()
-  expect(lines().map(({ policies }) => policies)).toEqual([[policy], undefined])
-})
-
-test('where nothing waits nothing is written', () => {
-  batch.flush()
+test('also under fake timers', async () => {
+  vi.useFakeTimers({ toFake: ['queueMicrotask', 'setImmediate'] })
+  onTestFinished(() => void vi.useRealTimers())
   batch.add(row('a'))
-  batch.flush()
-  batch.flush()
+  await Promise.resolve()
   expect(ids()).toEqual([['a']])
 })
 
-test('without a folder there is nobody to read them', () => {
+test('a policy goes with the row that names it, once', async () => {
+  batch.add(row('a'), policy)
+  await Promise.resolve()
+  batch.add(row('b'))
+  await Promise.resolve()
+  expect(lines().map(({ policies }) => policies)).toEqual([[policy], undefined])
+})
+
+test('without a folder there is nobody to read them', async () => {
   const unread = new RowBatch(new RowFile(), undefined, {})
   unread.add(row('a', false))
-  unread.flush()
+  await Promise.resolve()
   expect(lines()).toEqual([])
 })

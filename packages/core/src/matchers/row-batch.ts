@@ -1,9 +1,7 @@
 import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
+import { atEndOfTurn } from './end-of-turn.js'
 import type { RowFile } from './row-file.js'
-
-/** So many rows wait at most: a test may replay thousands, and may be the one that ends its process. */
-const MOST = 100
 
 /** A line of a {@link RowFile}: rows of one test, what says where they come from, and policies that they name. */
 export type RowLine<Place extends object> = Place & {
@@ -12,8 +10,8 @@ export type RowLine<Place extends object> = Place & {
 }
 
 /**
- * The rows of one test on their way to a {@link RowFile}. They go together when the test has ended, as each write takes
- * longer than making a row; one that did not hold goes at once, with those before it.
+ * The rows of one test on their way to a {@link RowFile}. Those of one assertion go together, as each write takes longer
+ * than making a row, and before the test goes on: whatever it does then to its process, no row is lost.
  */
 export class RowBatch<Place extends object> {
   private rows: ReplayRow[] = []
@@ -32,15 +30,17 @@ export class RowBatch<Place extends object> {
   /** @param policy the one that the row names, where no line of the file has it. */
   add(row: ReplayRow, policy?: ReportedPolicy): void {
     if (this.folder === undefined) return
-    this.rows.push(row)
+    if (this.rows.push(row) === 1) {
+      atEndOfTurn(() => {
+        this.write()
+      })
+    }
     if (policy !== undefined) this.policies.push(policy)
-    if (!row.ok || this.rows.length >= MOST) this.flush()
   }
 
-  /** Leaves what waits: from then on a process that is killed does not take it with it. */
-  flush(): void {
+  private write(): void {
     const { folder, rows, policies, place } = this
-    if (folder === undefined || rows.length === 0) return
+    if (folder === undefined) return
     this.rows = []
     this.policies = []
     const line: RowLine<Place> = { ...place, rows, ...(policies.length === 0 ? {} : { policies }) }

@@ -6,7 +6,7 @@ import type { ReplayResult } from './types.js'
 
 /**
  * The quick yes where nobody sees more of a result than the counts: a match, without the snapshot of the replay and
- * without a comparison field by field, which would take a tenth of the replay. Its no is not the last word.
+ * without a comparison field by field, which would take 1 of 26 µs. Its no is not the last word.
  */
 export function countedMatch(
   { recorded, definition, lent }: Prepared,

@@ -1,3 +1,4 @@
+import { NumberList } from './number-list.js'
 import { sameOutcome } from './same-outcome.js'
 import type { ReplayResult } from './types.js'
 import { VERDICTS, type Verdict } from './verdict.js'
@@ -61,7 +62,7 @@ export class StatsSum {
   >
   private readonly byFunction = new Map<string, { totalReplays: number; successfulReplays: number }>()
   private readonly byRule = new Map<string, number>()
-  private readonly times: number[] = []
+  private readonly times = new NumberList()
   private pending = 0
   private exactMatches = 0
   private tolerantMatches = 0
@@ -90,7 +91,7 @@ export class StatsSum {
   }
 
   stats(): ReplayStats {
-    const times = Float64Array.from(this.times).sort()
+    const times = this.times.sorted()
     const { length } = times
     const total = times.reduce((sum, time) => sum + time, 0)
     const share = (part: number): number => (length === 0 ? 0 : part / length)
