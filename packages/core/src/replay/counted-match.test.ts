@@ -132,11 +132,11 @@ const lookedAt: [string, string, Case][] = [
     { does: [gives(1), () => (connect(9, '127.0.0.1').on('error', () => 0), 1)] },
   ],
   ['a module', 'match', { does: [gives(1)], edit: { moduleName: 'm' } }],
-  ['a model', 'match', { does: [gives(1)], edit: { modelParameters: { modelName: 'm' } } }],
+  ['a model', 'match', { does: [gives(1)], edit: { modelParameters: { modelName: 'm', parameters: {} } } }],
   [
     'a model that the decision names',
     'match',
-    { does: [gives(1)], options: { modelParameters: { modelName: 'm' } } },
+    { does: [gives(1)], options: { modelParameters: { modelName: 'm', parameters: {} } } },
   ],
   ['one answer after another', 'nondeterministic', { does: [gives(1), gives(2), gives(1)] }],
   [
