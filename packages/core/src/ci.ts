@@ -1,9 +1,14 @@
+/** What services set that do not set `CI`: Azure Pipelines, TeamCity, Jenkins, AWS CodeBuild and Bamboo. */
+const OTHER_FLAGS = ['TF_BUILD', 'TEAMCITY_VERSION', 'JENKINS_URL', 'CODEBUILD_BUILD_ID', 'bamboo_planKey']
+
 /**
- * Whether this run is a CI job, by `CI`, which nearly every CI service sets. `RETRIAL_CI` is how jest's `--ci` reaches its
- * workers.
+ * Whether this run is a CI job: by `CI`, which most services set, else by what the others set. `CI=false` says that it is
+ * none. `RETRIAL_CI` is how jest's `--ci` reaches its workers.
  */
 export function isCi(): boolean {
-  return isSet(process.env['CI']) || isSet(process.env['RETRIAL_CI'])
+  const { CI = '', RETRIAL_CI } = process.env
+  if (isSet(RETRIAL_CI)) return true
+  return CI === '' ? OTHER_FLAGS.some((name) => isSet(process.env[name])) : isSet(CI)
 }
 
 function isSet(flag = ''): boolean {
