@@ -1,7 +1,11 @@
 import { stripVTControlCharacters } from 'node:util'
 
-/** Control, format, separator, surrogate, private and unassigned characters: all that acts or hides. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu
+/**
+ * Control, format, separator, surrogate, private and unassigned characters: all that acts or hides. Made when a text needs
+ * it, as a test file that prints nothing would wait a millisecond for its classes.
+ */
+const INVISIBLE = String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]`
+let invisible: RegExp | undefined
 /** Joiners that emoji and several scripts need. */
 const JOINERS = new Set(['\u200c', '\u200d'])
 /** The old form of a GitHub workflow command, which works anywhere in a line. */
@@ -16,7 +20,8 @@ const SUSPICIOUS = /[^ -~]|##\[/
  */
 export function printable(text: string): string {
   if (!SUSPICIOUS.test(text)) return text
-  return stripVTControlCharacters(text).replaceAll(INVISIBLE, visible).replaceAll(WORKFLOW_COMMAND, '#\\#[')
+  invisible ??= new RegExp(INVISIBLE, 'gu')
+  return stripVTControlCharacters(text).replaceAll(invisible, visible).replaceAll(WORKFLOW_COMMAND, '#\\#[')
 }
 
 function visible(character: string): string {
