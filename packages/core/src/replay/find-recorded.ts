@@ -6,23 +6,24 @@ import { unconcluded } from './conclude.js'
 import type { ReplayResult } from './types.js'
 
 /**
- * The snapshot of an id, or the result that says why there is none. A promise only where there is something to wait
- * for, or to explain.
+ * The snapshot of an id, or the result that says why there is none; a snapshot is its own. A promise only where there is
+ * something to wait for, or to explain.
  *
  * @throws StoreError `STORE_CLOSED`.
  */
 export function findRecorded(
   store: SnapshotStore,
-  id: string,
+  target: string | DecisionSnapshot,
 ): DecisionSnapshot | Promise<DecisionSnapshot | ReplayResult> {
+  if (typeof target !== 'string') return target
   if (loadsAsMade(store)) {
     try {
-      return store.loadSync(id)
+      return store.loadSync(target)
     } catch {
       // Where it cannot be read at once, or is wrong, waiting says more: what lies near, and where it is a second time.
     }
   }
-  return store.load(id).catch((error: unknown) => notLoaded(id, error, ['STORE_CLOSED']))
+  return store.load(target).catch((error: unknown) => notLoaded(target, error, ['STORE_CLOSED']))
 }
 
 /**
@@ -30,11 +31,15 @@ export function findRecorded(
  *
  * @throws StoreError `STORE_CLOSED`; UsageError `INVALID_OPTION` for a store that cannot be read so.
  */
-export function findRecordedSync(store: SnapshotStore, id: string): DecisionSnapshot | ReplayResult {
+export function findRecordedSync(
+  store: SnapshotStore,
+  target: string | DecisionSnapshot,
+): DecisionSnapshot | ReplayResult {
+  if (typeof target !== 'string') return target
   try {
-    return store.loadSync(id)
+    return store.loadSync(target)
   } catch (error) {
-    return notLoaded(id, error, ['STORE_CLOSED', 'INVALID_OPTION'])
+    return notLoaded(target, error, ['STORE_CLOSED', 'INVALID_OPTION'])
   }
 }
 

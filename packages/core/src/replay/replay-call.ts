@@ -22,7 +22,7 @@ export async function replayCall(
 ): Promise<ReplayResult> {
   checkTarget(target)
   options.signal?.throwIfAborted()
-  const found = typeof target === 'string' ? findRecorded(engine.store, target) : target
+  const found = findRecorded(engine.store, target)
   // Each promise costs under vitest, which follows them all.
   const recorded = isThenable(found) ? await found : found
   if (!isSnapshot(recorded)) return recorded

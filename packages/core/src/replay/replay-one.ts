@@ -23,7 +23,7 @@ export async function replayOne(
 ): Promise<ReplayResult> {
   checkTarget(target)
   options.signal?.throwIfAborted()
-  const found = typeof target === 'string' ? findRecorded(engine.store, target) : target
+  const found = findRecorded(engine.store, target)
   // Each promise costs: Node 20 follows them all one by one, and so does vitest.
   const recorded = isThenable(found) ? await found : found
   return isSnapshot(recorded) ? await replayFound(engine, recorded, options) : recorded
@@ -59,7 +59,7 @@ export function replayOneSync(
 ): ReplayResult {
   checkTarget(target)
   options.signal?.throwIfAborted()
-  const recorded = typeof target === 'string' ? findRecordedSync(engine.store, target) : target
+  const recorded = findRecordedSync(engine.store, target)
   if (!isSnapshot(recorded)) return recorded
   const mode = options.mode ?? engine.mode
   if (mode === 'validation-only') return settledNow(validateOne(engine, recorded, options))
