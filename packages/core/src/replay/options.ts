@@ -131,8 +131,8 @@ export function checkMatcherOptions(
   checkReplayOptions(options as ReplayOptions, of, known)
 }
 
-/** Rules of another copy of the package, or handed to the constructor, were not checked as they were added. */
-const checkedPolicies = new WeakSet<object>()
+/** Rules that were checked and cannot change. Those of a builder are so at once; others may be anything by the next replay. */
+const checkedRules = new WeakSet<object>()
 
 /** @throws UsageError `INVALID_OPTION` for what is no policy, `INVALID_POLICY` for one that can check nothing. */
 export function checkPolicy(policy: unknown): asserts policy is ReplayPolicy {
@@ -143,9 +143,10 @@ export function checkPolicy(policy: unknown): asserts policy is ReplayPolicy {
   // One of another copy of the package may have none.
   const { overrides } = policy as { readonly overrides?: ReplayPolicy['overrides'] }
   const all = [...rules, ...(overrides ?? []).flatMap((override) => override.rules)]
-  if (!checkedPolicies.has(policy)) {
-    for (const rule of all) checkRule(policy.name, rule)
-    checkedPolicies.add(policy)
+  for (const rule of all) {
+    if (checkedRules.has(rule)) continue
+    checkRule(policy.name, rule)
+    if (Object.isFrozen(rule)) checkedRules.add(rule)
   }
   if (unlisted === 'dropped' && all.every(({ comparator }) => comparator === 'ignore')) {
     throw new UsageError(

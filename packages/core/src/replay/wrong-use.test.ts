@@ -42,6 +42,19 @@ test('data of a policy is no policy', async () => {
   })
 })
 
+test('rules that change after they were checked are checked again', async () => {
+  const rule: Record<string, unknown> = { field: 'output.price', comparator: 'withinRange', max: 9 }
+  const rules = [rule]
+  const options = { policy: { name: 'p', rules, overrides: [], unlisted: 'judged' } as never }
+  const unchecked = { code: 'INVALID_POLICY' }
+  expect(await engine.replay(snapshot.id, options)).toMatchObject({ verdict: 'match' })
+  delete rule['max']
+  await expect(engine.replay(snapshot.id, options)).rejects.toMatchObject(unchecked)
+  rule['max'] = 9
+  rules.push({ field: 'output.price', comparator: 'withinRange' })
+  await expect(engine.replay(snapshot.id, options)).rejects.toMatchObject(unchecked)
+})
+
 test.each<[string, object]>([
   ['a setting that there is not', { field: 'output.price', comparator: 'withinRange', mx: 1 }],
   ['a comparator that there is not', { field: 'output.price', comparator: 'exactMach' }],
