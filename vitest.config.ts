@@ -20,6 +20,7 @@ export default defineConfig({
         },
         test: {
           name: 'unit',
+          setupFiles: [`${core}/testing/property-seed.ts`],
           include: ['packages/*/{src,page}/**/*.test.ts', '{fixtures,benchmarks}/src/**/*.test.ts'],
           // Machines are shared: a test that is slow there must not fail for it.
           testTimeout: 30_000,
