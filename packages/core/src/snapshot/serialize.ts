@@ -5,6 +5,7 @@ import { giveDurations } from './effect-durations.js'
 import { encode } from './encode.js'
 import { isBody } from './is-body.js'
 import { isDeterminism } from './is-determinism.js'
+import { mayHoldTag } from './may-hold-tag.js'
 import type { DecisionSnapshot, JsonValue } from './types.js'
 
 const FORMAT = 'retrial/1'
@@ -44,12 +45,6 @@ export function parsed(text: string): Parsed {
   checkSnapshotShape(snapshot)
   giveDurations(snapshot)
   return { snapshot, isPlain }
-}
-
-/** A tag begins with `$`, which another program may have written as an escape. Most texts hold none. */
-function mayHoldTag(text: string): boolean {
-  // One letter is found much sooner than two.
-  return (text.includes('$') && text.includes('"$')) || text.includes('\\u0024')
 }
 
 /**

@@ -69,7 +69,14 @@ function isOfLanguage(value: object): boolean {
   return typeof parent === 'object' && parent !== null && Object.getPrototypeOf(parent) === null
 }
 
-const NAMES = ['$undefined', '$number', '$bigint', '$sparse', ...OBJECT_TAGS.map((tag) => tag.name)]
+/** What the only key of an object that is a tag may be. */
+export const TAG_NAMES = [
+  '$undefined',
+  '$number',
+  '$bigint',
+  '$sparse',
+  ...OBJECT_TAGS.map((tag) => tag.name),
+]
 /** Tags whose values may have members of their own: those of an error are written, those of bytes are the bytes. */
 const WITH_MEMBERS: ReadonlySet<Tag> = new Set([bytesTag, errorTag, instanceTag])
 
@@ -80,10 +87,10 @@ export function hasMoreThan(tag: Tag, value: object): boolean {
 
 /** True for the key of a tag. */
 export function isTag(key: string): boolean {
-  return NAMES.includes(key)
+  return TAG_NAMES.includes(key)
 }
 
-const TAG_LIKE = new RegExp(`^\\$*(?:${NAMES.map((name) => `\\${name}`).join('|')})$`)
+const TAG_LIKE = new RegExp(`^\\$*(?:${TAG_NAMES.map((name) => `\\${name}`).join('|')})$`)
 
 /**
  * True for a key that reads as a tag, or as one that was moved out of the way: a recorded object that happens to look
