@@ -158,9 +158,11 @@ describe('time', () => {
 
 describe('inputs and outputs are paired by name', () => {
   const diffOf = (before: Record<string, unknown>, after: Record<string, unknown>) =>
-    diffSnapshots(full({ outputs: outputs(before) }), full({ outputs: outputs(after) })).changes.map(
-      ({ changeType, fieldPath }) => `${changeType} ${fieldPath}`,
-    )
+    locatedDiff(
+      full({ outputs: outputs(before) }),
+      full({ outputs: outputs(after) }),
+      () => false,
+    ).diff.changes.map(({ changeType, fieldPath }) => `${changeType} ${fieldPath}`)
 
   test.each<[string, Record<string, unknown>, Record<string, unknown>, string[]]>([
     ['in another order', { a: 1, b: 2 }, { b: 2, a: 1 }, []],
@@ -326,5 +328,19 @@ describe('the confidence of an output', () => {
   test('that one side does not have is no difference: a replay measures none', () => {
     expect(diffSnapshots(sure(0.9), sure())).toMatchObject({ outputsChanged: false, changes: [] })
     expect(diffSnapshots(sure(), sure(0.9))).toMatchObject({ outputsChanged: false, changes: [] })
+  })
+})
+
+describe('what is no snapshot', () => {
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['an id', 'triage/1'],
+    ['a snapshot without outputs', full({ outputs: [] })],
+    ['a recorded body', { inputs: [], outputs: [] }],
+  ])('%s is refused on both sides', (_what, other) => {
+    const refusal = expect.objectContaining({ code: 'INVALID_SNAPSHOT' })
+    expect(() => diffSnapshots(other as DecisionSnapshot, full())).toThrow(refusal)
+    expect(() => diffSnapshots(full(), other as DecisionSnapshot)).toThrow(refusal)
   })
 })

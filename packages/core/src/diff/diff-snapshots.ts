@@ -1,6 +1,7 @@
 import { LIMITS } from '../limits.js'
 import { encode } from '../snapshot/encode.js'
 import type { Step } from '../snapshot/field-path.js'
+import { checkSnapshotShape } from '../snapshot/serialize.js'
 import type { DecisionSnapshot, Effect, JsonValue } from '../snapshot/types.js'
 import { Changes, withoutSteps, type LocatedChange } from './changes.js'
 import { diffValues, type SameLeaf } from './diff-values.js'
@@ -19,8 +20,12 @@ export interface LocatedDiff {
 /**
  * Compares two snapshots field by field. Ids, times and hashes do not count; inputs and outputs are paired by
  * name, lists aligned by content. The order of the changes is always the same.
+ *
+ * @throws ValueError `INVALID_SNAPSHOT`
  */
 export function diffSnapshots(a: DecisionSnapshot, b: DecisionSnapshot): SnapshotDiff {
+  checkSnapshotShape(a)
+  checkSnapshotShape(b)
   return walk(a, b, EXACTLY, new Changes())
 }
 

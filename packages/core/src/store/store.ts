@@ -52,7 +52,10 @@ export interface SnapshotStore extends StoreTransaction {
   loadSync(id: string): DecisionSnapshot
   /** Saves all of them, or none. */
   saveMany(snapshots: Iterable<DecisionSnapshot>, options?: SaveOptions): Promise<void>
-  /** In the order of their ids (by UTF-16 code unit), reading a page at a time. */
+  /**
+   * In the order of their ids (by UTF-16 code unit), reading a page at a time. What is saved meanwhile may be among them
+   * or not; what is saved behind the last of them is not.
+   */
   query(query?: SnapshotQuery): AsyncIterable<DecisionSnapshot>
   /** Runs `work`; what it saved and deleted through its argument is kept if it resolves, dropped if it rejects. */
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>

@@ -12,17 +12,19 @@ export type Reading = <T>(work: (statements: Statements) => T) => T | undefined
 
 /**
  * All rows in pages: a statement left open between two rows would forbid every write on its connection, also
- * those of a function that records while it is being replayed.
+ * those of a function that records while it is being replayed. It ends at the last row of now, as such a function may save
+ * one behind that for each that it is given.
  */
 function* inPages<Row extends { id: string }>(
   reading: Reading,
   readPage: (statements: Statements, after: string) => Row[],
 ): Iterable<Row> {
-  for (let after = ''; ;) {
+  const end = reading((statements) => statements.lastId())
+  for (let after = ''; end !== undefined && after < end;) {
     const page = reading((statements) => readPage(statements, after)) ?? []
     const last = page.at(-1)
     if (last === undefined) return
-    yield* page
+    yield* last.id <= end ? page : page.filter(({ id }) => id <= end)
     after = last.id
   }
 }

@@ -22,6 +22,7 @@ export type Statements = ReturnType<typeof prepareStatements>
 export function prepareStatements(database: Database, url: string) {
   const body = database.prepare<[object], BodyRow>(`SELECT id, ${BODY_COLUMNS} FROM snapshots WHERE id = @id`)
   const id = database.prepare<[string]>('SELECT 1 FROM snapshots WHERE id = ?')
+  const lastId = database.prepare<[], string | null>('SELECT max(id) FROM snapshots').pluck()
   const page = pagesOf(database)
   const bodyOf = (wanted: string) => body.get({ id: wanted, maxBytes: LIMITS.snapshotBytes })
   const version = database.prepare('PRAGMA user_version').pluck()
@@ -33,6 +34,7 @@ export function prepareStatements(database: Database, url: string) {
   return {
     body: bodyOf,
     has: (wanted: string) => id.get(wanted) !== undefined,
+    lastId: () => lastId.get() ?? undefined,
     pageOfIds: (filter: FacetFilter, after: string, limit: number) =>
       page<[id: string]>('id', filter, { after, maxBytes: 0 }, limit),
     pageOfBodies: (filter: FacetFilter, after: string, limit: number) =>

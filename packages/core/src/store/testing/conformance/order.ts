@@ -35,6 +35,19 @@ export function testOrder(store: () => SnapshotStore): void {
     expect(await store().has('before/n109')).toBe(true)
   })
 
+  test('ends where each of its snapshots leads to a later one', { timeout: 30_000 }, async () => {
+    const ids = Array.from({ length: 300 }, (_, index) => `n${String(index + 100)}`)
+    await saveAll(store(), ...ids)
+    const seen: string[] = []
+    for await (const { id } of store().query()) {
+      seen.push(id)
+      if (seen.length > 900) break
+      await store().save(sampleSnapshot(`z${String(seen.length + 1_000)}`))
+    }
+    expect(seen).toEqual(ids)
+    expect(await idsOf(store().query())).toHaveLength(600)
+  })
+
   test('can be left in the middle of a query', async () => {
     await saveAll(store(), 'a', 'b', 'c')
     for await (const snapshot of store().query()) if (snapshot.id === 'b') break
