@@ -20,6 +20,7 @@ const row = (id: string, place: Partial<SentRows> = {}): SentRows => ({
 
 const result = (tests: Partial<FileResult['testResults'][number]>[] = [{}]): FileResult => ({
   testFilePath: '/a.test.ts',
+  perfStats: { start: 0, end: 10 },
   testResults: tests.map((each) => ({
     fullName: 'a test',
     status: 'failed',
@@ -77,7 +78,7 @@ test.each<[string, SentRows[], FileResult[], string[]]>([
 test('jest 29 does not say that a test was meant to fail', () => {
   const { failing: _failing, ...passed } = { ...result().testResults[0]!, status: 'passed' }
 
-  expect(final([row('one')], [{ testFilePath: '/a.test.ts', testResults: [passed] }])).toEqual(['one'])
+  expect(final([row('one')], [{ ...result(), testResults: [passed] }])).toEqual(['one'])
 })
 
 test('what a hook of a suite came to is not of the test before it, and no test was meant to fail by it', () => {
@@ -86,7 +87,7 @@ test('what a hook of a suite came to is not of the test before it, and no test w
   const rows = [row('one', { rows: [{ ...held!, ok: true }] }), row('two', { attempt: 1 })]
 
   expect(
-    finalRows(rows, [{ testFilePath: '/a.test.ts', testResults: passed }]).map((final) => [
+    finalRows(rows, [{ ...result(), testResults: passed }]).map((final) => [
       final.test,
       ...final.rows.map(({ id, ok }) => [id, ok]),
     ]),
@@ -114,4 +115,57 @@ test('leaves out what only the choice needs, and what went wrong where that was 
       },
     ],
   })
+})
+
+test.each<
+  [string, SentRows[], [name: string | undefined, start: number, end: number][], (string | undefined)[]]
+>([
+  ['the only one', [row('one')], [['node', 0, 10]], ['node']],
+  ['the only one, whatever the clock', [row('one', { run: 99 })], [['node', 0, 10]], ['node']],
+  ['none, where it has no name', [row('one')], [[undefined, 0, 10]], [undefined]],
+  [
+    'that in which the file ran then',
+    [row('one', { run: 5 }), row('two', { run: 25 })],
+    [
+      ['node', 20, 30],
+      ['browser', 0, 10],
+    ],
+    ['browser', 'node'],
+  ],
+  [
+    'that which began in this millisecond',
+    [row('one', { run: 5 }), row('two', { run: 20.4 })],
+    [
+      ['browser', 0, 10],
+      ['node', 20, 30],
+    ],
+    ['browser', 'node'],
+  ],
+  [
+    'none, where the file ran in two at a time',
+    [row('one', { run: 5 }), row('two', { run: 6 })],
+    [
+      ['node', 0, 10],
+      ['browser', 1, 11],
+    ],
+    [undefined, undefined],
+  ],
+  ['none, where the file has no result', [row('one')], [], [undefined]],
+])('the project of a row is %s', (_what, rows, known, expected) => {
+  const results = known.map(([name, start, end]) => ({
+    ...result(),
+    displayName: name === undefined ? undefined : { name },
+    perfStats: { start, end },
+  }))
+  expect(finalRows(rows, results).map(({ project }) => project)).toEqual(expected)
+})
+
+test('tries of a test that two projects have count in each by its own result', () => {
+  const results = [
+    { ...result([{ invocations: 2 }]), perfStats: { start: 0, end: 10 } },
+    { ...result(), perfStats: { start: 20, end: 30 } },
+  ]
+  const rows = [...twice, row('three', { run: 25 })]
+
+  expect(final(rows, results)).toEqual(['!two', '!three'])
 })

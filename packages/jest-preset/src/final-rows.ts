@@ -4,6 +4,10 @@ import type { SentRows } from './sent-rows.js'
 export interface FileResult {
   readonly testFilePath: string
   readonly testResults: readonly TestResult[]
+  /** The project, where it has a name. */
+  readonly displayName?: { readonly name: string } | undefined
+  /** Milliseconds since 1970. */
+  readonly perfStats: { readonly start: number; readonly end: number }
 }
 
 interface TestResult {
@@ -16,7 +20,9 @@ interface TestResult {
 }
 
 /** Rows of one test, or of what stands outside of tests, that count. */
-export type FinalRows = Pick<SentRows, 'test' | 'file' | 'rows'>
+export interface FinalRows extends Pick<SentRows, 'test' | 'file' | 'rows'> {
+  readonly project?: string
+}
 
 /**
  * The rows that count: none of a try that was made again, and none of a run of a file that was begun anew because its
@@ -31,8 +37,12 @@ export function finalRows(sent: readonly SentRows[], results: readonly FileResul
   }
   return [...byFile].flatMap(([file, ofFile]) => {
     const known = results.filter(({ testFilePath }) => testFilePath === file)
-    const tests = testsByName(known.flatMap(({ testResults }) => testResults))
-    return finalTries(lastRuns(ofFile, Math.max(1, known.length)), tests)
+    return lastRuns(ofFile, Math.max(1, known.length)).flatMap((ofRun) => {
+      const result = resultOf(ofRun, known)
+      const tests = testsByName((result === undefined ? known : [result]).flatMap((one) => one.testResults))
+      const project = result?.displayName?.name
+      return finalTries(ofRun, tests).map((some) => (project === undefined ? some : { ...some, project }))
+    })
   })
 }
 
@@ -44,9 +54,17 @@ function testsByName(tests: readonly TestResult[]): Map<string, TestResult | und
 }
 
 /** A file may be part of several projects, and then it runs in each. */
-function lastRuns(sent: readonly SentRows[], count: number): SentRows[] {
-  const runs = new Set([...new Set(sent.map(({ run }) => run))].sort((a, b) => a - b).slice(-count))
-  return sent.filter(({ run }) => runs.has(run))
+function lastRuns(sent: readonly SentRows[], count: number): SentRows[][] {
+  const runs = [...new Set(sent.map(({ run }) => run))].sort((a, b) => a - b).slice(-count)
+  return runs.map((run) => sent.filter((some) => some.run === run))
+}
+
+/** A test file is not told its project. Where it ran in two at a time, nothing says which result is that of a run. */
+function resultOf([first]: readonly SentRows[], known: readonly FileResult[]): FileResult | undefined {
+  const run = first?.run ?? 0
+  const during = known.filter(({ perfStats: { start, end } }) => Math.floor(run) >= start && run <= end)
+  const [only, ...more] = known.length === 1 ? known : during
+  return more.length === 0 ? only : undefined
 }
 
 function finalTries(

@@ -14,7 +14,6 @@ import { CI_FLAG, RUN_FOLDER } from './run-folder.js'
 
 /** What is read beside of jest's result of a test file. */
 interface WholeResult extends FileResult {
-  readonly displayName?: { readonly name: string } | undefined
   readonly numFailingTests: number
   readonly numPendingTests: number
   readonly testExecError?: unknown
@@ -106,10 +105,11 @@ export default class RetrialReporter {
     }
   }
 
-  private reported({ test, file, rows }: FinalRows): ReportedRow[] {
+  private reported({ test, file, project, rows }: FinalRows): ReportedRow[] {
     const place = {
       ...(test === undefined ? {} : { test: reporting().printable(test) }),
       ...(file === undefined ? {} : { file: this.nameOf(file) }),
+      ...(project === undefined ? {} : { project: reporting().printable(project) }),
     }
     return rows.map((row) => ({ ...row, ...place }))
   }

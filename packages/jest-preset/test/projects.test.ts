@@ -126,3 +126,26 @@ test.concurrent('an option that does not exist stops the run, in whichever proje
   expect(stdout + stderr).toContain('has no option "redacton". Did you mean "redaction"?')
   expect(project.files('one/decisions')).toEqual({})
 })
+
+test.concurrent('one folder of tests in two projects, each row in its own', async () => {
+  const inFolderOf = (name: string): object => ({ ...SETTINGS, preset, displayName: name })
+  const project = projectOf(
+    { projects: [inFolderOf('one'), inFolderOf('two')], reporters: REPORTERS },
+    { ...OTHERS, ...plainDecision() },
+  )
+
+  const first = await project.run('jest', ['-i'])
+  const { code, stderr } = await project.run('jest', ['-i'])
+  const { files, rows } = JSON.parse(project.read('.retrial/report.json')) as {
+    files: { project: string }[]
+    rows: { project: string; occurrence?: number }[]
+  }
+
+  expect(first.code, first.stderr).toBe(0)
+  expect(code, stderr).toBe(0)
+  expect(files.map((file) => file.project)).toEqual(['one', 'two'])
+  expect(rows.map((row) => [row.project, row.occurrence])).toEqual([
+    ['one', undefined],
+    ['two', undefined],
+  ])
+})

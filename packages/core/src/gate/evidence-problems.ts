@@ -1,3 +1,4 @@
+import { replayKey } from '../reporting/report/replay-key.js'
 import type { ReportedRow, RunReport } from '../reporting/report/run-report.js'
 import type { Evidence } from './evidence.js'
 import { isReplay, keyOf } from './gated-decision.js'
@@ -48,19 +49,13 @@ function rowProblems({ files, rows, policies = [] }: RunReport): string[] {
     ...twice(files, ({ file, project }) => JSON.stringify([project, file])).map(
       ({ file }) => `the test file ${file} is there twice`,
     ),
-    ...twice(rows.filter(isReplay), sameReplay).map(
+    ...twice(rows.filter(isReplay), replayKey).map(
       ({ id, test }) => `the replay of ${id}${test === undefined ? '' : ` in "${test}"`} is there twice`,
     ),
     ...(policies.length === known.size ? [] : ['a policy is there twice']),
     ...[...nameless].map((policy) => `the policy "${policy}" is named and not there`),
     ...rows.flatMap((row) => (isContradiction(row) ? [`the row of ${row.id} contradicts itself`] : [])),
   ]
-}
-
-/** All that tells one replay from another but what it took and came to. */
-function sameReplay(row: ReportedRow): string {
-  const { store, id, file, project, test, policyHash, policy, mode, effects, location } = row
-  return JSON.stringify([store, id, file, project, test, policyHash ?? policy, mode, effects, location])
 }
 
 function twice<T>(items: readonly T[], keyOfItem: (item: T) => string): T[] {

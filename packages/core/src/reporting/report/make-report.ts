@@ -1,5 +1,6 @@
 import { runMode, type RunMode } from '../../run-mode.js'
 import { filesInOrder, policiesInOrder, rowsInOrder } from './in-order.js'
+import { withOccurrences } from './replay-key.js'
 import { runCommit } from './run-commit.js'
 import { runEnvironment } from './run-environment.js'
 import { REPORT_FORMAT, type ReportedPolicy, type RunReport } from './run-report.js'
@@ -34,7 +35,7 @@ export function makeReport(
     ...extent,
     policies: policiesInOrder(policies.filter(({ hash }) => named.has(hash))),
     files: filesInOrder(files),
-    rows: rowsInOrder(rows),
+    rows: withOccurrences(rowsInOrder(rows)),
   }
 }
 
