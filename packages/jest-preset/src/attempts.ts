@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers'
 import { expect } from '@jest/globals'
 import { Attempt, type MatcherContext } from '@retrial/core/matchers'
+import { jestVersion } from './jest-version.js'
 import { rowsOf, unsent } from './sent-rows.js'
 
 /** Not the global one, which a test may replace by a fake and jsdom does not have. */
 const macrotask = setImmediate
+
+type Named = Pick<MatcherContext, 'currentConcurrentTestName' | 'currentTestName'>
 
 interface Try {
   readonly attempt: Attempt
@@ -18,13 +21,18 @@ const attempts = new Map<string | undefined, Try>()
 const late: Try[] = []
 /** Tries that have ended, by the name of the test, and what told the last of them from the next. */
 const ended = new Map<string | undefined, { readonly count: number; readonly mark: unknown }>()
+/**
+ * Names of concurrent tests, where other tests may go by them: jest 30.0 and 30.1 name the test that began last, whichever
+ * that is. What is not a concurrent test then counts as outside of tests.
+ */
+const concurrent = new Set<string>()
+let namesAreMixed: boolean | undefined
 /** Whether the last hook of ours has run: those at the top of the test file come after it. */
 let fileEnded = false
 
 /** The try of the test in which an assertion stands. */
 export function currentAttempt(context: MatcherContext): Attempt {
-  // Under `test.concurrent` only jest's async context knows which test it is.
-  const test = context.currentConcurrentTestName?.() ?? context.currentTestName
+  const test = testOf(context)
   const known = attempts.get(test)
   if (known !== undefined) return known.attempt
   const isLate = isOver(test)
@@ -52,12 +60,12 @@ export function beginFile(): void {
 
 /** Ends the try of the test that jest is at. */
 export async function endTest(): Promise<void> {
-  await end(expect.getState().currentTestName)
+  await end(testOf(expect.getState()))
 }
 
 /**
- * Ends what is still under way in a file: concurrent tests have no `afterEach` in jest 30, and hooks of the file run
- * after ours.
+ * Ends what is still under way in a file: concurrent tests have no `afterEach` from jest 30.2 on, and hooks of the file
+ * run after ours.
  */
 export async function endFile(): Promise<void> {
   fileEnded = true
@@ -68,6 +76,15 @@ export async function endFile(): Promise<void> {
   const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []))
   if (failures.length > 1) throw new Error(failures.map(({ message }) => message).join('\n\n'))
   if (failures[0] !== undefined) throw failures[0]
+}
+
+/** Under `test.concurrent` only jest's async context knows which test it is. */
+function testOf({ currentConcurrentTestName, currentTestName: name }: Named): string | undefined {
+  const own = currentConcurrentTestName?.()
+  if (own === undefined) return name !== undefined && concurrent.has(name) ? undefined : name
+  namesAreMixed ??= /^30\.[01]\./.test(jestVersion() ?? '')
+  if (namesAreMixed) concurrent.add(own)
+  return own
 }
 
 /** Whether the try of a test has ended that jest is still at. */

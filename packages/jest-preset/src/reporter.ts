@@ -7,6 +7,7 @@ import type * as Reporting from '@retrial/core/reporting'
 import type { ReportedFile, ReportedRow } from '@retrial/core/reporting'
 import { finalRows, type FileResult, type FinalRows } from './final-rows.js'
 import { handRun } from './hand-run.js'
+import { jestVersion } from './jest-version.js'
 import { projectRoot } from './project-root.js'
 import { readRows } from './read-rows.js'
 import { partialRun, type GlobalConfig } from './run-extent.js'
@@ -122,14 +123,4 @@ export default class RetrialReporter {
 /** Loaded for a run that used it only: it takes longer than all else here. Without waiting, for a process that ends. */
 function reporting(): typeof Reporting {
   return createRequire(import.meta.url)('@retrial/core/reporting') as typeof Reporting
-}
-
-/** That of the package which jest's own parts have in common. */
-function jestVersion(): string | undefined {
-  try {
-    const { version } = createRequire(import.meta.url)('@jest/globals/package.json') as { version: string }
-    return version
-  } catch {
-    return undefined
-  }
 }
