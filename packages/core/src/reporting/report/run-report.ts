@@ -69,6 +69,10 @@ export interface ReportedFile {
   readonly file: string
   /** The project of the runner, where it has several. */
   readonly project?: string
+  /** Of one of several projects that have no name: it may run in each. */
+  readonly unnamed?: true
+  /** From 2: in which of them, or of several of one name. Absent for the first. */
+  readonly occurrence?: number
   /** Whether every test of it ran, and ran to its end: only then is it known which baselines it uses. */
   readonly whole: boolean
 }
