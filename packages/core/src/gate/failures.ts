@@ -33,7 +33,7 @@ export function compareFailures(
   // What is asserted not to hold is no failure, unless it was asserted to hold.
   const inverted = new Set(was.filter(isInverted).map(checkOf))
   const isLost = (row: ReportedRow): boolean =>
-    baseHolds && isInverted(row) && !(inverted.has(checkOf(row)) && rows.some(holds))
+    baseHolds && isInverted(row) && !(inverted.has(checkOf(row)) && !rows.every(isInverted))
   const failing = rows.filter((row) => !row.ok || isLost(row))
   const fresh = failing.filter((row) => waysOf(row).some((way) => !known.has(way)) || isMore(row, before))
   const certain = fresh.find((row) => sample === undefined || !isNoisy(row))

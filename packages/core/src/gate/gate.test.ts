@@ -77,6 +77,10 @@ describe('what became of decisions', () => {
       expect(changes([failing('a', steady), never()])).toEqual(['failed', 1, 0, 0])
       expect(changes([failing('a', steady)])).toEqual(['failed', 1, 0, 0])
     })
+    test('and the replay that fails is the one that is shown', () => {
+      const [shown] = gate(was, side('head', [never({ test: 'a bad' }), failing('a', steady)])).newViolations
+      expect(shown).toMatchObject({ test: 'a holds', details: ['output.label: "refund" → "question"'] })
+    })
     test('one that goes on holding passes', () => {
       expect(changes([{ ...held, executionTimeMs: 2 }, never()])).toEqual(['passed', 0, 0, 0])
       expect(changes([{ ...held, executionTimeMs: 2 }])).toEqual(['passed', 0, 0, 0])
