@@ -78,8 +78,6 @@ export interface ReportedFile {
 }
 
 export interface ReportedRow extends TestedRow {
-  readonly file?: string
-  readonly project?: string
   /** From 2: which of several replays of the baseline in tests of one title, by one policy. Absent for the first. */
   readonly occurrence?: number
 }
