@@ -33,6 +33,30 @@ test('fails by a hook at first', async () => {
 })
 `
 
+const CONCURRENT = `import { plain } from '../src/plain'
+
+test.concurrent.failing('meant to fail', async () => {
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  await expect('another').toHaveNoDiffFrom('plain/one')
+})
+test.concurrent('another', async () => { await new Promise((resolve) => setTimeout(resolve, 100)) })
+`
+
+test.concurrent('a concurrent test that is meant to fail fails no run beside others', async () => {
+  const runner = jestRunner()
+  const project = createProject({ ...runner.files, ...plainDecision() })
+  try {
+    await runner.run(project)
+    project.write({ 'test/concurrent.test.ts': CONCURRENT })
+    const run = await runner.run(project, { only: ['concurrent'] })
+
+    expect(run.code, run.stdout + run.stderr).toBe(0)
+    expect(summaryOf(run)[0]).toBe(' Retrial  ✓ 1 replayed: 1 mismatch')
+  } finally {
+    project.remove()
+  }
+})
+
 test.concurrent('what a hook behind the end of a try came to is part of that try', async () => {
   const runner = jestRunner()
   const project = createProject({ ...runner.files, ...plainDecision() })
