@@ -18,6 +18,11 @@ const row = (id: string, place: Partial<SentRows> = {}): SentRows => ({
   ...place,
 })
 
+const held = (id: string, place: Partial<SentRows> = {}): SentRows => ({
+  ...row(id, place),
+  rows: row(id).rows.map((one) => ({ ...one, ok: true })),
+})
+
 const result = (tests: Partial<FileResult['testResults'][number]>[] = [{}]): FileResult => ({
   testFilePath: '/a.test.ts',
   perfStats: { start: 0, end: 10 },
@@ -39,7 +44,42 @@ const twice = [row('one'), row('two', { attempt: 1 })]
 test.each<[string, SentRows[], FileResult[], string[]]>([
   ['every row of a test', [row('one'), row('two')], [result()], ['!one', '!two']],
   ['the last try of one', twice, [result([{ invocations: 2 }])], ['!two']],
-  ['both, where two tests have one name', twice, [result([{ invocations: 2 }, {}])], ['!one', '!two']],
+  ['both, where two tests have one name', twice, [result([{}, {}])], ['!one', '!two']],
+  [
+    'of two tests of one name, all tries but as many that failed as were made again',
+    [row('one'), row('two', { attempt: 1 }), row('three', { attempt: 2 }), row('four', { attempt: 3 })],
+    [result([{ invocations: 3 }, {}])],
+    ['!three', '!four'],
+  ],
+  [
+    'of two tests of one name, those that did not fail',
+    [held('one'), row('two', { attempt: 1 }), held('three', { attempt: 2 })],
+    [result([{ status: 'passed' }, { invocations: 2, status: 'passed' }])],
+    ['one', 'three'],
+  ],
+  [
+    'what a hook of a suite came to behind two tests of one name',
+    [...twice, row('three', { attempt: 2 })],
+    [
+      result([
+        { failing: true, status: 'passed' },
+        { failing: true, status: 'passed' },
+      ]),
+    ],
+    ['one', 'two', '!three'],
+  ],
+  [
+    'all of two tests of one name, of which one was meant to fail',
+    twice,
+    [result([{ failing: true, status: 'passed' }, { status: 'passed' }])],
+    ['!one', '!two'],
+  ],
+  [
+    'concurrent ones of one name, which are one try',
+    [row('one'), row('two')],
+    [result([{}, {}])],
+    ['!one', '!two'],
+  ],
   [
     'all of a concurrent one, which does not see its tries',
     [row('one')],

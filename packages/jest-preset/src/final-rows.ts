@@ -46,10 +46,14 @@ export function finalRows(sent: readonly SentRows[], results: readonly FileResul
   })
 }
 
-/** Where two tests have one name they cannot be told apart, and nothing is known of either. */
-function testsByName(tests: readonly TestResult[]): Map<string, TestResult | undefined> {
-  const byName = new Map<string, TestResult | undefined>()
-  for (const test of tests) byName.set(test.fullName, byName.has(test.fullName) ? undefined : test)
+/** Tests of one name, which cannot be told apart. */
+function testsByName(tests: readonly TestResult[]): Map<string, readonly TestResult[]> {
+  const byName = new Map<string, TestResult[]>()
+  for (const test of tests) {
+    const known = byName.get(test.fullName)
+    if (known === undefined) byName.set(test.fullName, [test])
+    else known.push(test)
+  }
   return byName
 }
 
@@ -69,20 +73,45 @@ function resultOf([first]: readonly SentRows[], known: readonly FileResult[]): F
 
 function finalTries(
   sent: readonly SentRows[],
-  tests: ReadonlyMap<string, TestResult | undefined>,
+  tests: ReadonlyMap<string, readonly TestResult[]>,
 ): FinalRows[] {
   const tries = new Set(sent.map(({ test, attempt }) => `${attempt} ${test ?? ''}`))
+  const again = triesMadeAgain(sent, tests)
   return sent.flatMap(({ attempt, file, test: name, rows }) => {
     const ofFile = { ...(file === undefined ? {} : { file }), rows }
     const ofTest = { ...ofFile, ...(name === undefined ? {} : { test: name }) }
-    const test = name === undefined ? undefined : tests.get(name)
+    const [test, ...others] = (name === undefined ? undefined : tests.get(name)) ?? []
     if (test === undefined) return [ofTest]
-    const last = (test.invocations ?? 1) - 1
+    const all = [test, ...others]
+    const last = all.reduce((sum, { invocations = 1 }) => sum + invocations, 0) - 1
     // In hooks of a suite jest still names the test before it.
     if (attempt > last) return [ofFile]
     // A concurrent test does not see that it is tried again.
-    if (attempt < last && tries.has(`${last} ${test.fullName}`)) return []
-    const meant = test.failing !== false && test.status === 'passed'
+    if (others.length === 0 && attempt < last && tries.has(`${last} ${test.fullName}`)) return []
+    if (again.has(`${attempt} ${test.fullName}`)) return []
+    const meant = all.every(({ failing, status }) => failing !== false && status === 'passed')
     return [meant ? { ...ofTest, rows: rows.map((row) => ({ ...row, ok: true, details: [] })) } : ofTest]
   })
+}
+
+/**
+ * Of several tests of one name, the tries that were made again: as many as there were, and the first of those that failed,
+ * as a try is made again for nothing else.
+ */
+function triesMadeAgain(
+  sent: readonly SentRows[],
+  tests: ReadonlyMap<string, readonly TestResult[]>,
+): Set<string> {
+  const found = new Set<string>()
+  for (const [name, all] of tests) {
+    if (all.length < 2) continue
+    const failed = new Set(
+      sent.flatMap(({ test, attempt, rows }) =>
+        test === name && rows.some(({ ok }) => !ok) ? [attempt] : [],
+      ),
+    )
+    const again = all.reduce((sum, { invocations = 1 }) => sum + Math.max(0, invocations - 1), 0)
+    for (const attempt of [...failed].sort((a, b) => a - b).slice(0, again)) found.add(`${attempt} ${name}`)
+  }
+  return found
 }

@@ -5,6 +5,7 @@ import { join, relative, sep } from 'node:path'
 import { checkNoOptions, type RunMode } from '@retrial/core/config'
 import type * as Reporting from '@retrial/core/reporting'
 import type { ReportedFile, ReportedRow } from '@retrial/core/reporting'
+import { filesNotRun } from './files-not-run.js'
 import { finalRows, type FileResult, type FinalRows } from './final-rows.js'
 import { handRun } from './hand-run.js'
 import { jestVersion } from './jest-version.js'
@@ -18,6 +19,13 @@ interface WholeResult extends FileResult {
   readonly numFailingTests: number
   readonly numPendingTests: number
   readonly testExecError?: unknown
+}
+
+/** What is read of jest's result of a run. */
+interface AllResults {
+  readonly testResults: readonly WholeResult[]
+  /** Also those that did not run, as one with `--bail` stops early. */
+  readonly numTotalTestSuites: number
 }
 
 /** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
@@ -54,9 +62,9 @@ export default class RetrialReporter {
     process.once('exit', this.onExit)
   }
 
-  onRunComplete(_contexts: unknown, { testResults }: { readonly testResults: readonly WholeResult[] }): void {
+  onRunComplete(_contexts: unknown, { testResults, numTotalTestSuites }: AllResults): void {
     process.off('exit', this.onExit)
-    this.conclude(testResults, partialRun(this.config))
+    this.conclude(testResults, partialRun(this.config) ?? filesNotRun(testResults, numTotalTestSuites))
   }
 
   /** A test can end the process that it shares with jest, also with code 0: the tests behind it have not run. */
@@ -102,6 +110,7 @@ export default class RetrialReporter {
     return {
       file: this.nameOf(testFilePath),
       ...(displayName === undefined ? {} : { project: reporting().printable(displayName.name) }),
+      ...(displayName === undefined && this.config.projects.length > 1 ? { unnamed: true } : {}),
       whole: numFailingTests === 0 && numPendingTests === 0 && !testExecError,
     }
   }

@@ -149,3 +149,43 @@ test.concurrent('one folder of tests in two projects, each row in its own', asyn
     ['two', undefined],
   ])
 })
+
+test.concurrent('one folder of tests in two projects without a name, also in shards', async () => {
+  const { files } = plainDecisions(3)
+  const unnamed = { ...SETTINGS, preset }
+  const project = projectOf({ projects: [unnamed, unnamed], reporters: REPORTERS }, { ...OTHERS, ...files })
+  const gateOf = (report: string) => project.run('retrial', ['gate', '--base', 'base.json', '--head', report])
+
+  const first = await project.run('jest', ['-i'])
+  const whole = await project.run('jest', ['-i'])
+  project.write({ 'base.json': project.read('.retrial/report.json') })
+  await project.run('jest', ['-i'])
+  const gated = await gateOf('.retrial/report.json')
+  // Of six runs of files each shard has two, so that one file is in two shards.
+  for (const index of [1, 2, 3, 4]) await project.run('jest', ['-i', `--shard=${index}/4`])
+  const merged = await project.run('retrial', ['merge'])
+  const ofShards = await gateOf('.retrial/report.json')
+  const report = JSON.parse(project.read('.retrial/report.json')) as { files: object[]; rows: object[] }
+
+  expect(first.code, first.stderr).toBe(0)
+  expect(whole.code, whole.stderr).toBe(0)
+  expect(gated.stdout + gated.stderr).toContain('Retrial gate: passed · 3 of 3 decisions hold')
+  expect(merged.code, merged.stdout + merged.stderr).toBe(0)
+  expect([report.files.length, report.rows.length]).toEqual([6, 6])
+  expect(ofShards.stdout + ofShards.stderr).toContain('Retrial gate: passed · 3 of 3 decisions hold')
+})
+
+/** Test files with a decision each. */
+function plainDecisions(count: number): { files: Files } {
+  const one = (n: number): string => `import { plain } from '../src/plain'
+
+test('holds', async () => { await expect(() => plain('an answer')).toHaveNoDiffFrom('plain/${n}') })
+`
+  const { 'test/plain.test.ts': _own, ...source } = plainDecision()
+  return {
+    files: {
+      ...source,
+      ...Object.fromEntries(Array.from({ length: count }, (_, n) => [`test/${n}.test.ts`, one(n)])),
+    },
+  }
+}

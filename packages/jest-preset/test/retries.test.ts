@@ -33,6 +33,30 @@ test('fails by a hook at first', async () => {
 })
 `
 
+const CONCURRENT = `import { plain } from '../src/plain'
+
+test.concurrent.failing('meant to fail', async () => {
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  await expect('another').toHaveNoDiffFrom('plain/one')
+})
+test.concurrent('another', async () => { await new Promise((resolve) => setTimeout(resolve, 100)) })
+`
+
+test.concurrent('a concurrent test that is meant to fail fails no run beside others', async () => {
+  const runner = jestRunner()
+  const project = createProject({ ...runner.files, ...plainDecision() })
+  try {
+    await runner.run(project)
+    project.write({ 'test/concurrent.test.ts': CONCURRENT })
+    const run = await runner.run(project, { only: ['concurrent'] })
+
+    expect(run.code, run.stdout + run.stderr).toBe(0)
+    expect(summaryOf(run)[0]).toBe(' Retrial  ✓ 1 replayed: 1 mismatch')
+  } finally {
+    project.remove()
+  }
+})
+
 test.concurrent('what a hook behind the end of a try came to is part of that try', async () => {
   const runner = jestRunner()
   const project = createProject({ ...runner.files, ...plainDecision() })
@@ -48,6 +72,37 @@ test.concurrent('what a hook behind the end of a try came to is part of that try
     project.remove()
   }
 })
+
+const ONE_TITLE = `import { plain } from '../src/plain'
+import { timers as jest } from '../src/runner'
+
+jest.retryTimes(2)
+let tries = 0
+for (const n of [1, 2]) test('one title', async () => {
+  await expect(++tries === n ? 'another' : 'an answer first').toHaveNoDiffFrom('plain/one')
+})
+test.failing.each([1, 2])('meant to fail', async () => {
+  await expect('another').toHaveNoDiffFrom('plain/one')
+})
+`
+
+test.concurrent(
+  'tests of one title: a try that was made again does not count, and what was meant to fail did',
+  async () => {
+    const runner = jestRunner()
+    const project = createProject({ ...runner.files, ...plainDecision() })
+    try {
+      await runner.run(project)
+      project.write({ 'test/title.test.ts': ONE_TITLE })
+      const run = await runner.run(project, { only: ['title'] })
+
+      expect(run.code, run.stdout + run.stderr).toBe(0)
+      expect(summaryOf(run)[0]).toBe(' Retrial  ✓ 4 replayed: 2 match, 2 mismatch')
+    } finally {
+      project.remove()
+    }
+  },
+)
 
 test.concurrent.each([
   '{}',

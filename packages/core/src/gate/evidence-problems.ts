@@ -1,4 +1,4 @@
-import { replayKey } from '../reporting/report/replay-key.js'
+import { fileKey, replayKey } from '../reporting/report/replay-key.js'
 import type { ReportedRow, RunReport } from '../reporting/report/run-report.js'
 import type { Evidence } from './evidence.js'
 import { isReplay, keyOf } from './gated-decision.js'
@@ -46,9 +46,7 @@ function rowProblems({ files, rows, policies = [] }: RunReport): string[] {
     ),
   )
   return [
-    ...twice(files, ({ file, project }) => JSON.stringify([project, file])).map(
-      ({ file }) => `the test file ${file} is there twice`,
-    ),
+    ...twice(files, fileKey).map(({ file }) => `the test file ${file} is there twice`),
     ...twice(rows.filter(isReplay), replayKey).map(
       ({ id, test }) => `the replay of ${id}${test === undefined ? '' : ` in "${test}"`} is there twice`,
     ),

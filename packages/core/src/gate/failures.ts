@@ -23,12 +23,18 @@ export function compareFailures(
   baseKnown: boolean,
   sample: SampleComparison | undefined,
 ): FailureFinding {
-  const before = (base?.rows ?? []).filter((row) => !holds(row))
+  const was = base?.rows ?? []
+  const heldBefore = was.some(holds)
+  // Beside what held, one that was asserted not to hold did not fail.
+  const before = was.filter((row) => !row.ok || (!heldBefore && isInverted(row)))
   const known = new Set(before.flatMap(waysOf))
-  const baseHolds = baseKnown && (base?.rows ?? []).some(holds) && before.length === 0
+  const baseHolds = baseKnown && heldBefore && before.length === 0
   const rows = head?.rows ?? []
-  // One that is asserted not to hold is no failure, unless it was asserted to hold.
-  const failing = rows.filter((row) => !row.ok || (baseHolds && isInverted(row)))
+  // What is asserted not to hold is no failure, unless it was asserted to hold.
+  const inverted = new Set(was.filter(isInverted).map(checkOf))
+  const isLost = (row: ReportedRow): boolean =>
+    baseHolds && isInverted(row) && !(inverted.has(checkOf(row)) && !rows.every(isInverted))
+  const failing = rows.filter((row) => !row.ok || isLost(row))
   const fresh = failing.filter((row) => waysOf(row).some((way) => !known.has(way)) || isMore(row, before))
   const certain = fresh.find((row) => sample === undefined || !isNoisy(row))
   if (certain !== undefined) return { change: 'new', row: certain }
@@ -38,7 +44,8 @@ export function compareFailures(
   }
   if (fresh[0] !== undefined) return { change: 'unsure', row: fresh[0] }
   if (failing[0] !== undefined) return { change: 'still', row: failing[0] }
-  const fixed = before.some((row) => !row.ok) && rows.some(holds) && rows.every(holds)
+  const isFixed = (row: ReportedRow): boolean => holds(row) || (isInverted(row) && inverted.has(checkOf(row)))
+  const fixed = before.some((row) => !row.ok) && rows.some(holds) && rows.every(isFixed)
   return { change: fixed ? 'fixed' : 'none' }
 }
 
@@ -49,6 +56,11 @@ function waysOf(row: ReportedRow): string[] {
     return violations.map(({ ruleName, field, kind }) => JSON.stringify([ruleName, field, kind]))
   }
   return [verdict]
+}
+
+/** What a replay that is asserted not to hold was held to, and how it fails. */
+function checkOf(row: ReportedRow): string {
+  return JSON.stringify([row.policyHash ?? row.policy, ...waysOf(row)])
 }
 
 /** Whether more is broken than before, though what is listed of it is the same. */

@@ -64,6 +64,44 @@ describe('what became of decisions', () => {
     expect(less).toMatchObject({ outcome: 'passed', newViolations: [], stillFailing: [{ id: 'a' }] })
   })
 
+  describe('beside an assertion that it does not hold, by .not or a test that is meant to fail', () => {
+    const never = (more = {}) => replay('a', { verdict: 'mismatch', test: 'never', ...more })
+    const held = replay('a', steady)
+    const was = side('base', [held, never()])
+    const changes = (head: Parameters<typeof side>[1], of = was) => {
+      const { outcome, newViolations, stillFailing, fixed } = gate(of, side('head', head))
+      return [outcome, newViolations.length, stillFailing.length, fixed.length]
+    }
+
+    test('one that held and fails now is a new violation, in whichever way', () => {
+      expect(changes([failing('a', steady), never()])).toEqual(['failed', 1, 0, 0])
+      expect(changes([failing('a', steady)])).toEqual(['failed', 1, 0, 0])
+    })
+    test('and the replay that fails is the one that is shown', () => {
+      const [shown] = gate(was, side('head', [never({ test: 'a bad' }), failing('a', steady)])).newViolations
+      expect(shown).toMatchObject({ test: 'a holds', details: ['output.label: "refund" → "question"'] })
+    })
+    test('one that goes on holding passes', () => {
+      expect(changes([{ ...held, executionTimeMs: 2 }, never()])).toEqual(['passed', 0, 0, 0])
+      expect(changes([{ ...held, executionTimeMs: 2 }])).toEqual(['passed', 0, 0, 0])
+    })
+    test('what held is asserted not to hold, or nothing says any more that it does', () => {
+      const inverted = never({ ...steady, test: 'a holds' })
+      expect(changes([inverted, never(), replay('a', { test: 'another' })])).toEqual(['failed', 1, 0, 0])
+      expect(changes([never({ executionTimeMs: 2 })])).toEqual(['failed', 1, 0, 0])
+    })
+    test('one that failed goes on, or is fixed', () => {
+      const failed = side('base', [failing('a', steady), never()])
+      expect(changes([failing('a', steady), never({ executionTimeMs: 2 })], failed)).toEqual([
+        ...['passed', 0, 1, 0],
+      ])
+      expect(changes([held, never()], failed)).toEqual(['passed', 0, 0, 1])
+    })
+    test('one that only was asserted not to hold failed before', () => {
+      expect(changes([failing('a', steady)], side('base', [never(steady)]))).toEqual(['passed', 0, 1, 0])
+    })
+  })
+
   test('a failing decision that is new with the head is a new violation', () => {
     expect(gate(base, side('head', [...three, failing('d', steady)])).newViolations).toHaveLength(1)
   })

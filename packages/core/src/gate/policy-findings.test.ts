@@ -3,7 +3,7 @@ import { policy, type ReplayPolicy } from '../policy/index.js'
 import type { TrialRule } from '../replay/types.js'
 import type { ReportedRow } from '../reporting/report/run-report.js'
 import { gate } from './gate.js'
-import { baselineFacts, named, replay, side } from './testing/sides.js'
+import { baselineFacts, failing, named, replay, side } from './testing/sides.js'
 
 const p = policy('p')
 
@@ -244,6 +244,47 @@ describe('several checks of one decision', () => {
   test('the stricter one taken away does', () => {
     expect(found(held(strict, loose), held(loose))).toMatchObject({
       outcome: 'failed',
+      policyChanges: [{ move: 'loosened', before: 'p', after: 'loose' }],
+    })
+  })
+
+  test('the stricter one that a test does not come to, as it fails before, is not taken away', () => {
+    const [one, two] = held(strict, loose)
+    const before = side('base', [
+      replay('a', { ...one, test: 'x' }),
+      replay('a', { ...two, test: 'y' }),
+      replay('b', { test: 'x' }),
+    ])
+    const failed = failing('b', { test: 'x' })
+    const after = (...rows: ReportedRow[]) =>
+      gate(before, {
+        ...side('head', [...rows, replay('a', { ...two, test: 'y' })]),
+        baselines: before.baselines!,
+      })
+
+    expect(after(failed)).toMatchObject({
+      outcome: 'failed',
+      policyChanges: [],
+      newViolations: [{ id: 'b' }],
+    })
+    expect(after(replay('b', { test: 'x' })).policyChanges).toMatchObject([{ move: 'loosened' }])
+    expect(after(failed, replay('a', { ...two, test: 'x' })).policyChanges).toMatchObject([
+      { move: 'loosened' },
+    ])
+  })
+
+  test('nor is one behind another of the same decision that fails', () => {
+    const [one, two] = held(strict, loose)
+    const before = side('base', [replay('a', { ...two, test: 'x' }), replay('a', { ...one, test: 'x' })])
+    const after = side('head', [failing('a', { ...two, test: 'x' })])
+
+    expect(gate(before, after)).toMatchObject({ outcome: 'failed', policyChanges: [] })
+  })
+
+  test('a stricter one that is asserted not to hold is none', () => {
+    expect(
+      found(held(strict, loose), [...held(loose), { ...held(strict)[0], ok: true, verdict: 'violation' }]),
+    ).toMatchObject({
       policyChanges: [{ move: 'loosened', before: 'p', after: 'loose' }],
     })
   })

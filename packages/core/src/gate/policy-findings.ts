@@ -4,6 +4,7 @@ import { compareJudging, type Judging, type JudgingMove } from './compare-judgin
 import { effectiveRules } from './effective-rules.js'
 import type { DecisionName, PolicyFinding } from './gate-result.js'
 import { isReplay, nameOf, type GatedDecision } from './gated-decision.js'
+import { isInverted } from './held.js'
 import type { DecisionPair } from './pair-decisions.js'
 
 /** One way in which a decision is judged. */
@@ -13,6 +14,8 @@ interface Check extends Judging {
   /** The same for checks of the same rules, mode and trials. */
   readonly key: string
   readonly scorers: ReadonlyMap<string, string>
+  /** The test in which it stands. */
+  readonly test: string
 }
 
 /**
@@ -27,6 +30,8 @@ export function policyFindings(
 ): PolicyFinding[] {
   if (base === undefined || head === undefined) return []
   const [was, is] = [policiesOf(base), policiesOf(head)]
+  // A test that fails at a decision does not come to those behind it.
+  const failed = new Set(head.rows.filter(({ ok }) => !ok).map(testOf))
   // Thousands of decisions share a few policies.
   const judged = new Map<string, JudgingMove[]>()
   const found = new Map<string, PolicyFinding & { readonly decisions: DecisionName[] }>()
@@ -35,7 +40,10 @@ export function policyFindings(
     const [before, after] = [checksOf(pair.base, was), checksOf(pair.head, is)]
     // That it is not replayed at all any more is another finding.
     if (after.length === 0) continue
-    for (const [check, moves, closest] of before.map((check) => worstMoves(check, after, judged))) {
+    const isReached = ({ test }: Check): boolean =>
+      !failed.has(test) || inTest(after, test) >= inTest(before, test)
+    const comparable = before.filter(isReached)
+    for (const [check, moves, closest] of comparable.map((check) => worstMoves(check, after, judged))) {
       for (const { move, what } of moves) {
         const finding = { move, before: check.policy, after: closest.policy, what, decisions: [] }
         const key = JSON.stringify(finding)
@@ -51,6 +59,10 @@ export function policyFindings(
   }
   const order: readonly PolicyFinding['move'][] = ['loosened', 'changed', 'tightened']
   return [...found.values()].sort((a, b) => order.indexOf(a.move) - order.indexOf(b.move))
+}
+
+function inTest(checks: readonly Check[], test: string): number {
+  return checks.filter((check) => check.test === test).length
 }
 
 /** The check of the head that comes closest, and how it differs. One that is as strict differs in nothing that matters. */
@@ -100,23 +112,31 @@ function policiesOf({ policies = [] }: RunReport): Map<string, PolicyData> {
 }
 
 function checksOf({ rows, baseline }: GatedDecision, policies: ReadonlyMap<string, PolicyData>): Check[] {
-  return rows.filter(isReplay).map((row) => {
-    const policy = row.policyHash === undefined ? undefined : policies.get(row.policyHash)
-    const tags = row.baseline?.tags ?? baseline?.tags ?? {}
-    const mode = row.mode ?? 'tolerant'
-    const trials = row.trials?.total ?? 1
-    // A single trial has no rule: it must match.
-    const pass = row.trials === undefined ? 'all' : row.pass
-    return {
-      policy: row.policy ?? null,
-      hash: row.policyHash,
-      rules: policy === undefined ? [] : effectiveRules(policy, tags),
-      unlisted: policy?.unlisted ?? 'judged',
-      ...{ mode, trials, pass },
-      key: JSON.stringify([policy === undefined ? null : row.policyHash, tags, mode, trials, pass]),
-      scorers: scorersOf(row),
-    }
-  })
+  // One that is asserted not to hold lets nothing pass that it says.
+  return rows
+    .filter((row) => isReplay(row) && !isInverted(row))
+    .map((row) => {
+      const policy = row.policyHash === undefined ? undefined : policies.get(row.policyHash)
+      const tags = row.baseline?.tags ?? baseline?.tags ?? {}
+      const mode = row.mode ?? 'tolerant'
+      const trials = row.trials?.total ?? 1
+      // A single trial has no rule: it must match.
+      const pass = row.trials === undefined ? 'all' : row.pass
+      return {
+        policy: row.policy ?? null,
+        hash: row.policyHash,
+        rules: policy === undefined ? [] : effectiveRules(policy, tags),
+        unlisted: policy?.unlisted ?? 'judged',
+        ...{ mode, trials, pass },
+        key: JSON.stringify([policy === undefined ? null : row.policyHash, tags, mode, trials, pass]),
+        scorers: scorersOf(row),
+        test: testOf(row),
+      }
+    })
+}
+
+function testOf({ file, project, test }: ReportedRow): string {
+  return JSON.stringify([file, project, test])
 }
 
 function scorersOf({ scores = [] }: ReportedRow): Map<string, string> {

@@ -33,6 +33,25 @@ test('counts nothing of a jest test that is meant to fail', () => {
   expect(snapshotState).toEqual({ unmatched: 0 })
 })
 
+test.each([
+  [{ failing: true }, false, 0],
+  [{ failing: true }, undefined, 0],
+  [{ failing: false }, true, 1],
+  [{}, true, 0],
+  [undefined, true, 0],
+])(
+  'of a concurrent jest test, %j, it is the test itself that says so, not %s',
+  (identity, testFailing, counted) => {
+    const snapshotState = { unmatched: 0 }
+    countSnapshot(
+      matcherContext({ snapshotState, testFailing, currentTestIdentity: () => identity }),
+      'unmatched',
+    )
+
+    expect(snapshotState).toEqual({ unmatched: counted })
+  },
+)
+
 test("counts in vitest's maps, under the test it stands in", () => {
   class CounterMap extends Map<string, number> {
     increment(key: string): void {

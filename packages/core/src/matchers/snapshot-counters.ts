@@ -10,16 +10,22 @@ type Counter = 'added' | 'matched' | 'unmatched' | 'updated'
  * own snapshots, and what a test is tried again for is put down to the test, for jest to take it back.
  */
 export function countSnapshot(context: MatcherContext, counter: Counter): void {
-  const { snapshotState, task, testFailing } = context
+  const { snapshotState, task } = context
   const count = snapshotState?.[counter]
   if (typeof count === 'number' && snapshotState !== undefined) {
-    if (testFailing === true) return
+    if (isMeantToFail(context)) return
     if (countsByTest(snapshotState)) {
       snapshotState._incrementSnapshotCount(counter, context.currentTestIdentity?.())
     } else snapshotState[counter] = count + 1
   } else if (isCounterMap(count)) {
     count.increment((task as { id?: string } | undefined)?.id ?? '')
   }
+}
+
+/** Beside concurrent tests jest's own word is of whichever test began last. */
+function isMeantToFail({ currentTestIdentity, testFailing }: MatcherContext): boolean {
+  const { failing = testFailing } = (currentTestIdentity?.() ?? {}) as { failing?: unknown }
+  return failing === true
 }
 
 /** jest from 30.5 on; those before take all counts of a file back where a test is tried again. */

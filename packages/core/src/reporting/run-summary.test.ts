@@ -166,6 +166,31 @@ describe('red', () => {
     expect(two[2]).toContain('miss  triage · 2 tests')
   })
 
+  test('of which the tests of one title in several files or projects are several', () => {
+    const same = { verdict: 'miss' as const, details: ['prompt changed'], test: 'holds' }
+    const places = [
+      { file: 'a.test.ts' },
+      { file: 'b.test.ts' },
+      { file: 'b.test.ts', project: 'node' },
+      { file: 'a.test.ts' },
+    ]
+    const lines = summary(
+      places.map((place, index) => row({ ...same, ...place, ok: false, id: `id-${index}` })),
+    )
+    expect(lines[2]).toContain('miss  triage · 3 tests')
+  })
+
+  test('of several functions and policies it names all', () => {
+    const rows = [
+      { functionName: 'triage', policy: 'steady' },
+      { functionName: 'reply', policy: 'kind' },
+      { functionName: 'triage' },
+    ].map((names) =>
+      row({ ...names, ok: false, verdict: 'miss', details: ['prompt changed'], test: 'holds' }),
+    )
+    expect(summary(rows)[2]).toContain('miss  triage, reply · steady, kind · holds')
+  })
+
   test('a failed .not, which has no details', () => {
     expect(summary([row({ ok: false })])[2]).toBe('  ✗ refunds/1  match  triage')
   })

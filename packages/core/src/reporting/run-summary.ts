@@ -9,6 +9,8 @@ import { worstFirst } from './worst-first.js'
 /** A row and the test it stands in; the title is safe to print. */
 export interface TestedRow extends ReplayRow {
   readonly test?: string
+  readonly file?: string
+  readonly project?: string
 }
 
 /**
@@ -74,14 +76,22 @@ function nextStep(failed: readonly ReplayRow[], acceptCommand: string, paint: Pa
 }
 
 function groupLines(group: readonly [TestedRow, ...TestedRow[]], paint: Paint): string[] {
-  const [{ functionName, verdict, policy, details }] = group
-  const tests = new Set(group.map(({ test }) => test))
+  const [{ verdict, details }] = group
+  const tests = new Set(group.map(({ file, project, test }) => JSON.stringify([file, project, test])))
   const where = tests.size === 1 ? group[0].test : `${tests.size} tests`
-  const facts = [functionName, policy, where].filter((fact) => fact !== undefined).join(' · ')
+  const named = [group.map(({ functionName }) => functionName), group.map(({ policy }) => policy)].map(allOf)
+  const facts = [...named, where ?? ''].filter((fact) => fact !== '').join(' · ')
   return [
     `  ${paint('red', '✗')} ${paint('bold', idsOf(group, LIMITS.shownIds))}  ${paint('red', verdict)}  ${paint('dim', facts)}`,
     ...details.map((line) => `      ${line}`),
   ]
+}
+
+function allOf(names: readonly (string | undefined)[]): string {
+  return idsOf(
+    names.flatMap((id) => (id === undefined ? [] : [{ id }])),
+    LIMITS.shownIds,
+  )
 }
 
 /** `12 replayed: 10 match, 2 violation; 1 recorded` */

@@ -1,6 +1,6 @@
 import { runMode, type RunMode } from '../../run-mode.js'
 import { filesInOrder, policiesInOrder, rowsInOrder } from './in-order.js'
-import { withOccurrences } from './replay-key.js'
+import { filesWithOccurrences, withOccurrences } from './replay-key.js'
 import { runCommit } from './run-commit.js'
 import { runEnvironment } from './run-environment.js'
 import { REPORT_FORMAT, type ReportedPolicy, type RunReport } from './run-report.js'
@@ -34,7 +34,7 @@ export function makeReport(
     ...(mode === undefined ? {} : { runMode: mode }),
     ...extent,
     policies: policiesInOrder(policies.filter(({ hash }) => named.has(hash))),
-    files: filesInOrder(files),
+    files: filesWithOccurrences(filesInOrder(files)),
     rows: withOccurrences(rowsInOrder(rows)),
   }
 }

@@ -69,6 +69,46 @@ describe('what would count twice, or does not belong together, is refused', () =
   })
 })
 
+describe('a file of several projects without a name', () => {
+  const file = (more = {}) => ({ file: 'x.test.ts', unnamed: true as const, whole: true, ...more })
+  const row = (id: string, more = {}) => sampleRow({ id, file: 'x.test.ts', ...more })
+  const parts = [
+    shard(1, 2, { files: [file(), file({ occurrence: 2 })], rows: [row('a'), row('a', { occurrence: 2 })] }),
+    shard(2, 2, { files: [file({ whole: false })], rows: [row('a', { ok: false }), row('b')] }),
+  ]
+
+  test('is in several shards, and counts once for each', () => {
+    const merged = mergeReports(parts)
+
+    expect(merged.files.map(({ occurrence }) => occurrence).sort()).toEqual([2, 3, undefined])
+    expect(merged.files.filter(({ whole }) => !whole)).toHaveLength(1)
+    expect(merged.rows.map(({ id, occurrence }) => [id, occurrence]).sort()).toEqual([
+      ...[
+        ['a', undefined],
+        ['a', 2],
+        ['a', 3],
+        ['b', undefined],
+      ].sort(),
+    ])
+    expect(mergeReports(parts.toReversed())).toEqual(merged)
+    expect(mergeReports([mergeReports([parts[1]!]), parts[0]!])).toEqual(merged)
+  })
+
+  test('but not twice in reports of whole runs', () => {
+    const { shard: _shard, ...run } = parts[0]!
+    expect(mergeReports([run]).files).toEqual(run.files)
+    expect(() => mergeReports([run, run])).toThrow('test file x.test.ts is there twice')
+  })
+
+  test('and another file is, as ever', () => {
+    const other = parts.map((part) => ({
+      ...part,
+      files: [...part.files, { file: 'y.test.ts', whole: true }],
+    }))
+    expect(() => mergeReports(other)).toThrow('test file y.test.ts is there twice')
+  })
+})
+
 describe('in any order, at once or by and by, the same comes out', () => {
   const environment = (node: string) => ({ retrial: '1.0.0', node, platform: 'linux', arch: 'x64', ci: true })
   const facts = fc.record(

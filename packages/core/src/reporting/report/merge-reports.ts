@@ -1,6 +1,8 @@
 import { UsageError } from '../../errors.js'
 import { filesInOrder, policiesInOrder, rowsInOrder } from './in-order.js'
 import { mergeCommits, mergeEnvironments, mergeReasons, mergeRunModes } from './merge-facts.js'
+import { numberedAnew } from './numbered-anew.js'
+import { fileKey } from './replay-key.js'
 import { REPORT_FORMAT, type ReportedFile, type RunReport } from './run-report.js'
 
 /**
@@ -19,7 +21,10 @@ export function mergeReports(reports: readonly RunReport[]): RunReport {
   if (count !== undefined && runners.length > 1) throw invalid('The shards are of different runners.')
   const missing = count === undefined ? [] : missingShards(reports, count)
   const files = reports.flatMap((report) => report.files)
-  checkOnce(files)
+  const rows = reports.flatMap((report) => report.rows)
+  // What several projects run is in several shards, and nothing but their names tells it apart.
+  checkOnce(count === undefined ? files : files.filter(({ unnamed }) => unnamed !== true))
+  const all = count === undefined ? { files, rows } : numberedAnew(files, rows)
   const testFiles = testFilesOf(reports, count !== undefined)
   const policies = reports.flatMap((report) => report.policies ?? [])
   const partial = mergeReasons(reports)
@@ -38,8 +43,8 @@ export function mergeReports(reports: readonly RunReport[]): RunReport {
     ...(known.length === 0 ? {} : { missingShards: known }),
     ...(partial === undefined ? {} : { partial }),
     ...(testFiles === undefined ? {} : { testFiles }),
-    files: filesInOrder(files),
-    rows: rowsInOrder(reports.flatMap(({ rows }) => rows)),
+    files: filesInOrder(all.files),
+    rows: rowsInOrder(all.rows),
   }
 }
 
@@ -71,10 +76,10 @@ function testFilesOf(reports: readonly RunReport[], ofShards: boolean): number |
 
 function checkOnce(files: readonly ReportedFile[]): void {
   const found = new Set<string>()
-  for (const { file, project } of files) {
-    const key = JSON.stringify([project, file])
+  for (const one of files) {
+    const key = fileKey(one)
     if (found.has(key))
-      throw invalid(`The test file ${file} is there twice: in two of the reports, or in one.`)
+      throw invalid(`The test file ${one.file} is there twice: in two of the reports, or in one.`)
     found.add(key)
   }
 }

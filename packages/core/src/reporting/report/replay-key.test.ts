@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sampleRow } from '../testing/sample-report.js'
-import { replayKey, withOccurrences } from './replay-key.js'
+import { fileKey, filesWithOccurrences, replayKey, withOccurrences } from './replay-key.js'
 import type { ReportedRow } from './run-report.js'
 
 const row = (differing: Partial<ReportedRow> = {}): ReportedRow =>
@@ -54,4 +54,19 @@ describe('rows of one key are numbered', () => {
     expect(withOccurrences(rows)).toEqual(rows)
     expect(withOccurrences(rows)[0]).not.toHaveProperty('occurrence')
   })
+})
+
+test('files of projects that have no name, or the same, are numbered', () => {
+  const file = (more: object = {}) => ({ file: 'a.test.ts', whole: true, ...more })
+  const named = file({ project: 'node' })
+  const files = filesWithOccurrences([
+    file(),
+    file({ whole: false }),
+    named,
+    named,
+    { file: 'b.test.ts', whole: true },
+  ])
+
+  expect(files.map(({ occurrence }) => occurrence)).toEqual([undefined, 2, undefined, 2, undefined])
+  expect(new Set(files.map(fileKey)).size).toBe(5)
 })

@@ -1,4 +1,4 @@
-import type { ReportedRow } from './run-report.js'
+import type { ReportedFile, ReportedRow } from './run-report.js'
 
 /** All that tells one replay of a run from another, but what it took and came to. */
 export function replayKey(row: ReportedRow): string {
@@ -11,11 +11,28 @@ export function replayKey(row: ReportedRow): string {
  * have one title. What is there twice after that was put there by somebody else.
  */
 export function withOccurrences(rows: readonly ReportedRow[]): ReportedRow[] {
+  return numbered(rows, replayKey)
+}
+
+/** All that tells one run of a test file from another. */
+export function fileKey({ file, project, occurrence = 1 }: ReportedFile): string {
+  return JSON.stringify([file, project, occurrence])
+}
+
+/** Files with their `occurrence`: one may be part of several projects that have no name, or the same. */
+export function filesWithOccurrences(files: readonly ReportedFile[]): ReportedFile[] {
+  return numbered(files, fileKey)
+}
+
+function numbered<T extends { readonly occurrence?: number }>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): T[] {
   const seen = new Map<string, number>()
-  return rows.map((row) => {
-    const key = replayKey(row)
+  return items.map((item) => {
+    const key = keyOf(item)
     const occurrence = (seen.get(key) ?? 0) + 1
     seen.set(key, occurrence)
-    return occurrence === 1 ? row : { ...row, occurrence }
+    return occurrence === 1 ? item : { ...item, occurrence }
   })
 }

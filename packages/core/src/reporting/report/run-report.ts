@@ -69,13 +69,15 @@ export interface ReportedFile {
   readonly file: string
   /** The project of the runner, where it has several. */
   readonly project?: string
+  /** Of one of several projects that have no name: it may run in each. */
+  readonly unnamed?: true
+  /** From 2: in which of them, or of several of one name. Absent for the first. */
+  readonly occurrence?: number
   /** Whether every test of it ran, and ran to its end: only then is it known which baselines it uses. */
   readonly whole: boolean
 }
 
 export interface ReportedRow extends TestedRow {
-  readonly file?: string
-  readonly project?: string
   /** From 2: which of several replays of the baseline in tests of one title, by one policy. Absent for the first. */
   readonly occurrence?: number
 }
