@@ -1,11 +1,12 @@
 import type { TestCase, TestModule } from 'vitest/node'
+import { modulePath } from './module-path.js'
 
 /**
  * Which test files were cut short: what some of their tests would have come to is not known, and no test says so. Undefined
  * where there are none.
  */
 export function didNotEnd(modules: readonly TestModule[]): string | undefined {
-  const [first, ...more] = modules.filter(isCut).map(({ relativeModuleId }) => relativeModuleId)
+  const [first, ...more] = modules.filter(isCut).map(modulePath)
   if (first === undefined) return undefined
   return `${first}${more.length === 0 ? '' : ` and ${more.length} more`} did not run to ${more.length === 0 ? 'its' : 'their'} end`
 }

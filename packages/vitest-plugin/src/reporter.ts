@@ -6,6 +6,7 @@ import { BaselineWatch } from './baseline-watch.js'
 import type {} from './current-test.js'
 import { extent, ran } from './extent.js'
 import { LostRows } from './lost-rows.js'
+import { modulePath } from './module-path.js'
 
 /** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
 export default class RetrialReporter implements Reporter {
@@ -73,7 +74,7 @@ export default class RetrialReporter implements Reporter {
   /** What stands outside of tests, as in `beforeAll`. */
   onTestModuleEnd(module: TestModule): void {
     const { rows = [], policies = [] } = module.meta().retrial ?? {}
-    this.add(rows, module, module.relativeModuleId)
+    this.add(rows, module, modulePath(module))
     this.policies.push(...policies)
   }
 
@@ -139,11 +140,9 @@ function reported({ rows, module, test }: FoundRows, printable: Printable): Repo
   return rows.map((row) => ({ ...row, ...place }))
 }
 
-function placeOf(
-  { relativeModuleId, project }: TestModule,
-  printable: Printable,
-): { file: string; project?: string } {
-  const file = printable(relativeModuleId)
+function placeOf(module: TestModule, printable: Printable): { file: string; project?: string } {
+  const { project } = module
+  const file = printable(modulePath(module))
   return project.name === '' ? { file } : { file, project: printable(project.name) }
 }
 
