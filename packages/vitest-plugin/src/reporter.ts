@@ -1,11 +1,12 @@
 import { checkNoOptions, type RunMode } from '@retrial/core/config'
 import type * as Reporting from '@retrial/core/reporting'
 import type { ReplayRow, ReportedFile, ReportedPolicy, ReportedRow } from '@retrial/core/reporting'
-import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
+import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node'
 import { BaselineWatch } from './baseline-watch.js'
 import type {} from './current-test.js'
-import { extent } from './extent.js'
+import { extent, ran } from './extent.js'
 import { LostRows } from './lost-rows.js'
+import { modulePath } from './module-path.js'
 
 /** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
 export default class RetrialReporter implements Reporter {
@@ -15,6 +16,7 @@ export default class RetrialReporter implements Reporter {
   protected rows: ReportedRow[] = []
   private found: FoundRows[] = []
   private modules = new Set<TestModule>()
+  private specifications: readonly TestSpecification[] = []
   private policies: ReportedPolicy[] = []
   private runMode: RunMode | undefined
   /** Ids of the tests whose result has come. */
@@ -47,7 +49,8 @@ export default class RetrialReporter implements Reporter {
     this.watch.watchConfig(file, provide)
   }
 
-  onTestRunStart(): void {
+  onTestRunStart(specifications: readonly TestSpecification[]): void {
+    this.specifications = specifications
     this.watch?.onRunStart()
     this.rows = []
     this.found = []
@@ -71,7 +74,7 @@ export default class RetrialReporter implements Reporter {
   /** What stands outside of tests, as in `beforeAll`. */
   onTestModuleEnd(module: TestModule): void {
     const { rows = [], policies = [] } = module.meta().retrial ?? {}
-    this.add(rows, module, module.relativeModuleId)
+    this.add(rows, module, modulePath(module))
     this.policies.push(...policies)
   }
 
@@ -85,12 +88,13 @@ export default class RetrialReporter implements Reporter {
     const { columnsOf, endRun, painterFor, printable } = await import('@retrial/core/reporting')
     const rows = found.flatMap((some) => reported(some, printable))
     this.rows = rows
-    const files = [...new Set([...this.modules, ...modules])].map((module) => fileOf(module, printable))
+    const all = [...new Set([...this.modules, ...modules])].filter(ran)
+    const files = all.map((module) => fileOf(module, printable))
     const { summary, annotations } = endRun(
       {
         ...{ runner: 'vitest', runnerVersion: vitest.version, runMode, policies },
         ...(shard === undefined ? {} : { shard: { index: shard.index, count: shard.count } }),
-        ...(await extent(vitest)),
+        ...(await extent(vitest, { specifications: this.specifications, modules: all }, printable)),
         ...{ files, rows },
       },
       {
@@ -136,11 +140,9 @@ function reported({ rows, module, test }: FoundRows, printable: Printable): Repo
   return rows.map((row) => ({ ...row, ...place }))
 }
 
-function placeOf(
-  { relativeModuleId, project }: TestModule,
-  printable: Printable,
-): { file: string; project?: string } {
-  const file = printable(relativeModuleId)
+function placeOf(module: TestModule, printable: Printable): { file: string; project?: string } {
+  const { project } = module
+  const file = printable(modulePath(module))
   return project.name === '' ? { file } : { file, project: printable(project.name) }
 }
 

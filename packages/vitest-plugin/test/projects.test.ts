@@ -58,6 +58,41 @@ test.concurrent(
   },
 )
 
+test.concurrent(
+  'projects in folders: a report names their files from the root of the run, and their stores',
+  async () => {
+    const folder = (name: string): Files =>
+      inFolder(`packages/${name}`, {
+        ...config(`{ plugins: [retrial()], test: { name: '${name}', globals: true } }`),
+        ...plainDecision('same/id', 'same'),
+      })
+    const project = projectOf({
+      'vitest.config.mjs': "export default { test: { projects: ['packages/*'] } }\n",
+      ...folder('one'),
+      ...folder('two'),
+    })
+    await project.run('vitest', ['run'])
+
+    const run = await project.run('vitest', ['run'], { PHASE: 'changed', GITHUB_ACTIONS: 'true' })
+    const report = project.read('.retrial/report.json')
+    for (const shard of [1, 2]) await project.run('vitest', ['run', '--reporter=blob', `--shard=${shard}/2`])
+    await project.run('vitest', ['--merge-reports'])
+    const merged = project.read('.retrial/report.json')
+
+    const files = ['one', 'two'].map((name) => ({
+      file: `packages/${name}/test/same.test.ts`,
+      project: name,
+    }))
+    for (const text of [report, merged]) {
+      expect(JSON.parse(text)).toMatchObject({ files, rows: files })
+    }
+    expect(run.stderr).toContain(
+      '✗ same/id (dir:packages/one/decisions), same/id (dir:packages/two/decisions)',
+    )
+    expect(run.stderr).toMatch(/^::error file=packages\/one\/test\/same.test.ts,line=/m)
+  },
+)
+
 test.concurrent('projects of one config, each with a line of its own', async () => {
   const project = projectOf({
     ...config(`{

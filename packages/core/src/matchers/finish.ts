@@ -98,6 +98,11 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
   if (verdicts.has('error') || verdicts.has('escaped')) return []
   if (verdicts.has('timeout'))
     return ['If it needs longer, say so: { timeoutMs } of the assertion or of decision().']
+  if (context.isNot === true) {
+    return [
+      `${host.acceptCommand} accepts nothing under .not: call the decision so that it asks what was recorded.`,
+    ]
+  }
   if (results.some(({ result }) => breaksProperties(result))) {
     return [
       `${host.acceptCommand} does not accept this: change the code, or the properties of the assertion.`,

@@ -2,6 +2,7 @@ import { isCi } from '../ci.js'
 import { PendingChanges } from '../pending/pending-changes.js'
 import type { Check } from './check.js'
 import type { CheckedResult } from './finish.js'
+import { meantToFail } from './meant-to-fail.js'
 import { filesEnded } from './opened-stores.js'
 import { runSettings } from './run-settings.js'
 import { updateMode } from './update-mode.js'
@@ -16,7 +17,7 @@ let lookedIn = filesEnded()
  */
 export function keepPending(check: Check, checked: readonly CheckedResult[], policy?: string): void {
   const { context } = check
-  if (context.isNot === true || context.poll === true) return
+  if (meantToFail(context) || context.poll === true) return
   const { root, store, storeRoot } = runSettings()
   const changes = changesUnder(root)
   for (const { result } of checked) {

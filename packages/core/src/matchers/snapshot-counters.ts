@@ -1,4 +1,5 @@
 import type { MatcherContext } from './context.js'
+import { inFailingTest } from './meant-to-fail.js'
 
 type Counter = 'added' | 'matched' | 'unmatched' | 'updated'
 
@@ -13,19 +14,13 @@ export function countSnapshot(context: MatcherContext, counter: Counter): void {
   const { snapshotState, task } = context
   const count = snapshotState?.[counter]
   if (typeof count === 'number' && snapshotState !== undefined) {
-    if (isMeantToFail(context)) return
+    if (inFailingTest(context)) return
     if (countsByTest(snapshotState)) {
       snapshotState._incrementSnapshotCount(counter, context.currentTestIdentity?.())
     } else snapshotState[counter] = count + 1
   } else if (isCounterMap(count)) {
     count.increment((task as { id?: string } | undefined)?.id ?? '')
   }
-}
-
-/** Beside concurrent tests jest's own word is of whichever test began last. */
-function isMeantToFail({ currentTestIdentity, testFailing }: MatcherContext): boolean {
-  const { failing = testFailing } = (currentTestIdentity?.() ?? {}) as { failing?: unknown }
-  return failing === true
 }
 
 /** jest from 30.5 on; those before take all counts of a file back where a test is tried again. */

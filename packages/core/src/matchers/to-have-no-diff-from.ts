@@ -18,11 +18,12 @@ import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
 import { breaksProperties, heldToProperties } from './held-to-properties.js'
 import { keepPending } from './keep-pending.js'
+import { inFailingTest } from './meant-to-fail.js'
 import { NO_DIFF_OPTIONS, type NoDiffOptions } from './options.js'
 import { recordChecked, type RecordOptions } from './record-checked.js'
 import { runSettings } from './run-settings.js'
 import { isSnapshot } from './targets.js'
-import { updateMode } from './update-mode.js'
+import { updateMode, type UpdateMode } from './update-mode.js'
 
 type Thunk = () => unknown
 
@@ -84,7 +85,7 @@ async function checkThunk(
   { tags = {}, properties, ...given }: NoDiffOptions,
 ): Promise<CheckedResult> {
   const options = withMode(given)
-  const update = check.context.isNot === true ? 'none' : updateMode(check.context)
+  const update = writesOf(check)
   const known = await store.has(id)
   if (update === 'record') checkLiveAllowed('The mode record (RETRIAL_MODE)')
   const held = (result: ReplayResult): Promise<ReplayResult> =>
@@ -104,6 +105,16 @@ async function checkThunk(
   const result = await replay(id)
   if (update !== 'all') return { result, kind: 'replayed' }
   return accept(result, { store, ...judging, replayAgain: replay, callForReal: thunk })
+}
+
+/**
+ * A test that is meant to fail leaves a baseline as it is. One that is missing is recorded, and the test does not fail: else
+ * it would pass by having compared nothing.
+ */
+function writesOf({ context }: Check): UpdateMode {
+  if (context.isNot === true) return 'none'
+  const mode = updateMode(context)
+  return mode !== 'none' && inFailingTest(context) ? 'new' : mode
 }
 
 /** Undefined where another test took the id in the meantime: then its baseline is what this one is compared with. */

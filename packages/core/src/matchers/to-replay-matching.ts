@@ -16,6 +16,7 @@ import { checkOptions } from './check-options.js'
 import type { MatcherResult } from './context.js'
 import { finish, type CheckedResult } from './finish.js'
 import { keepPending } from './keep-pending.js'
+import { meantToFail } from './meant-to-fail.js'
 import { nothingRecorded } from './nothing-recorded.js'
 import { REPLAY_MATCHING_OPTIONS, type ReplayMatchingOptions } from './options.js'
 import { runSettings } from './run-settings.js'
@@ -42,7 +43,8 @@ export async function toReplayMatching(
   const { mode: judging = 'tolerant' } = comparison
   const { effects = 'recorded', pass } = options
   const judged = { policy, mode: judging, effects, pass }
-  if (mode === 'record' && check.context.isNot !== true) {
+  const writes = !meantToFail(check.context)
+  if (mode === 'record' && writes) {
     return finish(check, await rerecorded(targets, engine, store, comparison), { ...judged, effects: 'live' })
   }
   const [only, ...more] = targets
@@ -53,7 +55,7 @@ export async function toReplayMatching(
   const replay = (snapshot: DecisionSnapshot): Promise<ReplayResult> => engine.replay(snapshot, each)
   const resultOf = (snapshot: DecisionSnapshot): Promise<ReplayResult> =>
     recordedResult(snapshot, comparison.mode, policy)
-  const accepting = mode === 'all' && check.context.isNot !== true
+  const accepting = mode === 'all' && writes
   const checked: CheckedResult[] = []
   for (const result of results) {
     checked.push(

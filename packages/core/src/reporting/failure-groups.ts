@@ -19,9 +19,16 @@ export function sameCause<F extends Failure>(failures: readonly F[]): [F, ...F[]
   return [...groups.values()]
 }
 
-/** Ids of a group in a line, each once. */
-export function idsOf(group: readonly Pick<Failure, 'id'>[], limit: number): string {
-  const ids = [...new Set(group.map(({ id }) => id))]
+/** Ids of a group in a line, each once; with their stores where several have one id, as those of two projects. */
+export function idsOf(
+  group: readonly (Pick<Failure, 'id'> & { readonly store?: string })[],
+  limit: number,
+): string {
+  const stores = new Map<string, Set<string | undefined>>()
+  for (const { id, store } of group) stores.set(id, (stores.get(id) ?? new Set()).add(store))
+  const ids = [...stores].flatMap(([id, of]) =>
+    of.size === 1 ? [id] : [...of].map((store = 'no store') => `${id} (${store})`),
+  )
   const more = ids.length - limit
   return ids.slice(0, limit).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }

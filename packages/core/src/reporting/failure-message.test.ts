@@ -117,4 +117,16 @@ describe('groups', () => {
       ),
     ).toBe(line)
   })
+
+  test('one id of several stores is told apart by them', () => {
+    const [a, b] = ['dir:one/decisions', 'dir:two/decisions']
+    const group = [
+      { id: 'x', store: a },
+      { id: 'x', store: b },
+      { id: 'x', store: a },
+      { id: 'y', store: a },
+    ]
+    expect(idsOf(group, 6)).toBe(`x (${a}), x (${b}), y`)
+    expect(idsOf(group, 1)).toBe(`x (${a}) and 2 more`)
+  })
 })

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { BaselinePlace } from '../../config/baseline-place.js'
 import { storeName } from '../../store/store-name.js'
@@ -28,6 +28,12 @@ export function storesOf(project: GateProject, report: RunReport | undefined): s
   return [...new Set([ownStore(project), ...named.sort()])].filter(
     (store) => store !== 'memory:' && (store === ownStore(project) || isInside(project.cwd, store)),
   )
+}
+
+/** Whether there is such a store. */
+export function isHere({ cwd }: GateProject, store: string): boolean {
+  const location = parseStoreUrl(store, cwd)
+  return location.kind !== 'memory' && existsSync(location.path)
 }
 
 function isInside(cwd: string, store: string): boolean {

@@ -44,7 +44,9 @@ export async function readCommit(
     if (files.length > 0) await readFiles(gather, cwd, { store, kind: location.kind, path, files })
     else gather.addBaselines(store, [], () => undefined)
   }
-  for (const [store, baselines] of goneElsewhere(cwd, top, commit.id, known)) {
+  const elsewhere = recordedElsewhere(cwd, top, commit.id, known)
+  noteLeftOut(gather, cwd, top, elsewhere)
+  for (const [store, baselines] of goneOf(elsewhere, cwd, top, commit.id)) {
     gather.addBaselines(store, baselines, () => undefined)
   }
   readCommittedReport(gather, cwd, top, commit.id)
@@ -74,26 +76,39 @@ async function readFiles(
 
 const MARK = '"format": "retrial/1"'
 
-/**
- * Recordings of the commit that are in no store of the head, and are gone from where they were: a store that was moved,
- * or that the head does not use any more. Those that are still there are of another project, or examples.
- */
-function goneElsewhere(
-  cwd: string,
-  top: string,
-  commit: string,
-  known: readonly string[],
-): Map<string, KnownBaseline[]> {
+/** Files of the commit that hold recordings, and are in no store of the head. */
+function recordedElsewhere(cwd: string, top: string, commit: string, known: readonly string[]): string[] {
   const here = pathFrom(top, cwd) ?? ''
   const scope = here === '' ? [] : ['--', here]
   const found = git(top, ['grep', '-l', '-z', '-I', '--full-name', '-F', '-e', MARK, commit, ...scope])
-  const paths = (found?.toString('utf8') ?? '')
+  return (found?.toString('utf8') ?? '')
     .split('\0')
     .map((line) => line.slice(commit.length + 1))
-    .filter((path) => path.endsWith('.json') && !existsSync(join(top, path)))
+    .filter((path) => path.endsWith('.json'))
     .filter((path) => !known.some((store) => store === '' || path.startsWith(`${store}/`)))
+}
+
+/** Those that are still there are of another project, or examples, or of tests that are gone: nothing here tells. */
+function noteLeftOut(gather: Gather, cwd: string, top: string, elsewhere: readonly string[]): void {
+  const here = elsewhere.filter((path) => existsSync(join(top, path)))
+  const [first] = here
+  if (first === undefined) return
+  const place = printable(pathFrom(cwd, join(top, first)) ?? first)
+  const more = here.length === 1 ? '' : ` and ${here.length - 1} more`
+  gather.notes.push(
+    `not compared, as no store of this run holds it: ${place}${more}. A report of the base tells whether tests of it are gone`,
+  )
+}
+
+/** Those that are gone from where they were: a store that was moved, or that the head does not use any more. */
+function goneOf(
+  elsewhere: readonly string[],
+  cwd: string,
+  top: string,
+  commit: string,
+): Map<string, KnownBaseline[]> {
   const stores = new Map<string, KnownBaseline[]>()
-  for (const path of paths) {
+  for (const path of elsewhere.filter((one) => !existsSync(join(top, one)))) {
     const [file] = filesAt(cwd, commit, path)
     const baseline = file && baselineAt(cwd, top, file)
     if (baseline !== undefined) stores.set(baseline.store, [...(stores.get(baseline.store) ?? []), baseline])

@@ -8,7 +8,7 @@ import type { RunReport } from '../../reporting/report/run-report.js'
 import { baseCommit, defaultBaseRef } from './base-commit.js'
 import { Gather, type OpenEvidence } from './gather.js'
 import { commitOf, isRefName, refusalOfGit } from './git.js'
-import { ownStore, pathFrom, storesOf, type GateProject } from './project.js'
+import { isHere, ownStore, pathFrom, storesOf, type GateProject } from './project.js'
 import { readCommit } from './read-commit.js'
 import { readStore } from './read-store.js'
 
@@ -40,19 +40,28 @@ export async function readSides(
       readReportFile(head, project, source)
     })
   }
+  const base = new Gather()
+  const from = bases.length > 0 ? bases : [defaultBaseRef(project.cwd)]
+  // A commit may hold a report too: one that is given goes before it.
+  for (const source of from) {
+    if (source !== undefined && isFile(project, source))
+      await noting(base, () => {
+        readReportFile(base, project, source)
+      })
+  }
   const stores = storesOf(project, head.knownReport)
+  // Where no test of the head uses a store any more, what is in it is not gone.
+  const left = storesOf(project, base.knownReport).filter((store) => !stores.includes(store))
   const named = given.filter((one) => STORE_URL.test(one))
   for (const url of named)
     await noting(head, () => addStore(head, project, url, nameFor(project, head.knownReport)))
   if (named.length === 0) {
-    for (const store of stores) await noting(head, () => addStore(head, project, store, store, false))
+    for (const store of [...stores, ...left.filter((one) => isHere(project, one))])
+      await noting(head, () => addStore(head, project, store, store, false))
   }
   checkCommit(head, project)
 
-  const base = new Gather()
-  const from = bases.length > 0 ? bases : [defaultBaseRef(project.cwd)]
-  // A commit may hold a report too: one that is given goes before it.
-  for (const source of [...from].sort((a, b) => Number(isFile(project, b)) - Number(isFile(project, a)))) {
+  for (const source of from.filter((one) => !isFile(project, one))) {
     await noting(base, async () => {
       if (source === undefined) {
         base.problems.push(
@@ -60,8 +69,7 @@ export async function readSides(
         )
       } else if (STORE_URL.test(source)) {
         await addStore(base, project, source, nameFor(project, head.knownReport))
-      } else if (isFile(project, source)) readReportFile(base, project, source)
-      else await addCommit(base, project, source, stores)
+      } else await addCommit(base, project, source, [...stores, ...left])
     })
   }
   return { base: base.done('no base'), head: head.done('no head') }

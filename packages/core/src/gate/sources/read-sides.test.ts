@@ -180,6 +180,35 @@ describe('reports and stores', () => {
     expect(ids(base)).toEqual(BOTH)
   })
 
+  test('a store that only the base used is looked into: what it holds is not replayed any more, and is not gone', async () => {
+    await save('dir:api/decisions', 'kept', 'taken')
+    commit('second store')
+    const rows = ['kept', 'taken'].map((id) => replay(id, { store: 'dir:api/decisions' }))
+    write('base.json', JSON.stringify(report([replay('a'), ...rows])))
+    write('.retrial/report.json', JSON.stringify(report([replay('a')])))
+    rmSync(join(folder, 'api/decisions/taken.json'))
+    const { result } = await read(['base.json', 'main'])
+
+    expect(result.lostCoverage).toMatchObject([{ store: 'dir:api/decisions', id: 'kept' }])
+    expect(result.removedBaselines).toMatchObject([{ store: 'dir:api/decisions', id: 'taken' }])
+
+    rmSync(join(folder, 'api'), { recursive: true })
+    expect((await read(['base.json', 'main'])).result).toMatchObject({
+      lostCoverage: [],
+      removedBaselines: [{ id: 'kept' }, { id: 'taken' }],
+    })
+  })
+
+  test('what no store of the head holds, and nobody says more of, is not compared, and that is said', async () => {
+    await save('dir:api/decisions', 'x', 'y')
+    commit('second store')
+    write('.retrial/report.json', JSON.stringify(report([replay('a')])))
+
+    expect((await read(['main'])).result.notes).toContainEqual(
+      'not compared, as no store of this run holds it: api/decisions/x.json and 1 more. A report of the base tells whether tests of it are gone',
+    )
+  })
+
   test('a store by its URL is compared under the name that it has here', async () => {
     await save('sqlite:other.db', 'a', 'more')
     const { base, result } = await read(['sqlite:other.db'])

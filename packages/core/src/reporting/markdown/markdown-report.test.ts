@@ -55,6 +55,20 @@ test('20 violations in the table, the worst first, and the number of the others'
   expect(text).toContain('… and 6 more decisions that did not hold.')
 })
 
+test('replays of one baseline that failed alike are one row of the table, which does not hide others', () => {
+  const again = Array.from({ length: 30 }, (_, index) => failed({ test: `of a hook ${index}` }))
+  const other = failed({ details: ['output.label: "a" → "c"'] })
+  const elsewhere = failed({ store: 'dir:others' })
+  const text = of(...again, other, elsewhere, failed({ id: 'refunds/two' }))
+  const cells = text.split('\n').filter((line) => line.startsWith('| <code>refunds'))
+
+  expect(cells.map((line) => line.split(' | ')[3])).toEqual([
+    '<code>a.test.ts&#58;7</code> and 29 more |',
+    ...Array.from({ length: 3 }, () => '<code>a.test.ts&#58;7</code> |'),
+  ])
+  expect(text).not.toContain('more decisions that did not hold')
+})
+
 test('is at most as long as it may be, and says what is left out', () => {
   const long = 'ü'.repeat(150)
   const rows = Array.from({ length: 10_000 }, (_, index) =>

@@ -60,12 +60,28 @@ function extent({ shard, missingShards = [], partial }: RunReport): string[] {
 }
 
 function violations(failed: readonly ReportedRow[]): string[] {
-  const rows = failed.slice(0, SHOWN).map((row) => [markdownCode(row.id), row.verdict, why(row), where(row)])
-  const more = failed.length - rows.length
+  const shown = sameFailure(failed).slice(0, SHOWN)
+  const rows = shown.map(([row, ...others]) => [
+    ...[markdownCode(row.id), row.verdict, why(row)],
+    where(row) + (others.length === 0 ? '' : ` and ${number(others.length)} more`),
+  ])
+  const more = failed.length - shown.flat().length
   return [
     ...table(['decision', 'verdict', 'why', 'test'], rows),
     ...(more > 0 ? [`… and ${number(more)} more decisions that did not hold.`] : []),
   ]
+}
+
+/** Replays of one baseline that failed in one way: a hook, or a test that repeats, would fill the table by itself. */
+function sameFailure(failed: readonly ReportedRow[]): [ReportedRow, ...ReportedRow[]][] {
+  const groups = new Map<string, [ReportedRow, ...ReportedRow[]]>()
+  for (const row of failed) {
+    const key = JSON.stringify([row.store, row.id, row.verdict, why(row)])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [row])
+    else group.push(row)
+  }
+  return [...groups.values()]
 }
 
 function why({
