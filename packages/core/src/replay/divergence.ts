@@ -26,10 +26,7 @@ function contactDivergence(first: Run, second: Run): Divergence | undefined {
 }
 
 function contacts(run: Run): string[] {
-  return [
-    ...run.execution.tape.used().map((effect) => describeContact(contactOf(effect))),
-    ...misses(run),
-  ]
+  return [...run.execution.tape.used().map((effect) => describeContact(contactOf(effect))), ...misses(run)]
 }
 
 function misses({ execution: { tape, misses } }: Run): string[] {
