@@ -10,7 +10,7 @@ export function playedError(recorded: RecordedError): Error {
   const error = revivedError(recorded)
   const kinds = kindsOf(recorded)
   if (kinds.length === 0) return error
-  Object.setPrototypeOf(error, classOf(recorded.name).prototype)
+  Object.setPrototypeOf(error, madeBy(recorded.name))
   for (const kind of kinds) Object.defineProperty(error, Symbol.for(`undici.error.${kind}`), { value: true })
   return error
 }
@@ -21,8 +21,8 @@ function kindsOf({ name, code }: RecordedError): string[] {
   return String(code).startsWith('UND_ERR') ? ['UND_ERR', String(code)] : []
 }
 
-/** A class of this name. Which copy of undici has the real one, and whether it can be imported, nobody knows. */
-const classOf = remembered((name: string): typeof Error => {
+/** What a class of this name makes. Which copy of undici has the real one, and whether it can be imported, nobody knows. */
+const madeBy = remembered((name: string): object => {
   const named = { [name]: class extends Error {} }
-  return named[name] ?? Error
+  return named[name]?.prototype ?? Error.prototype
 })

@@ -2,6 +2,7 @@ import { elapsedSince, now } from '../../timers.js'
 import { toBody, toTextBody } from './body.js'
 import { recordedError } from '../../snapshot/recorded-error.js'
 import type { Body, HttpEffect, HttpRequest, HttpResponse } from '../../snapshot/types.js'
+import { codingLevel } from './coding-level.js'
 import { decodeChunks } from './content-coding.js'
 import type { Redactor } from '../../snapshot/redaction/redactor.js'
 import { keptHeaders } from './headers.js'
@@ -115,7 +116,10 @@ async function decodedResponse(
   const decoded = await decodeChunks(coding, chunks, whole)
   if (decoded === undefined) return { ...head, chunks: bodyChunks(head, chunks) }
   const { 'content-encoding': _, ...headers } = head.headers
-  return { ...head, headers, coding, chunks: bodyChunks(head, decoded) }
+  const body = bodyChunks(head, decoded)
+  const level =
+    whole && body.length === 1 ? await codingLevel(coding, joined(chunks), joined(decoded)) : undefined
+  return { ...head, headers, coding, ...(level === undefined ? {} : { codingLevel: level }), chunks: body }
 }
 
 function bodyChunks({ headers }: Head, chunks: Buffer[]): Body[] {
