@@ -16,21 +16,22 @@ export function divergenceOf(first: Run, second: Run): Divergence | undefined {
 
 /** Made contacts in the order of the recording, then those that were not on it in the order they were asked for. */
 function contactDivergence(first: Run, second: Run): Divergence | undefined {
-  const [a, b] = [contacts(first), contacts(second)]
-  // How far a run came that was stopped is a matter of time.
+  // How far a run came that was stopped is a matter of time, and so is what it had made of the recording by then.
   const stopped = [first, second].some(({ execution }) => execution.outcome === undefined)
+  const [a, b] = stopped ? [misses(first), misses(second)] : [contacts(first), contacts(second)]
   const length = stopped ? Math.min(a.length, b.length) : Math.max(a.length, b.length)
   const index = Array.from({ length }).findIndex((_contact, position) => a[position] !== b[position])
   if (index === -1) return undefined
   return { at: `contact ${index + 1}`, first: a[index] ?? 'none', second: b[index] ?? 'none' }
 }
 
-function contacts({ execution: { tape, misses } }: Run): string[] {
-  return [
-    ...tape.used().map((effect) => describeContact(contactOf(effect))),
-    // The key of a request begins with its method and URL; that of a call with its name.
-    ...misses.map(({ asked, kind }) => `${tape.keyOf(asked).replaceAll('\n', ' ')} (${kind})`),
-  ]
+function contacts(run: Run): string[] {
+  return [...run.execution.tape.used().map((effect) => describeContact(contactOf(effect))), ...misses(run)]
+}
+
+function misses({ execution: { tape, misses } }: Run): string[] {
+  // The key of a request begins with its method and URL; that of a call with its name.
+  return misses.map(({ asked, kind }) => `${tape.keyOf(asked).replaceAll('\n', ' ')} (${kind})`)
 }
 
 function contactOf(effect: Effect) {
@@ -40,7 +41,9 @@ function contactOf(effect: Effect) {
 function outcomeDivergence(first: Run, second: Run): Divergence | undefined {
   const [a, b] = [first.result.replayedSnapshot, second.result.replayedSnapshot]
   if (a === undefined || b === undefined) {
-    return a === b ? undefined : { at: 'the outcome', first: given(a), second: given(b) }
+    // Both met a miss. Which of them came to an outcome before it was stopped is a matter of time.
+    if (a === b || (hasMissed(first) && hasMissed(second))) return undefined
+    return { at: 'the outcome', first: given(a), second: given(b) }
   }
   const change = locatedDiff(a, b, () => false).changes.find(({ steps: [root] }) => OUTCOME.has(String(root)))
   if (change === undefined) return undefined
@@ -51,6 +54,10 @@ function outcomeDivergence(first: Run, second: Run): Divergence | undefined {
 }
 
 const OUTCOME = new Set(['output', 'outputs', 'error'])
+
+function hasMissed({ execution }: Run): boolean {
+  return execution.misses.length > 0
+}
 
 function given(snapshot: DecisionSnapshot | undefined): string {
   return snapshot === undefined ? 'none' : 'one'

@@ -14,6 +14,7 @@ import type { ReplayResult } from './types.js'
 
 const CHAT = { model: 'm', messages: [{ role: 'user' as const, content: 'refund?' }] }
 const MESSAGE = { ...CHAT, max_tokens: 10 }
+const NEVER_MS = 60_000
 const ANSWERS: Record<string, unknown> = {
   '/v1/chat/completions': {
     id: 'c',
@@ -179,6 +180,23 @@ test('a loop that retries by itself is not waited for', async () => {
   // It went on, into the void.
   expect(atTheEnd).toBeGreaterThan(result.misses.length - 1)
   expect(reached).toBe(0)
+})
+
+test.each([
+  ['the first run', [0, NEVER_MS]],
+  ['the second run', [NEVER_MS, 0]],
+])('a miss stays one where only %s ends in time', async (_name, pauses) => {
+  const { result } = await swap(
+    () => 'x',
+    async (url) => {
+      await fetch(url)
+      const ms = pauses.shift()!
+      if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms).unref())
+      return 'x'
+    },
+  )
+  expect(result.verdict).toBe('miss')
+  expect(result).not.toHaveProperty('divergence')
 })
 
 test('a miss that the code swallows is a miss all the same', async () => {

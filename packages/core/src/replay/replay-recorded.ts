@@ -17,10 +17,16 @@ export function replayRecorded(prepared: Prepared): Promise<ReplayResult> {
     prepared,
     (first) =>
       REPEATABLE.includes(first.result.verdict)
-        ? runOnce(prepared, (second) => confirmed(first, second))
+        ? runOnce(again(prepared, first), (second) => confirmed(first, second))
         : first.result,
     (execution) => countedMatch(prepared, execution),
   )
+}
+
+/** Nothing is to be learned of code that went on after a miss from waiting for it once more. */
+function again(prepared: Prepared, { execution }: Run): Prepared {
+  if (execution.outcome !== undefined) return prepared
+  return { ...prepared, executeOptions: () => ({ ...prepared.executeOptions(), missGraceMs: 0 }) }
 }
 
 /** The same, without waiting. */

@@ -7,6 +7,8 @@ export type StopReason = 'timeout' | 'missed'
 export interface StopOptions {
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
+  /** How long work goes on after its first miss. Default: the limit of this name. */
+  readonly missGraceMs?: number
 }
 
 /**
@@ -17,7 +19,7 @@ export interface StopOptions {
  */
 export function orStopped<T extends object>(
   work: Promise<T>,
-  { timeoutMs, signal }: StopOptions,
+  { timeoutMs, signal, missGraceMs = LIMITS.missGraceMs }: StopOptions,
   onFirstMiss?: (hear: () => void) => void,
 ): Promise<T | StopReason> {
   return new Promise((resolve, reject) => {
@@ -51,7 +53,7 @@ export function orStopped<T extends object>(
       stopAfter(Math.max(0, timeoutMs - elapsedSince(begun)), 'timeout')
     })
     onFirstMiss?.(() => {
-      stopAfter(LIMITS.missGraceMs, 'missed')
+      stopAfter(missGraceMs, 'missed')
     })
     if (signal !== undefined) {
       if (signal.aborted) {

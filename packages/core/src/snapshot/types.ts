@@ -169,6 +169,8 @@ export interface HttpResponse {
   headers: Record<string, string | string[]>
   /** The content coding of the wire (`gzip`, `br` …). The chunks are kept decoded; a replay encodes them again. */
   coding?: string
+  /** The level of Node's zlib that gives the same compressed bytes again, where one does. Else they differ. */
+  codingLevel?: number
   /** The body as it arrived. A body that is not a stream is one chunk. */
   chunks: Body[]
 }

@@ -34,6 +34,12 @@ export function keptHeaders(raw: readonly (Buffer | string)[]): Headers {
   return headers
 }
 
+/** How long the body is to be, by a raw header list; undefined where nothing says so. */
+export function promisedLength(raw: readonly (Buffer | string)[]): string | undefined {
+  const at = raw.findIndex((name, index) => index % 2 === 0 && isNamed(text(name), 'content-length'))
+  return at === -1 ? undefined : text(raw[at + 1])
+}
+
 /** Headers less what in them is a secret: a redirect may lead to a URL with one. */
 export function redactHeaders(headers: Headers, redactor: Redactor): Headers {
   return redactJson(headers, redactor) as Headers

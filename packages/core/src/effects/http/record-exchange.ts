@@ -2,9 +2,10 @@ import { elapsedSince, now } from '../../timers.js'
 import { toBody, toTextBody } from './body.js'
 import { recordedError } from '../../snapshot/recorded-error.js'
 import type { Body, HttpEffect, HttpRequest, HttpResponse } from '../../snapshot/types.js'
+import { codingLevel } from './coding-level.js'
 import { decodeChunks } from './content-coding.js'
 import type { Redactor } from '../../snapshot/redaction/redactor.js'
-import { keptHeaders } from './headers.js'
+import { keptHeaders, promisedLength } from './headers.js'
 import { joined } from './joined.js'
 import type { ExchangeObserver } from './observe.js'
 
@@ -23,6 +24,7 @@ export class ExchangeRecording implements ExchangeObserver {
   private readonly received: Buffer[] = []
   private describe: (() => HttpRequest) | undefined
   private head: Head | undefined
+  private length: string | undefined
   private end: HttpEffect['end'] = 'aborted'
   private failure: { readonly error: unknown } | undefined
   private durationMs: number | undefined
@@ -49,6 +51,7 @@ export class ExchangeRecording implements ExchangeObserver {
 
   headers(status: number, raw: readonly (Buffer | string)[], statusText: string | undefined): void {
     this.head = { status, ...(statusText ? { statusText } : {}), headers: keptHeaders(raw) }
+    this.length = promisedLength(raw)
   }
 
   chunk(bytes: Buffer): void {
@@ -73,7 +76,7 @@ export class ExchangeRecording implements ExchangeObserver {
    * @throws ValueError `REDACTION_FAILED`
    */
   toEffect(): HttpEffect | undefined | Promise<HttpEffect> {
-    const { describe, head, end, failure, durationMs = elapsedSince(this.startedAt) } = this
+    const { describe, end, failure, durationMs = elapsedSince(this.startedAt) } = this
     if (describe === undefined) return undefined
     const error = failure && recordedError(failure.error, this.redactor)
     const request = describe()
@@ -85,7 +88,8 @@ export class ExchangeRecording implements ExchangeObserver {
       ...(error === undefined ? {} : { error }),
       durationMs,
     })
-    if (head === undefined) return effect()
+    if (this.head === undefined) return effect()
+    const head = end === 'cut' ? withLength(this.head, this.length) : this.head
     // As it is now: what arrives while a body is being decoded is no longer part of it.
     const chunks = [...this.received]
     const coding = head.headers['content-encoding']
@@ -106,6 +110,12 @@ function isRedirect(head: Head | undefined): boolean {
   return head !== undefined && head.status >= 300 && head.status < 400 && 'location' in head.headers
 }
 
+/** Some clients tell a body that is shorter than it should be from one that breaks off anywhere. */
+function withLength(head: Head, length: string | undefined): Head {
+  if (length === undefined || 'content-encoding' in head.headers) return head
+  return { ...head, headers: { ...head.headers, 'content-length': length } }
+}
+
 async function decodedResponse(
   head: Head,
   coding: string,
@@ -115,7 +125,10 @@ async function decodedResponse(
   const decoded = await decodeChunks(coding, chunks, whole)
   if (decoded === undefined) return { ...head, chunks: bodyChunks(head, chunks) }
   const { 'content-encoding': _, ...headers } = head.headers
-  return { ...head, headers, coding, chunks: bodyChunks(head, decoded) }
+  const body = bodyChunks(head, decoded)
+  const level =
+    whole && body.length === 1 ? await codingLevel(coding, joined(chunks), joined(decoded)) : undefined
+  return { ...head, headers, coding, ...(level === undefined ? {} : { codingLevel: level }), chunks: body }
 }
 
 function bodyChunks({ headers }: Head, chunks: Buffer[]): Body[] {

@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer'
 import type { HttpResponse } from '../../snapshot/types.js'
 import { after } from '../../timers.js'
 import { fromBody } from './body.js'
+import { encodeWhole } from './coding-level.js'
 import { encodeChunks } from './content-coding.js'
 import type { Headers } from './headers.js'
 import { joined } from './joined.js'
@@ -25,6 +26,9 @@ export function wireChunks(
 
 /** All of them in one piece, at once where they go as they are. */
 export function wireBody(response: HttpResponse): Buffer | Promise<Buffer> {
+  const { coding, codingLevel, chunks } = response
+  if (coding !== undefined && codingLevel !== undefined && chunks[0] !== undefined)
+    return encodeWhole(coding, fromBody(chunks[0]), codingLevel)
   const pieces = wireChunks(response, true)
   return Symbol.asyncIterator in pieces ? collected(pieces) : joined([...pieces])
 }

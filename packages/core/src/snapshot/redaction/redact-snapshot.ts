@@ -29,7 +29,7 @@ const effect = members({
   end: keep,
   durationMs: keep,
   request: members({ method: keep, body }),
-  response: members({ status: keep, coding: keep, chunks: list(body) }),
+  response: members({ status: keep, coding: keep, codingLevel: keep, chunks: list(body) }),
   error: members({}),
 })
 

@@ -6,7 +6,7 @@ import type { Played } from '../caught-request.js'
 import { playedError } from '../played-error.js'
 import { decodingTime, wireBody, wireChunks } from '../wire.js'
 import type { AnsweringSocket } from './answering-socket.js'
-import { hasBody, headText, LAST_PIECE, pieceBytes, wholeBytes } from './response-bytes.js'
+import { hasBody, isCutShort, headText, LAST_PIECE, pieceBytes, wholeBytes } from './response-bytes.js'
 
 /**
  * Answers a request over its {@link AnsweringSocket}, as the network would, and without the waiting.
@@ -41,26 +41,32 @@ async function answerOver(socket: AnsweringSocket, method: string, exchange: Pla
   }
   if (socket.reach()) await nextMacrotask()
   const withBody = hasBody(method, response)
-  const head = headText(response, withBody)
+  const asIs = isCutShort(response, end)
+  const head = headText(response, withBody && !asIs)
   if (end === 'done' && response.chunks.length <= 1) {
     const body = withBody ? wireBody(response) : undefined
     socket.hear(wholeBytes(head, body instanceof Promise ? await body : body))
     return
   }
   socket.hear(Buffer.from(head, 'latin1'))
-  await sendPieces(socket, exchange, response)
+  await sendPieces(socket, exchange, response, asIs)
   if (end === 'done') socket.hear(LAST_PIECE)
   else if (end !== 'aborted') breakOff(socket, errorOf(exchange))
   // `aborted`: the recorded code walked away here, so nothing more ever arrives.
 }
 
 /** A turn between chunks, so that a stream reaches its reader as one, and what came is read before a failure. */
-async function sendPieces(socket: AnsweringSocket, { end }: Played, response: HttpResponse): Promise<void> {
+async function sendPieces(
+  socket: AnsweringSocket,
+  { end }: Played,
+  response: HttpResponse,
+  asIs: boolean,
+): Promise<void> {
   const whole = end === 'done'
   for await (const chunk of wireChunks(response, whole)) {
     await nextMacrotask()
     if (socket.destroyed) return
-    if (chunk.length > 0) socket.hear(pieceBytes(chunk))
+    if (chunk.length > 0) socket.hear(asIs ? chunk : pieceBytes(chunk))
   }
   await nextMacrotask()
   if (!whole) await decodingTime(response)

@@ -4,7 +4,7 @@ import http from 'node:http'
 import nodeFetch from 'node-fetch'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { exchanges, roundTrip } from '../../testing/round-trip.js'
+import { exchanges, outcomeOf, roundTrip } from '../../testing/round-trip.js'
 
 const NODE = { http: ['undici', 'node'] } as const
 type Handler = Parameters<typeof roundTrip>[0]
@@ -77,6 +77,23 @@ const answers: Record<string, Handler> = {
     response.end(Buffer.alloc(300_000, 7))
   },
 }
+
+describe.each(Object.entries(clients).slice(1))('%s', (_client, send) => {
+  test('a body that is shorter than its head says', async () => {
+    const trip = await roundTrip(
+      (_request, response) => {
+        response.writeHead(200, { 'content-length': 100 }).write('half')
+        setTimeout(() => response.destroy(), 20)
+      },
+      (url) => outcomeOf(send(url)),
+      NODE,
+    )
+    expect(exchanges(trip)).toMatchObject([
+      { end: 'cut', response: { headers: { 'content-length': '100' } } },
+    ])
+    expect(trip.replay).toMatchObject({ verdict: 'match', replayOutput: trip.value })
+  })
+})
 
 describe.each(Object.entries(clients))('%s', (client, send) => {
   test.each(Object.entries(answers))('%s', async (name, handler) => {

@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { HttpResponse } from '../../../snapshot/types.js'
+import { fromBody } from '../body.js'
+import type { Played } from '../caught-request.js'
 import { wireHeaders } from '../wire.js'
 
 /** These have no body, and do not say where it ends. */
@@ -15,13 +17,26 @@ export function hasBody(method: string, { status }: HttpResponse): boolean {
   return method !== 'HEAD' && !BODILESS.has(status)
 }
 
-/** The head of a recorded response, in latin1. Its body follows in pieces: their length is not on the tape. */
-export function headText(response: HttpResponse, withBody: boolean): string {
+/**
+ * Whether a body that broke off goes out as it is, shorter than its head says. Else in pieces: of others the length is
+ * not on the tape, and redaction may have made one longer.
+ */
+export function isCutShort({ headers, chunks }: HttpResponse, end: Played['end']): boolean {
+  if (end === 'done') return false
+  const sent = chunks.reduce((sum, chunk) => sum + fromBody(chunk).length, 0)
+  return Number(headers['content-length']) > sent
+}
+
+/** The head of a recorded response, in latin1. */
+export function headText(response: HttpResponse, inPieces: boolean): string {
   const { status, statusText = '' } = response
   let text = `HTTP/1.1 ${status} ${statusText}\r\n`
-  for (const [name, value] of Object.entries(wireHeaders(response)))
+  for (const [name, value] of Object.entries(wireHeaders(response))) {
+    // Not with the other: no parser takes both.
+    if (inPieces && name === 'content-length') continue
     for (const item of typeof value === 'string' ? [value] : value) text += `${name}: ${item}\r\n`
-  return `${text}${withBody ? 'transfer-encoding: chunked\r\n' : ''}\r\n`
+  }
+  return `${text}${inPieces ? 'transfer-encoding: chunked\r\n' : ''}\r\n`
 }
 
 /** One piece of a body. An empty one would be the last. */
