@@ -24,7 +24,7 @@ export class ExchangeRecording implements ExchangeObserver {
   private readonly received: Buffer[] = []
   private describe: (() => HttpRequest) | undefined
   private head: Head | undefined
-  private length: string | undefined
+  private rawHeaders: readonly (Buffer | string)[] = []
   private end: HttpEffect['end'] = 'aborted'
   private failure: { readonly error: unknown } | undefined
   private durationMs: number | undefined
@@ -51,7 +51,7 @@ export class ExchangeRecording implements ExchangeObserver {
 
   headers(status: number, raw: readonly (Buffer | string)[], statusText: string | undefined): void {
     this.head = { status, ...(statusText ? { statusText } : {}), headers: keptHeaders(raw) }
-    this.length = promisedLength(raw)
+    this.rawHeaders = raw
   }
 
   chunk(bytes: Buffer): void {
@@ -89,7 +89,7 @@ export class ExchangeRecording implements ExchangeObserver {
       durationMs,
     })
     if (this.head === undefined) return effect()
-    const head = end === 'cut' ? withLength(this.head, this.length) : this.head
+    const head = end === 'cut' ? withLength(this.head, promisedLength(this.rawHeaders)) : this.head
     // As it is now: what arrives while a body is being decoded is no longer part of it.
     const chunks = [...this.received]
     const coding = head.headers['content-encoding']
