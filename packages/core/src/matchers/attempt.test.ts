@@ -198,3 +198,37 @@ test('a poll that came to no answer in time fails', async () => {
   await expect(attempt.end()).rejects.toThrow('was still open at the end')
   expect(rows).toEqual(['toReplayMatching() cut'])
 })
+
+describe('a test that is meant to fail', () => {
+  const missing: ReplayRow = { ...row('no/such'), verdict: 'missing' }
+  const ways: [string, Partial<MatcherContext>][] = [
+    ['vitest', { task: { fails: true } }],
+    ['jest', { testFailing: true }],
+    ['jest, concurrent', { currentTestIdentity: () => ({ failing: true }) }],
+  ]
+
+  test.each(ways)('does not pass where there is no baseline: %s', async (_runner, context) => {
+    const { attempt } = attempted()
+    attempt.report(matcherContext(context), missing)
+    attempt.report(matcherContext(context), missing)
+
+    await expect(attempt.end()).rejects.toMatchObject({
+      code: 'SNAPSHOT_NOT_FOUND',
+      message: expect.stringContaining(
+        'this test is meant to fail, and failed as there is no baseline "no/such": nothing was compared',
+      ) as string,
+    })
+  })
+
+  test.each(ways)('ends well where something was compared: %s', async (_runner, context) => {
+    const { attempt } = attempted()
+    attempt.report(matcherContext(context), { ...row('a'), verdict: 'mismatch' })
+    await expect(attempt.end()).resolves.toBeUndefined()
+  })
+
+  test('any other fails by itself', async () => {
+    const { attempt } = attempted()
+    attempt.report(matcherContext({}), missing)
+    await expect(attempt.end()).resolves.toBeUndefined()
+  })
+})

@@ -2,6 +2,8 @@ import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { atEndOfTurn } from './end-of-turn.js'
+import { inFailingTest } from './meant-to-fail.js'
+import { nothingCompared } from './nothing-compared.js'
 import { notAwaited, type LostAssertion } from './not-awaited.js'
 import { WatchedPromise } from './watched-promise.js'
 
@@ -34,6 +36,8 @@ export class Attempt {
   private readonly assertions = new Set<Assertion>()
   /** `expect.poll` asks many times: the last answer is the one that counts. */
   private readonly polled = new Map<unknown, { context: MatcherContext; rows: Reported[] }>()
+  /** Baselines that are not there, by id where one was named, in a test that is meant to fail: that passes by it. */
+  private readonly missing: (string | undefined)[] = []
   private ended = false
 
   constructor(private readonly options: AttemptOptions) {}
@@ -81,6 +85,8 @@ export class Attempt {
   report(context: MatcherContext, row: ReplayRow, policy?: ReportedPolicy): void {
     // One that the test did not wait for has its row already.
     if (this.ended) return
+    if (row.verdict === 'missing' && inFailingTest(context))
+      this.missing.push(row.kind === 'not-made' ? undefined : row.id)
     if (context.poll !== true) this.options.report(row, policy)
     else if (this.polled.get(context.assertion)?.context === context) {
       this.polled.get(context.assertion)?.rows.push([row, policy])
@@ -92,7 +98,7 @@ export class Attempt {
    * test did not wait for to the end, as when its time was over.
    *
    * @param where its assertions stand, if the runner does not put the failure down to a test.
-   * @throws UsageError `NOT_AWAITED`
+   * @throws UsageError `NOT_AWAITED`; `SNAPSHOT_NOT_FOUND` where a test that is meant to fail had nothing to compare with.
    */
   async end(where = 'this test'): Promise<void> {
     const { report } = this.options
@@ -104,7 +110,10 @@ export class Attempt {
     for (const { rows } of this.polled.values()) for (const row of rows) report(...row)
     this.ended = true
     this.assertions.clear()
-    if (lost.length + cut.length === 0) return
+    if (lost.length + cut.length === 0) {
+      if (this.missing.length > 0) throw nothingCompared(this.missing, where)
+      return
+    }
     const { cutRow, located } = await import('./assertions.js')
     for (const { name, stack, file } of cut) report({ ...cutRow(name), ...located(stack(), file) })
     if (lost.length > 0) throw notAwaited(lost, 'was not awaited', where)
