@@ -36,3 +36,11 @@ test.each([
 ])('none is found for %s', async (_name, coding, wire, body) => {
   expect(await codingLevel(coding, wire, body)).toBeUndefined()
 })
+
+test.each([
+  ['gzip', 99],
+  ['deflate', -7],
+  ['zstd', 1],
+])('%s has no level %d', async (coding, level) => {
+  expect(await encodeWhole(coding, BODY, level)).toBeUndefined()
+})

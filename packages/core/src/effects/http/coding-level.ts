@@ -57,9 +57,13 @@ export async function codingLevel(coding: string, wire: Buffer, body: Buffer): P
   return undefined
 }
 
-/** A whole body under a coding and at a level that {@link codingLevel} found. */
-export async function encodeWhole(coding: string, body: Buffer, level: number): Promise<Buffer> {
-  return (await leveled(coding)?.encode(body, level)) ?? body
+/** A whole body under a coding and at a level that {@link codingLevel} found; undefined where there is no such level. */
+export async function encodeWhole(coding: string, body: Buffer, level: number): Promise<Buffer | undefined> {
+  try {
+    return await leveled(coding)?.encode(body, level)
+  } catch {
+    return undefined
+  }
 }
 
 function leveled(coding: string): Leveled | undefined {

@@ -27,8 +27,13 @@ export function wireChunks(
 /** All of them in one piece, at once where they go as they are. */
 export function wireBody(response: HttpResponse): Buffer | Promise<Buffer> {
   const { coding, codingLevel, chunks } = response
-  if (coding !== undefined && codingLevel !== undefined && chunks[0] !== undefined)
-    return encodeWhole(coding, fromBody(chunks[0]), codingLevel)
+  const [only, ...more] = chunks
+  if (coding !== undefined && codingLevel !== undefined && only !== undefined && more.length === 0)
+    return encodeWhole(coding, fromBody(only), codingLevel).then((body) => body ?? piecedBody(response))
+  return piecedBody(response)
+}
+
+function piecedBody(response: HttpResponse): Buffer | Promise<Buffer> {
   const pieces = wireChunks(response, true)
   return Symbol.asyncIterator in pieces ? collected(pieces) : joined([...pieces])
 }
