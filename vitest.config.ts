@@ -6,6 +6,8 @@ const core = fileURLToPath(new URL('packages/core/src', import.meta.url))
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Machines are shared: what is slow there must not fail for it.
+    expect: { poll: { timeout: 20_000 } },
     // The second reporter writes what .ci/run counts.
     reporters: ['default', ['json', { outputFile: '.test-artifacts/vitest.json' }]],
     projects: [
@@ -22,7 +24,6 @@ export default defineConfig({
           name: 'unit',
           setupFiles: [`${core}/testing/property-seed.ts`],
           include: ['packages/*/{src,page}/**/*.test.ts', '{fixtures,benchmarks}/src/**/*.test.ts'],
-          // Machines are shared: a test that is slow there must not fail for it.
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -27,6 +27,8 @@ export function terminalReviewer({ print, paint }: Pick<Terminal, 'print' | 'pai
         ([, answer]) =>
           (mayAccept || !['accept', 'variant', 'all'].includes(answer)) && (others > 0 || answer !== 'all'),
       )
+      // Before it is asked, else an early Ctrl-C ends the process without a word of what was decided.
+      process.stdin.setRawMode(true)
       print('Is this change meant?')
       for (const [key, , does] of offered) print(`  ${paint('bold', key)}  ${does}`)
       for (;;) {
