@@ -1,3 +1,4 @@
+import { printable } from './printable.js'
 import type { Verdict } from '../replay/verdict.js'
 
 /** One failed decision, as far as it is written out. */
@@ -27,7 +28,7 @@ export function idsOf(
   const stores = new Map<string, Set<string | undefined>>()
   for (const { id, store } of group) stores.set(id, (stores.get(id) ?? new Set()).add(store))
   const ids = [...stores].flatMap(([id, of]) =>
-    of.size === 1 ? [id] : [...of].map((store = 'no store') => `${id} (${store})`),
+    of.size === 1 ? [id] : [...of].map((store = 'no store') => `${id} (${printable(store)})`),
   )
   const more = ids.length - limit
   return ids.slice(0, limit).join(', ') + (more > 0 ? ` and ${more} more` : '')
