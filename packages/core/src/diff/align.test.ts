@@ -38,6 +38,8 @@ test.each<[string, string, string, string]>([
   ['a changed element', 'abc', 'axc', '1~1'],
   ['a changed element after an insertion', 'abc', 'xabz', '+0 2~3'],
   ['nothing in common', 'ab', 'xyz', '0~0 1~1 +2'],
+  ['one and two others', 'a', 'xy', '0~0 +1'],
+  ['two and one other', 'ab', 'x', '0~0 -1'],
   ['one of two equal elements gone', 'aab', 'ab', '-1'],
   ['a repeated element', 'ab', 'aab', '+1'],
   ['an exchange', 'ab', 'ba', '-0 +1'],

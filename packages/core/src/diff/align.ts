@@ -50,8 +50,8 @@ export function alignLists(
 
   function middle(): Pair[] {
     const [oldLength, newLength] = [oldEnd - start, newEnd - start]
-    // Nothing to choose, so nothing to look into.
-    if (oldLength === 0 || newLength === 0 || (oldLength === 1 && newLength === 1)) return []
+    // Nothing to choose, so nothing to look into: one and two differ at both ends already.
+    if (oldLength * newLength <= 2) return []
     const named = identities()
     if (oldLength * newLength <= FEW_PAIRS) {
       return commonSubsequence(oldLength, newLength, (i, j) =>

@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits.js'
 import { decode } from '../snapshot/decode.js'
-import { formatPath, type Step } from '../snapshot/field-path.js'
+import { formatStep, type Step } from '../snapshot/field-path.js'
 import type { JsonValue } from '../snapshot/types.js'
 import type { FieldChange } from './types.js'
 
@@ -13,6 +13,8 @@ export interface LocatedChange extends FieldChange {
 export interface Place {
   readonly step: Step
   readonly parent: Place | undefined
+  /** Its text, once somebody has asked for it: what is below begins with it. */
+  path?: string
 }
 
 /** Changes of a walk, up to the limit; the rest is counted. */
@@ -54,7 +56,7 @@ class FoundChange implements LocatedChange {
   }
 
   get fieldPath(): string {
-    return formatPath(this.steps)
+    return this.place === undefined ? '' : pathOf(this.place)
   }
 
   get oldValue(): unknown {
@@ -66,12 +68,16 @@ class FoundChange implements LocatedChange {
   }
 }
 
+function pathOf(place: Place): string {
+  const { step, parent } = place
+  place.path ??= parent === undefined ? formatStep(step, true) : pathOf(parent) + formatStep(step, false)
+  return place.path
+}
+
 /** A change as it is handed out: plain facts. */
-export function withoutSteps({ fieldPath, changeType, oldValue, newValue }: LocatedChange): FieldChange {
-  return {
-    fieldPath,
-    changeType,
-    ...(changeType === 'added' ? {} : { oldValue }),
-    ...(changeType === 'removed' ? {} : { newValue }),
-  }
+export function withoutSteps(change: LocatedChange): FieldChange {
+  const { fieldPath, changeType } = change
+  if (changeType === 'added') return { fieldPath, changeType, newValue: change.newValue }
+  if (changeType === 'removed') return { fieldPath, changeType, oldValue: change.oldValue }
+  return { fieldPath, changeType, oldValue: change.oldValue, newValue: change.newValue }
 }

@@ -5,6 +5,7 @@ import { checkSnapshotShape } from '../snapshot/serialize.js'
 import type { DecisionSnapshot, Effect, JsonValue } from '../snapshot/types.js'
 import { Changes, withoutSteps, type LocatedChange } from './changes.js'
 import { diffValues, type SameLeaf } from './diff-values.js'
+import { pairsByName, type Named } from './pairs-by-name.js'
 import type { SnapshotDiff } from './types.js'
 
 export { withoutSteps } from './changes.js'
@@ -95,13 +96,6 @@ function outputSteps(first: string | undefined, name: string): Step[] {
   return name === first ? ['output'] : ['outputs', name]
 }
 
-interface Named {
-  readonly name: string
-  readonly value: unknown
-  /** Outputs may have one. */
-  readonly confidence?: number
-}
-
 function diffNamed(
   a: readonly Named[],
   b: readonly Named[],
@@ -109,32 +103,16 @@ function diffNamed(
   changes: Changes,
   sameLeaf: SameLeaf,
 ): void {
-  const [old, now] = [byName(a), byName(b)]
-  for (const name of new Set([...old.keys(), ...now.keys()])) {
-    // Imported recordings may use one name twice: its first value meets the first one, and so on.
-    const [oldItems = [], newItems = []] = [old.get(name), now.get(name)]
-    for (let index = 0; index < Math.max(oldItems.length, newItems.length); index++) {
-      const [oldItem, newItem] = [oldItems[index], newItems[index]]
-      if (oldItem === undefined || newItem === undefined || !Object.is(oldItem.value, newItem.value)) {
-        diffValues(encodedValue(oldItem), encodedValue(newItem), stepsOf(name), changes, sameLeaf)
-      }
-      // A replay measures none: that it has none is no difference.
-      const [before, after] = [oldItem?.confidence, newItem?.confidence]
-      if (before !== after && before !== undefined && after !== undefined) {
-        diffValues(encode(before), encode(after), [...stepsOf(name), 'confidence'], changes, sameLeaf)
-      }
+  for (const [name, oldItem, newItem] of pairsByName(a, b)) {
+    if (oldItem === undefined || newItem === undefined || !Object.is(oldItem.value, newItem.value)) {
+      diffValues(encodedValue(oldItem), encodedValue(newItem), stepsOf(name), changes, sameLeaf)
+    }
+    // A replay measures none: that it has none is no difference.
+    const [before, after] = [oldItem?.confidence, newItem?.confidence]
+    if (before !== after && before !== undefined && after !== undefined) {
+      diffValues(encode(before), encode(after), [...stepsOf(name), 'confidence'], changes, sameLeaf)
     }
   }
-}
-
-function byName(items: readonly Named[]): Map<string, Named[]> {
-  const named = new Map<string, Named[]>()
-  for (const item of items) {
-    const known = named.get(item.name)
-    if (known === undefined) named.set(item.name, [item])
-    else known.push(item)
-  }
-  return named
 }
 
 function encodedValue(item: Named | undefined): JsonValue | undefined {

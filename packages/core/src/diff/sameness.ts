@@ -37,20 +37,29 @@ export class Sameness {
   }
 
   private ofMembers(a: JsonValue, b: JsonValue): boolean {
-    if (isArray(a) && isArray(b)) {
-      return a.length === b.length && a.every((item, index) => this.of(item, b[index] as JsonValue))
-    }
-    if (isBranch(a) && isBranch(b)) {
-      const names = keys(a)
-      return (
-        names.length === keys(b).length &&
-        names.every((name) => hasOwn(b, name) && this.of(a[name] as JsonValue, b[name] as JsonValue))
-      )
-    }
+    if (isArray(a) && isArray(b)) return this.ofLists(a, b)
+    if (isBranch(a) && isBranch(b)) return this.ofBranches(a, b)
     if (isOther(a) !== isOther(b)) return false
     // Maps and bytes may be large.
     this.compared += MANY
     return this.ofLeaves(a, b)
+  }
+
+  private ofLists(a: readonly JsonValue[], b: readonly JsonValue[]): boolean {
+    if (a.length !== b.length) return false
+    for (let index = 0; index < a.length; index++) {
+      if (!this.of(a[index] as JsonValue, b[index] as JsonValue)) return false
+    }
+    return true
+  }
+
+  private ofBranches(a: JsonObject, b: JsonObject): boolean {
+    const names = keys(a)
+    if (names.length !== keys(b).length) return false
+    for (const name of names) {
+      if (!hasOwn(b, name) || !this.of(a[name] as JsonValue, b[name] as JsonValue)) return false
+    }
+    return true
   }
 
   private ofLeaves(a: JsonValue, b: JsonValue): boolean {

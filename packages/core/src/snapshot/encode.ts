@@ -1,6 +1,7 @@
 import { types } from 'node:util'
 import { ValueError } from '../errors.js'
 import { LIMITS, raising } from '../limits.js'
+import { isJson, isJsonLeaf } from './is-json.js'
 import { isPlainObject, setOwn } from './plain-object.js'
 import { isDense, isIndex, writeSparse } from './sparse-array.js'
 import { hasMoreThan, isTagLike, OBJECT_TAGS } from './tags.js'
@@ -16,7 +17,7 @@ import type { JsonValue } from './types.js'
  * name the path.
  */
 export function encode(value: unknown, path = 'value'): JsonValue {
-  return new Encoder().encode(value, path)
+  return isJson(value) ? (value as JsonValue) : new Encoder().encode(value, path)
 }
 
 /** Path steps are joined only when an error needs them. */
@@ -116,14 +117,6 @@ class Encoder {
       ? { [`$${only}`]: (copy ?? (value as Record<string, JsonValue>))[only] as JsonValue }
       : (copy ?? (value as JsonValue))
   }
-}
-
-/** Most of what is recorded: it stays as it is, and needs no place of its own. */
-export function isJsonLeaf(value: unknown): value is string | boolean | null | number {
-  // What has to be looked at more closely is written elsewhere: 0, which may be -0, and long texts.
-  if (typeof value === 'number') return value !== 0 && Number.isFinite(value)
-  if (typeof value === 'string') return value.length * 3 <= LIMITS.fieldBytes
-  return typeof value === 'boolean' || value === null
 }
 
 function copyOf(value: Record<string, unknown>, keys: readonly string[]): Record<string, JsonValue> {

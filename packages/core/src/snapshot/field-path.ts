@@ -53,7 +53,8 @@ export function leadsTo(step: Step, other: Step | undefined): boolean {
   return step === EACH || step === other || (typeof step === 'number' && String(step) === other)
 }
 
-function formatStep(step: Step, first: boolean): string {
+/** The text of one step; the first one of a path has no dot before it. */
+export function formatStep(step: Step, first: boolean): string {
   if (step === EACH) return '[*]'
   if (typeof step === 'number') return `[${step}]`
   if (PLAIN_NAME.test(step) || NAME.test(step)) return first ? step : `.${step}`

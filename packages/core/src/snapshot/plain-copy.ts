@@ -1,4 +1,4 @@
-import { isJsonLeaf } from './encode.js'
+import { isJsonLeaf } from './is-json.js'
 import { isPlainObject, setOwn } from './plain-object.js'
 import { LIMITS } from '../limits.js'
 
@@ -14,8 +14,7 @@ export const NOT_PLAIN: unique symbol = Symbol('not plain')
  * `encode` has to look at that.
  */
 export function plainCopy(value: unknown, depth = 0): unknown {
-  if (typeof value !== 'object' || value === null)
-    return isJsonLeaf(value) || Object.is(value, 0) ? value : NOT_PLAIN
+  if (typeof value !== 'object' || value === null) return isJsonLeaf(value) ? value : NOT_PLAIN
   if (depth >= LIMITS.valueDepth) return NOT_PLAIN
   return isArray(value) ? copiedList(value, depth) : copiedObject(value, depth)
 }

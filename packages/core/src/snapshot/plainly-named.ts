@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits.js'
+import { isJsonLeaf } from './is-json.js'
 import { isPlainObject } from './plain-object.js'
 import { NAME_KEYS } from './redaction/redact-json.js'
 import { remembered } from './redaction/remembered.js'
@@ -26,14 +27,7 @@ const meaningOf = remembered(
  * name of a secret. Its no is not the last word: `encode` and `redactJson` look more closely, and say what is wrong.
  */
 export function isPlainlyNamed(value: unknown): boolean {
-  return isPlainLeaf(value) || isPlainInside(value, 0)
-}
-
-/** Asked before anything is called: most of what is in a value is a leaf. */
-function isPlainLeaf(value: unknown): boolean {
-  if (typeof value === 'string') return value.length * 3 <= LIMITS.fieldBytes
-  if (typeof value === 'number') return value === 0 ? !Object.is(value, -0) : Number.isFinite(value)
-  return typeof value === 'boolean' || value === null
+  return isJsonLeaf(value) || isPlainInside(value, 0)
 }
 
 function isPlainInside(value: unknown, depth: number): boolean {
@@ -49,7 +43,7 @@ function isPlainList(list: readonly unknown[], depth: number): boolean {
   // By index, as it is written: an iterator could leave something out.
   for (let index = list.length - 1; index >= 0; index--) {
     const item = list[index]
-    if (!isPlainLeaf(item) && !isPlainInside(item, depth + 1)) return false
+    if (!isJsonLeaf(item) && !isPlainInside(item, depth + 1)) return false
   }
   return true
 }
@@ -61,7 +55,7 @@ function isPlainMembers(object: object, depth: number): boolean {
   for (const key in object) {
     const item = object[key]
     meaning |= meaningOf(key)
-    if (!isPlainLeaf(item) && !isPlainInside(item, depth + 1)) return false
+    if (!isJsonLeaf(item) && !isPlainInside(item, depth + 1)) return false
   }
   if (meaning === 0) return true
   return meaning === OF_ENTRY && !NAME_KEYS.some((key) => isSecretName(object[key]))

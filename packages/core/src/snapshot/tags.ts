@@ -102,6 +102,6 @@ export function isTagLike(key: string): boolean {
 
 /** True for encoded JSON that stands for a value which JSON lacks. */
 export function isTagged(json: Record<string, JsonValue>): boolean {
-  const [only, ...more] = Object.keys(json)
-  return only !== undefined && more.length === 0 && isTagLike(only)
+  const keys = Object.keys(json)
+  return keys.length === 1 && isTagLike(keys[0] as string)
 }
