@@ -1,5 +1,5 @@
 import { sameJson } from '../snapshot/same.js'
-import { isTagged } from '../snapshot/tags.js'
+import { isTagged, isTagLike } from '../snapshot/tags.js'
 import type { JsonValue } from '../snapshot/types.js'
 
 /** Decides whether two leaves that are not the same still count as equal. */
@@ -37,12 +37,11 @@ export class Sameness {
   }
 
   private ofMembers(a: JsonValue, b: JsonValue): boolean {
-    if (isArray(a) && isArray(b)) return this.ofLists(a, b)
-    if (isBranch(a) && isBranch(b)) return this.ofBranches(a, b)
-    if (isOther(a) !== isOther(b)) return false
-    // Maps and bytes may be large.
-    this.compared += MANY
-    return this.ofLeaves(a, b)
+    if (!isObject(a) || !isObject(b))
+      return isArray(a) && isArray(b) ? this.ofLists(a, b) : this.ofOthers(a, b)
+    const [names, others] = [keys(a), keys(b)]
+    if (names.length !== others.length) return false
+    return areOfTag(names) || areOfTag(others) ? this.ofOthers(a, b) : this.ofBranches(a, b, names)
   }
 
   private ofLists(a: readonly JsonValue[], b: readonly JsonValue[]): boolean {
@@ -53,13 +52,18 @@ export class Sameness {
     return true
   }
 
-  private ofBranches(a: JsonObject, b: JsonObject): boolean {
-    const names = keys(a)
-    if (names.length !== keys(b).length) return false
+  private ofBranches(a: JsonObject, b: JsonObject, names: readonly string[]): boolean {
     for (const name of names) {
       if (!hasOwn(b, name) || !this.of(a[name] as JsonValue, b[name] as JsonValue)) return false
     }
     return true
+  }
+
+  private ofOthers(a: JsonValue, b: JsonValue): boolean {
+    if (isOther(a) !== isOther(b)) return false
+    // Maps and bytes may be large.
+    this.compared += MANY
+    return this.ofLeaves(a, b)
   }
 
   private ofLeaves(a: JsonValue, b: JsonValue): boolean {
@@ -71,6 +75,15 @@ export class Sameness {
     if (others === undefined) this.known.set(a, new Map([[b, same]]))
     else others.set(b, same)
   }
+}
+
+/** Whether the keys of an object are that of a tag. */
+function areOfTag(names: readonly string[]): boolean {
+  return names.length === 1 && isTagLike(names[0] as string)
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !isArray(value)
 }
 
 /** Whether it is neither a list nor an object with members of its own. */
