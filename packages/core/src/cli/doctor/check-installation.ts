@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { newDatabase } from '../../store/sqlite/sqlite-binding.js'
 import { installedVersion } from '../installed-package.js'
 import { version } from '../version.js'
+import { addonAborts } from './addon-aborts.js'
 import { failed, ok, warning, type Finding } from './finding.js'
 
 const LEAST_NODE = [20, 19] as const
@@ -20,9 +23,30 @@ function checkSqlite(): Finding {
     const database = newDatabase(':memory:', {})
     const found = database.prepare('SELECT sqlite_version()').pluck().get() as string
     database.close()
-    return ok('sqlite', `better-sqlite3 loads, SQLite ${found}`)
+    return sqliteFinding(found, installedAddon(), process.versions.node)
   } catch (error) {
     return failed('sqlite', (error as Error).message)
+  }
+}
+
+/** @param addon the bytes of better-sqlite3's binary. */
+export function sqliteFinding(found: string, addon: Buffer, node: string): Finding {
+  const text = `better-sqlite3 loads, SQLite ${found}`
+  if (!addonAborts(addon, node)) return ok('sqlite', text)
+  return warning(
+    'sqlite',
+    `${text}, but it may abort runs that use a sqlite: store: it was compiled for Node 24.19 or later (nodejs/node#65446). Run "npm rebuild better-sqlite3" with npm_config_target=24.0.0 in the environment`,
+  )
+}
+
+/** Empty where it is in another place than usual: then nothing is known against it. */
+function installedAddon(): Buffer {
+  try {
+    return readFileSync(
+      createRequire(import.meta.url).resolve('better-sqlite3/build/Release/better_sqlite3.node'),
+    )
+  } catch {
+    return Buffer.alloc(0)
   }
 }
 
