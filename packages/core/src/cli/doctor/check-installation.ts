@@ -18,25 +18,25 @@ export function checkNode(node: string): Finding {
   return isAtLeast(node, LEAST_NODE) ? ok('node', text) : failed('node', `${text}: needs Node 20.19 or later`)
 }
 
-function checkSqlite(): Finding {
+/**
+ * @param addon the bytes of better-sqlite3's binary. Default those of the installed one.
+ * @param node the version of Node that runs. Default this one.
+ */
+export function checkSqlite(addon = installedAddon(), node: string = process.versions.node): Finding {
+  // Not loaded then: it might abort the doctor as well.
+  if (addonAborts(addon, node))
+    return warning(
+      'sqlite',
+      'better-sqlite3 may abort runs that use a sqlite: store: it was compiled with the headers of Node 24.19 or later (nodejs/node#65446). Run "npm rebuild better-sqlite3" with npm_config_target=24.0.0 in the environment',
+    )
   try {
     const database = newDatabase(':memory:', {})
     const found = database.prepare('SELECT sqlite_version()').pluck().get() as string
     database.close()
-    return sqliteFinding(found, installedAddon(), process.versions.node)
+    return ok('sqlite', `better-sqlite3 loads, SQLite ${found}`)
   } catch (error) {
     return failed('sqlite', (error as Error).message)
   }
-}
-
-/** @param addon the bytes of better-sqlite3's binary. */
-export function sqliteFinding(found: string, addon: Buffer, node: string): Finding {
-  const text = `better-sqlite3 loads, SQLite ${found}`
-  if (!addonAborts(addon, node)) return ok('sqlite', text)
-  return warning(
-    'sqlite',
-    `${text}, but it may abort runs that use a sqlite: store: it was compiled for Node 24.19 or later (nodejs/node#65446). Run "npm rebuild better-sqlite3" with npm_config_target=24.0.0 in the environment`,
-  )
 }
 
 /** Empty where it is in another place than usual: then nothing is known against it. */
