@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { newDatabase } from '../../store/sqlite/sqlite-binding.js'
 import { installedVersion } from '../installed-package.js'
 import { version } from '../version.js'
+import { addonAborts } from './addon-aborts.js'
 import { failed, ok, warning, type Finding } from './finding.js'
 
 const LEAST_NODE = [20, 19] as const
@@ -15,7 +18,17 @@ export function checkNode(node: string): Finding {
   return isAtLeast(node, LEAST_NODE) ? ok('node', text) : failed('node', `${text}: needs Node 20.19 or later`)
 }
 
-function checkSqlite(): Finding {
+/**
+ * @param addon the bytes of better-sqlite3's binary. Default those of the installed one.
+ * @param node the version of Node that runs. Default this one.
+ */
+export function checkSqlite(addon = installedAddon(), node: string = process.versions.node): Finding {
+  // Not loaded then: it might abort the doctor as well.
+  if (addonAborts(addon, node))
+    return warning(
+      'sqlite',
+      'better-sqlite3 may abort runs that use a sqlite: store: it was compiled with the headers of Node 24.19 or later (nodejs/node#65446). Run "npm rebuild better-sqlite3" with npm_config_target=24.0.0 in the environment',
+    )
   try {
     const database = newDatabase(':memory:', {})
     const found = database.prepare('SELECT sqlite_version()').pluck().get() as string
@@ -23,6 +36,17 @@ function checkSqlite(): Finding {
     return ok('sqlite', `better-sqlite3 loads, SQLite ${found}`)
   } catch (error) {
     return failed('sqlite', (error as Error).message)
+  }
+}
+
+/** Empty where it is in another place than usual: then nothing is known against it. */
+function installedAddon(): Buffer {
+  try {
+    return readFileSync(
+      createRequire(import.meta.url).resolve('better-sqlite3/build/Release/better_sqlite3.node'),
+    )
+  } catch {
+    return Buffer.alloc(0)
   }
 }
 

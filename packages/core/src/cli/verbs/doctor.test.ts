@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { checkNode } from '../doctor/check-installation.js'
+import { checkNode, checkSqlite } from '../doctor/check-installation.js'
 import type { Finding } from '../doctor/finding.js'
 import { sampleSnapshot } from '../../store/testing/sample-snapshot.js'
 import { verbProject, type VerbProject } from '../testing/verb-test.js'
@@ -93,4 +93,13 @@ test.each([
   ['24.0.0', 'ok'],
 ])('Node %s is %s', (node, state) => {
   expect(checkNode(node)).toMatchObject({ state })
+})
+
+test('a better-sqlite3 that may abort runs is a warning that says what to do, and one that does not is none', () => {
+  const addon = Buffer.from('\0_ZN4node28RemoveEnvironmentCleanupHookE\0')
+  expect(checkSqlite(addon, '22.0.0')).toMatchObject({ check: 'sqlite', state: 'ok' })
+  expect(checkSqlite(Buffer.alloc(0), '24.21.0')).toMatchObject({ state: 'ok' })
+  const found = checkSqlite(addon, '24.21.0')
+  expect(found).toMatchObject({ check: 'sqlite', state: 'warning' })
+  expect(found.message).toMatch(/may abort.*npm rebuild better-sqlite3.*npm_config_target=24\.0\.0/)
 })
