@@ -7,6 +7,7 @@ import { makeFolder } from '../make-folder.js'
 import { newDatabase } from './sqlite-binding.js'
 import { checkHeader } from './sqlite-header.js'
 import { checkSchema, createSchema, schemaVersion, type SqliteLayout } from './sqlite-layout.js'
+import { checkNoLogIsLeft } from './sqlite-left-log.js'
 import { migrate } from './sqlite-migrations.js'
 
 export type Database = BetterSqlite3.Database
@@ -60,8 +61,10 @@ export function openDatabase(
  * Makes a database where there is none. Of several processes that try, one makes it; none sees it half made.
  *
  * @param path absolute. Folders on the way are made.
+ * @throws StoreError `STORE_CORRUPT` beside the log of a database that is gone.
  */
 export function createDatabase(path: string, layout: SqliteLayout): void {
+  checkNoLogIsLeft(path)
   makeFolder(dirname(path))
   const temporary = temporaryName(path)
   try {
