@@ -58,6 +58,20 @@ test.each<[string, unknown]>([
   expect(isJson(value)).toBe(false)
 })
 
+test('what everything inherits hides no tag, and is none', () => {
+  const everything = Object.prototype as Record<string, unknown>
+  onTestFinished(() => {
+    delete everything['inherited']
+  })
+  everything['inherited'] = 1
+
+  const likeATag = { $date: '1970-01-01T00:00:00.000Z' }
+  expect(isJson(likeATag)).toBe(false)
+  expect(encode(likeATag)).toEqual({ $$date: '1970-01-01T00:00:00.000Z' })
+  expect(isJson({ a: [{ $bigint: '5' }] })).toBe(false)
+  expect(encode({ a: 1, b: {} })).toEqual({ a: 1, b: {} })
+})
+
 test('a text or member longer than a field may be is looked at more closely', () => {
   const before = LIMITS.fieldBytes
   onTestFinished(() => {

@@ -4,7 +4,7 @@ import { isTagLike } from './tags.js'
 
 // Looked up once: in a sandbox of jest every look-up of a global is slow.
 const { isArray } = Array
-const { getOwnPropertySymbols, keys } = Object
+const { getOwnPropertySymbols, hasOwn, keys } = Object
 
 /**
  * The quick yes for most values: JSON that `encode` gives back as it is. Its no is not the last word: `encode` looks more
@@ -40,12 +40,13 @@ function isJsonMembers(object: object, depth: number): boolean {
   if (!isPlainObject(object) || getOwnPropertySymbols(object).length > 0) return false
   let count = 0
   let name = ''
-  // Not over Object.keys: that takes half as long again. What is inherited can only make it a no.
+  // Not over Object.keys: that takes half as long again. What is inherited comes last: beside a member of its own it
+  // makes it a no, or it would hide that a tag stands alone.
   for (const key in object) {
     const item = object[key]
     count++
     name = key
     if (!isJsonLeaf(item) && !isJsonInside(item, depth + 1)) return false
   }
-  return count !== 1 || !isTagLike(name)
+  return count === 1 ? !isTagLike(name) : count === 0 || hasOwn(object, name)
 }
