@@ -3,6 +3,8 @@ import { amountsOf, isFinding, type Amount } from './amount.js'
 import type { ComparatorKind } from './comparison.js'
 import { isWithinAmount, isWithinPercent } from './decimal.js'
 
+const SMALLEST_NORMAL = 2 ** -1022
+
 /** Passes when a ≤ r + max(floor, percent% of |r|): the recorded amount counts, whatever its sign. */
 export const maxIncreasePercent = maxChangePercent('maxIncreasePercent', (r, a) => [r, a])
 
@@ -43,10 +45,15 @@ function maxChangePercent<C extends PercentRule['comparator']>(
 
 /** Whether `upper` ≤ `lower` + max(floor, percent% of |r|), as computers count or as people write it. */
 function isWithin(lower: Amount, upper: Amount, r: Amount, percent: number, floor: number): boolean {
-  if (typeof lower === 'number' && typeof upper === 'number') {
+  if (typeof lower === 'number' && typeof upper === 'number' && !isSubnormal(Number(r))) {
     if (upper <= lower + Math.max(floor, percentOf(Math.abs(Number(r)), percent))) return true
   }
   return isWithinAmount(lower, upper, floor) || isWithinPercent(lower, upper, r, percent)
+}
+
+/** A share of numbers as small as these is rounded by as much as themselves. */
+function isSubnormal(amount: number): boolean {
+  return amount !== 0 && Math.abs(amount) < SMALLEST_NORMAL
 }
 
 /** Multiplied first, which is exact for whole numbers, unless the product is too large. */
