@@ -1,5 +1,5 @@
 import { sameJson } from '../snapshot/same.js'
-import { isTagged, isTagLike } from '../snapshot/tags.js'
+import { isTagged } from '../snapshot/tags.js'
 import type { JsonValue } from '../snapshot/types.js'
 
 /** Decides whether two leaves that are not the same still count as equal. */
@@ -41,7 +41,7 @@ export class Sameness {
       return isArray(a) && isArray(b) ? this.ofLists(a, b) : this.ofOthers(a, b)
     const [names, others] = [keys(a), keys(b)]
     if (names.length !== others.length) return false
-    return areOfTag(names) || areOfTag(others) ? this.ofOthers(a, b) : this.ofBranches(a, b, names)
+    return isTagged(a, names) || isTagged(b, others) ? this.ofOthers(a, b) : this.ofBranches(a, b, names)
   }
 
   private ofLists(a: readonly JsonValue[], b: readonly JsonValue[]): boolean {
@@ -75,11 +75,6 @@ export class Sameness {
     if (others === undefined) this.known.set(a, new Map([[b, same]]))
     else others.set(b, same)
   }
-}
-
-/** Whether the keys of an object are that of a tag. */
-function areOfTag(names: readonly string[]): boolean {
-  return names.length === 1 && isTagLike(names[0] as string)
 }
 
 function isObject(value: JsonValue): value is JsonObject {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { openStore } from '../open-store.js'
 import { sampleSnapshot } from '../testing/sample-snapshot.js'
 import { contentOf, temporaryFolder } from '../testing/temporary-folder.js'
+import { checkNoLogIsLeft } from './sqlite-left-log.js'
 
 /** A folder as a run that was killed leaves it, from which somebody then took the database alone. */
 async function withLogOnly() {
@@ -61,4 +62,13 @@ test('an empty log holds nothing', async () => {
   expect(await store.verify()).toEqual({ checked: 1, problems: [] })
   await store.close()
   expect(readFileSync(path).length).toBeGreaterThan(0)
+})
+
+test('a database that another process has just made has its log beside it', async () => {
+  const { path, database } = await withLogOnly()
+  expect(() => {
+    checkNoLogIsLeft(path)
+  }).toThrow('is gone')
+  copyFileSync(database, path)
+  checkNoLogIsLeft(path)
 })
