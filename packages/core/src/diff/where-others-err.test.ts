@@ -94,6 +94,12 @@ describe('pairs of which equality engines say what is not so', () => {
   })
 })
 
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
+}
+
 describe('what cannot be compared is refused by name, on either side', () => {
   const cycle: Record<string, unknown> = {}
   cycle['self'] = cycle
@@ -102,6 +108,17 @@ describe('what cannot be compared is refused by name, on either side', () => {
     ['a symbol for a key', { [Symbol('x')]: 1 }, 'a symbol key'],
     ['a function', { run: () => 1 }, 'a function'],
     ['a cycle', cycle, 'a cycle'],
+    ['a list with a symbol for a key', Object.assign([1], { [Symbol('x')]: 1 }), 'a list with a symbol key'],
+    [
+      'a getter that throws',
+      {
+        get x() {
+          throw new TypeError('boom')
+        },
+      },
+      'cannot be read, and so cannot be recorded: TypeError: boom',
+    ],
+    ['a revoked proxy', revoked(), 'cannot be read'],
     [
       'an instance',
       new (class Ticket {

@@ -110,6 +110,18 @@ describe('a rule as data', () => {
     expect(built.rules.reduce((again, rule) => again.addRule(rule), p).rules).toEqual(built.rules)
   })
 
+  test('what a rule inherits is not part of it', () => {
+    const limit = Object.create(
+      { percent: 50 },
+      {
+        field: { value: 'output', enumerable: true },
+        comparator: { value: 'maxIncreasePercent', enumerable: true },
+      },
+    ) as ValidationRule
+    expect(() => p.addRule(limit)).toThrow('maxIncreasePercent(output) takes a percentage')
+    expect(() => p.addRule(Object.create(limit) as ValidationRule)).toThrow('has no known comparator')
+  })
+
   test('a rule cannot be changed from outside', () => {
     const rule = { field: 'output', comparator: 'withinRange' as const, max: 1 }
     const built = p.addRule(rule)

@@ -19,15 +19,18 @@ const SETTINGS: Readonly<Record<Comparator, readonly string[]>> = {
 /**
  * Checks a rule as it comes from a file or from code without types.
  *
+ * @param given only its own members count.
  * @param place where it stands, if not in code: `rules[2]`.
  * @throws UsageError `INVALID_POLICY` naming the policy, the rule and what to write instead.
  */
-export function checkRule(policy: string, rule: ValidationRule, place?: string): void {
+export function checkRule(policy: string, given: ValidationRule, place?: string): void {
   const refuse = (what: string, why: string, hint = ''): UsageError => {
     const at = place === undefined ? what : `${place}, ${what},`
     return new UsageError('INVALID_POLICY', `policy(${JSON.stringify(policy)}): ${at} ${why}.${hint}`)
   }
-  if (typeof rule !== 'object' || (rule as unknown) === null) throw refuse('a rule', 'is not an object')
+  if (typeof given !== 'object' || (given as unknown) === null) throw refuse('a rule', 'is not an object')
+  // What it inherits is not kept.
+  const rule = { ...given }
   const { comparator, field } = rule
   if (!COMPARATOR_NAMES.includes(comparator)) {
     const given: unknown = comparator

@@ -6,6 +6,7 @@ import {
   comparePolicies,
   policy,
   type PolicyComparison,
+  type PolicyData,
   type ReplayPolicy,
   type StandardSchema,
 } from './index.js'
@@ -370,4 +371,72 @@ test.each([undefined, null, 'p', 5, {}, []])('%j is no policy to compare with', 
       expect.objectContaining({ code: 'INVALID_POLICY' }),
     )
   }
+})
+
+describe('data that is not that of a policy is refused by its place', () => {
+  const rule = { field: 'output', comparator: 'exactMatch' }
+  const cycle: Record<string, unknown> = { ...rule }
+  cycle['expected'] = cycle
+  const hidden = Object.defineProperty({ name: 'p' }, 'rules', {
+    enumerable: true,
+    get: () => {
+      throw new Error('boom')
+    },
+  })
+
+  test.each<[string, unknown, string]>([
+    ['no rules', { name: 'p' }, 'there is no list "rules"'],
+    ['a rule that is null', { rules: [rule, null] }, 'rules[1] has no field and comparator'],
+    ['a rule that is a number', { rules: [1] }, 'rules[0] has no field and comparator'],
+    ['a rule without a field', { rules: [{ comparator: 'ignore' }] }, 'rules[0] has no field'],
+    ['a rule without a comparator', { rules: [{ field: 'output' }] }, 'rules[0] has no field and comparator'],
+    ['overrides that are no list', { rules: [], overrides: 3 }, '"overrides" is not a list'],
+    ['an override that is null', { rules: [], overrides: [null] }, 'overrides[0] has no tags and rules'],
+    ['an override without tags', { rules: [], overrides: [{ rules: [] }] }, 'overrides[0] has no tags'],
+    [
+      'an override without rules',
+      { rules: [], overrides: [{ tags: { a: 'b' } }] },
+      'overrides[0] has no tags and rules',
+    ],
+    [
+      'a rule of an override',
+      { rules: [], overrides: [{ tags: { a: 'b' }, rules: [rule, []] }] },
+      'overrides[0].rules[1] has no field and comparator',
+    ],
+    ['a cycle', { rules: [cycle] }, 'policy.rules[0].expected is a cycle'],
+    ['a function', { rules: [{ ...rule, check: () => true }] }, 'policy.rules[0].check is a function'],
+    ['a bigint', { rules: [{ ...rule, expected: 1n }] }, 'something in it that JSON cannot hold'],
+    ['a date', { rules: [{ ...rule, expected: { at: new Date(0) } }] }, 'that JSON cannot hold'],
+    ['a getter that throws', hidden, 'this cannot be read as data: boom'],
+  ])('%s', (_what, data, text) => {
+    for (const [before, after] of [
+      [p, data],
+      [data, p],
+    ]) {
+      expect(() => comparePolicies(before as ReplayPolicy, after as ReplayPolicy)).toThrow(
+        expect.objectContaining({
+          code: 'INVALID_POLICY',
+          message: expect.stringContaining(text),
+        }),
+      )
+    }
+  })
+
+  test('what is code in a report is compared by its name', () => {
+    const data = (code: string) => ({ name: 'p', rules: [{ ...rule, comparator: 'satisfies', code }] })
+    expect(summary(comparePolicies(data('a') as PolicyData, data('b') as PolicyData))).toEqual([
+      'changed satisfies(output)',
+    ])
+    expect(summary(comparePolicies(data('a') as PolicyData, data('a') as PolicyData))).toEqual([])
+  })
+
+  test('an expected value as recordings write it', () => {
+    const data = (day: string) => ({
+      name: 'p',
+      rules: [{ ...rule, expected: { $date: `2026-01-0${day}T00:00:00.000Z` } }],
+    })
+    const dated = p.exactMatch('output', new Date('2026-01-01'))
+    expect(summary(comparePolicies(data('1') as PolicyData, dated))).toEqual([])
+    expect(summary(comparePolicies(data('2') as PolicyData, dated))).toEqual(['changed exactMatch(output)'])
+  })
 })

@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.js'
 import { direction } from './compare-rules.js'
+import { policyDataOf } from './data/policy-data-of.js'
 import type { PolicyData, RuleData } from './data/policy-data.js'
 import { sameOrder, tagsKey } from './override-order.js'
 import type { ReplayPolicy } from './policy.js'
@@ -32,13 +32,14 @@ export interface PolicyComparison {
  * What became of the rules of a policy, as objects or as the data of a report. Rules are paired by field and comparator,
  * in order.
  *
- * @throws UsageError `INVALID_POLICY` for what is neither.
+ * @throws UsageError `INVALID_POLICY` for what is neither, naming the place.
  */
 export function comparePolicies(
   before: ReplayPolicy | PolicyData,
   after: ReplayPolicy | PolicyData,
 ): PolicyComparison {
-  const [a, b] = [before, after].map(dataOf) as [PolicyData, PolicyData]
+  const of = 'comparePolicies(before, after)'
+  const [a, b] = [policyDataOf(before, of), policyDataOf(after, of)]
   const lists: Record<'loosened' | 'tightened' | 'changed' | 'added' | 'removed', PolicyChange[]> = {
     loosened: [],
     tightened: [],
@@ -63,12 +64,6 @@ export function comparePolicies(
     ...lists,
     ...(wasUnlisted === isUnlisted ? {} : { unlisted: { before: wasUnlisted, after: isUnlisted } }),
   }
-}
-
-function dataOf(policy: ReplayPolicy | PolicyData): PolicyData {
-  const isOne = Array.isArray((policy as Partial<PolicyData> | null | undefined)?.rules)
-  if (isOne) return 'toJSON' in policy ? policy.toJSON() : policy
-  throw new UsageError('INVALID_POLICY', 'comparePolicies(before, after) takes two policies, or their data.')
 }
 
 interface TaggedRule {

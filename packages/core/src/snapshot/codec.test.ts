@@ -86,7 +86,7 @@ test('what a codec writes is checked like any value, by its path', () => {
   expect(() => encode({ a: new Odd() })).toThrow('value.a.<Odd>.run is a function')
 })
 
-test('what a codec throws is thrown', () => {
+test('what a codec throws is the cause of the refusal', () => {
   class Bad {
     readonly bad = true
   }
@@ -98,7 +98,9 @@ test('what a codec throws is thrown', () => {
     },
     read: () => new Bad(),
   })
-  expect(() => encode(new Bad())).toThrow(RangeError)
+  expect(() => encode(new Bad())).toThrow(
+    expect.objectContaining({ code: 'NOT_SERIALIZABLE', cause: new RangeError('no') }),
+  )
 })
 
 describe('an instance whose codec is not registered', () => {

@@ -351,6 +351,11 @@ describe('what cannot be kept is refused, by its path', () => {
     ['a method', { list: [{ toJSON: () => 1 }] }, 'value.list[0].toJSON is a function'],
     ['a symbol', [Symbol('x')], 'value[0] is a symbol'],
     ['a symbol key', { a: { [Symbol('x')]: 1 } }, 'value.a is a symbol key'],
+    [
+      'a list with a symbol key',
+      { a: Object.assign([1], { [Symbol('x')]: 1 }) },
+      'value.a is a list with a symbol key',
+    ],
     ['a class instance', { ticket: new Ticket() }, 'value.ticket is an instance of Ticket'],
     [
       'a nameless class instance',
@@ -408,6 +413,22 @@ describe('what cannot be kept is refused, by its path', () => {
         name: 'ValueError',
         code: 'NOT_SERIALIZABLE',
         message: expect.stringContaining(message),
+      }),
+    )
+  })
+
+  test('what throws when it is read, with what it threw as the cause', () => {
+    const cause = new TypeError('boom')
+    const value = {
+      get total() {
+        throw cause
+      },
+    }
+    expect(() => encode([value], 'output')).toThrow(
+      expect.objectContaining({
+        code: 'NOT_SERIALIZABLE',
+        message: expect.stringMatching(/^output cannot be read, .*: TypeError: boom/),
+        cause,
       }),
     )
   })

@@ -6,18 +6,23 @@ import { isPlainObject, setOwn } from './plain-object.js'
 import { isDense, isIndex, writeSparse } from './sparse-array.js'
 import { hasMoreThan, isTagLike, OBJECT_TAGS } from './tags.js'
 import type { JsonValue } from './types.js'
+import { unreadable } from './unreadable.js'
 
 /**
  * Writes a JavaScript value as JSON without losing its type: what JSON has stays as it is (the same reference
  * where nothing had to be written differently), the rest becomes a tag such as `{ "$date": "…" }`.
  *
  * @param path how errors name the value, e.g. `output`.
- * @throws ValueError `NOT_SERIALIZABLE` for functions, symbols, cycles, and instances of classes without a codec;
- * `LIMIT_EXCEEDED` for nesting deeper than the limit `valueDepth`, and for texts and bytes longer than `fieldBytes`. Both
- * name the path.
+ * @throws ValueError `NOT_SERIALIZABLE` for functions, symbols, cycles, instances of classes without a codec, and what
+ * throws when it is read; `LIMIT_EXCEEDED` for nesting deeper than the limit `valueDepth`, and for texts and bytes longer
+ * than `fieldBytes`. Both name the path.
  */
 export function encode(value: unknown, path = 'value'): JsonValue {
-  return isJson(value) ? (value as JsonValue) : new Encoder().encode(value, path)
+  try {
+    return isJson(value) ? (value as JsonValue) : new Encoder().encode(value, path)
+  } catch (error) {
+    throw unreadable(path, error)
+  }
 }
 
 /** Path steps are joined only when an error needs them. */
@@ -82,6 +87,7 @@ class Encoder {
   }
 
   private writeArray(value: readonly unknown[], place: Place): JsonValue {
+    if (Object.getOwnPropertySymbols(value).length > 0) throw unkept(place, 'a list with a symbol key')
     const keys = Object.keys(value)
     if (!isDense(value, keys)) return this.writeSparse(value, keys, place)
     let copy: JsonValue[] | undefined

@@ -50,6 +50,7 @@ test.each<[string, unknown]>([
   ['an instance', [new AbortController()]],
   ['a hole', [Object.assign([1], { 2: 3 })]],
   ['a list with a named member', [Object.assign([1], { more: 2 })]],
+  ['a list with a symbol key', [Object.assign([1], { [Symbol('a')]: 2 })]],
   ['an object like a tag', [{ $date: '2026-01-01' }]],
   ['an object like one that was like a tag', { a: { $$date: '2026-01-01' } }],
   ['a cycle with two ways round', cycle],

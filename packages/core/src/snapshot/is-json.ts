@@ -1,10 +1,10 @@
 import { LIMITS } from '../limits.js'
-import { isPlainObject } from './plain-object.js'
+import { hasOnlyItems, isPlainObject } from './plain-object.js'
 import { isTagLike } from './tags.js'
 
 // Looked up once: in a sandbox of jest every look-up of a global is slow.
 const { isArray } = Array
-const { getOwnPropertySymbols, hasOwn, keys } = Object
+const { getOwnPropertySymbols, hasOwn } = Object
 
 /**
  * The quick yes for most values: JSON that `encode` gives back as it is. Its no is not the last word: `encode` looks more
@@ -27,8 +27,7 @@ function isJsonInside(value: unknown, depth: number): boolean {
 }
 
 function isJsonList(list: readonly unknown[], depth: number): boolean {
-  // Members with a name; a hole is undefined.
-  if (keys(list).length !== list.length) return false
+  if (!hasOnlyItems(list)) return false
   for (let index = list.length - 1; index >= 0; index--) {
     const item = list[index]
     if (!isJsonLeaf(item) && !isJsonInside(item, depth + 1)) return false

@@ -45,6 +45,7 @@ describe('there is none of', () => {
     ['a map', new Map()],
     ['an instance', new AbortController()],
     ['a symbol key', { [Symbol('x')]: 1 }],
+    ['a list with a symbol key', Object.assign([1], { [Symbol('x')]: 1 })],
     ['a list with holes', [1, , 2]],
     ['a list with members of its own', named],
     ['a cycle with two ways round', cycle],

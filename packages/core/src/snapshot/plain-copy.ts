@@ -1,5 +1,5 @@
 import { isJsonLeaf } from './is-json.js'
-import { isPlainObject, setOwn } from './plain-object.js'
+import { hasOnlyItems, isPlainObject, setOwn } from './plain-object.js'
 import { LIMITS } from '../limits.js'
 
 // Looked up once: in a sandbox of jest every look-up of a global is slow.
@@ -20,8 +20,7 @@ export function plainCopy(value: unknown, depth = 0): unknown {
 }
 
 function copiedList(list: readonly unknown[], depth: number): unknown {
-  // Holes, and members with a name.
-  if (keys(list).length !== list.length) return NOT_PLAIN
+  if (!hasOnlyItems(list)) return NOT_PLAIN
   const copy: unknown[] = []
   for (const item of list) {
     const copied = plainCopy(item, depth + 1)

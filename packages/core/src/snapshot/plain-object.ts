@@ -1,7 +1,18 @@
+// Looked up once: in a sandbox of jest every look-up of a global is slow.
+const { getOwnPropertySymbols, keys } = Object
+
 /** True for an object literal, a null-prototype object, or either of them from another realm. */
 export function isPlainObject(value: object): value is Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/**
+ * False for a list with holes, or with a member that has a name or a symbol. (As many holes as names escape it: a hole
+ * reads as undefined.)
+ */
+export function hasOnlyItems(list: readonly unknown[]): boolean {
+  return keys(list).length === list.length && getOwnPropertySymbols(list).length === 0
 }
 
 /** Sets an own property whatever its name is: plain assignment of `__proto__` would set the prototype instead. */

@@ -46,6 +46,7 @@ test.each<[string, unknown]>([
   ['a function', { a: () => 1 }],
   ['a symbol', [Symbol('a')]],
   ['a symbol key', [{ [Symbol('a')]: 1 }]],
+  ['a list with a symbol key', [Object.assign([1], { [Symbol('a')]: 2 })]],
   [
     'an instance',
     [

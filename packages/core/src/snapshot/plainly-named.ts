@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits.js'
 import { isJsonLeaf } from './is-json.js'
-import { isPlainObject } from './plain-object.js'
+import { hasOnlyItems, isPlainObject } from './plain-object.js'
 import { NAME_KEYS } from './redaction/redact-json.js'
 import { remembered } from './redaction/remembered.js'
 import { secretKindOfName } from './redaction/secret-names.js'
@@ -8,7 +8,7 @@ import { isTagLike } from './tags.js'
 
 // Looked up once: in a sandbox of jest every look-up of a global is slow.
 const { isArray } = Array
-const { getOwnPropertySymbols, keys } = Object
+const { getOwnPropertySymbols } = Object
 
 const OF_SECRET = 1
 const OF_ENTRY = 2
@@ -36,8 +36,7 @@ function isPlainInside(value: unknown, depth: number): boolean {
 }
 
 function isPlainList(list: readonly unknown[], depth: number): boolean {
-  // Members with a name; a hole is undefined.
-  if (keys(list).length !== list.length) return false
+  if (!hasOnlyItems(list)) return false
   // A list of two may be a name and its value.
   if (list.length === 2 && isSecretName(list[0])) return false
   // By index, as it is written: an iterator could leave something out.

@@ -32,6 +32,7 @@ describe('never says yes of', () => {
     ['NaN, which is left to encode', Number.NaN, Number.NaN],
     ['undefined, which may be a hole', [undefined], [undefined]],
     ['a hole', [,], [undefined]],
+    ['a list with a symbol key', Object.assign([1], { [Symbol('a')]: 1 }), [1]],
     ['undefined for an absent member', { a: undefined }, {}],
     ['a function', f, f],
     ['a symbol', Symbol.iterator, Symbol.iterator],

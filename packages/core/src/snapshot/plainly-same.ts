@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.js'
-import { isPlainObject } from './plain-object.js'
+import { hasOnlyItems, isPlainObject } from './plain-object.js'
 
 // Looked up once: in a sandbox of jest every look-up of a global is slow.
 const { isArray } = Array
@@ -24,8 +24,7 @@ function sameLeaf(value: unknown, recorded: unknown): boolean {
 }
 
 function sameLists(value: readonly unknown[], recorded: readonly unknown[], depth: number): boolean {
-  // One with holes has fewer keys, and one with members of its own more.
-  if (value.length !== recorded.length || keys(value).length !== value.length) return false
+  if (value.length !== recorded.length || !hasOnlyItems(value)) return false
   for (let index = 0; index < value.length; index++) {
     if (!sameMembers(value[index], recorded[index], depth)) return false
   }

@@ -1,4 +1,4 @@
-import { ValueError } from '../errors.js'
+import { isReplayError, ValueError } from '../errors.js'
 import { acceptedProblem } from './accepted-problem.js'
 import { decode } from './decode.js'
 import { giveDurations } from './effect-durations.js'
@@ -40,7 +40,7 @@ export function parsed(text: string): Parsed {
     const written = JSON.parse(text) as JsonValue
     snapshot = isPlain ? written : decode(written)
   } catch (cause) {
-    throw invalid(`it cannot be read (${cause instanceof Error ? cause.message : String(cause)})`, cause)
+    throw unread(cause)
   }
   checkSnapshotShape(snapshot)
   giveDurations(snapshot)
@@ -52,6 +52,15 @@ export function parsed(text: string): Parsed {
  * many accepted outcomes.
  */
 export function checkSnapshotShape(value: unknown): asserts value is DecisionSnapshot {
+  try {
+    checkShape(value)
+  } catch (error) {
+    // Getters and proxies are code of the user's.
+    throw isReplayError(error) ? error : unread(error)
+  }
+}
+
+function checkShape(value: unknown): void {
   if (typeof value !== 'object' || value === null) throw invalid('it is not an object')
   const snapshot = value as Record<string, unknown>
   if (snapshot.format !== FORMAT) {
@@ -108,6 +117,10 @@ function isEffect({ kind, name, args = [], request, response }: Record<string, u
     Array.isArray(chunks) &&
     chunks.every(isBody)
   )
+}
+
+function unread(cause: unknown): ValueError {
+  return invalid(`it cannot be read (${cause instanceof Error ? cause.message : typeof cause})`, cause)
 }
 
 function invalid(why: string, cause?: unknown): ValueError {

@@ -7,6 +7,7 @@ import { mayHoldSecret } from './redaction/may-hold-secret.js'
 import { redactSnapshot } from './redaction/redact-snapshot.js'
 import { redactor } from './redaction/settings.js'
 import type { DecisionSnapshot, JsonValue } from './types.js'
+import { unreadable } from './unreadable.js'
 
 /** Fields that name a snapshot. They stay as they are: a changed id would be another snapshot. */
 const NAMING = ['id', 'functionName', 'moduleName'] as const
@@ -27,7 +28,11 @@ export interface KeptSnapshot {
  * function holds a secret.
  */
 export function withoutSecrets(snapshot: DecisionSnapshot): KeptSnapshot {
-  return plainlyOpen(snapshot) ?? searched(snapshot)
+  try {
+    return plainlyOpen(snapshot) ?? searched(snapshot)
+  } catch (error) {
+    throw unreadable('snapshot', error)
+  }
 }
 
 /** Most snapshots have nothing to take out. To see that takes a third of the time of looking for it leaf by leaf. */

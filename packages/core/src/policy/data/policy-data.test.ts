@@ -219,6 +219,23 @@ describe('a file', () => {
       'Did you mean "exactMatch"?',
     ],
     ['policy.toml', 'name = "p"', 'a policy stands in a .json, .yaml or .yml file'],
+    ['twice.json', '{"name":"p","rules":[],\n"name":"q"}', 'Map keys must be unique at line 2, column 1'],
+    [
+      'escaped.json',
+      '{"name":"p","rules":[{"field":"output","percent":5,"p\\u0065rcent":50,"comparator":"maxIncreasePercent"}]}',
+      'Map keys must be unique',
+    ],
+    ['twice.yaml', 'name: p\nrules: []\nname: q', 'Map keys must be unique at line 3'],
+    [
+      'tag.yaml',
+      'name: p\nrules: [{ field: output, comparator: matches, pattern: !!js/regexp /a/ }]',
+      'Unresolved tag: tag:yaml.org,2002:js/regexp',
+    ],
+    [
+      'two.yaml',
+      'name: p\nrules: []\n---\nname: q\nrules: []',
+      'two.yaml: Source contains multiple documents',
+    ],
     ['proto.json', '{"name":"p","rules":[],"__proto__":{"unlisted":"dropped"}}', 'there is no "__proto__"'],
   ])('%s names itself in the error', (name, content, text) => {
     const path = write(name, content)

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { parse } from 'yaml'
 import { UsageError } from '../../errors.js'
 import type { ReplayPolicy } from '../policy.js'
+import { parsePolicyText } from './parse-policy-text.js'
 import { policyFromJson } from './policy-from-json.js'
 
 /**
@@ -23,7 +22,7 @@ export function policyFromFile(file: string | URL): ReplayPolicy {
   try {
     // Some editors begin a file with a mark that says how it is written.
     const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
-    data = kind === '.json' ? JSON.parse(text) : parseYaml(text)
+    data = parsePolicyText(text, kind === '.json' ? 'json' : 'yaml')
   } catch (error) {
     throw invalid(path, firstLine((error as Error).message), error)
   }
@@ -45,12 +44,6 @@ function pathOf(file: unknown): string {
 /** Parsers quote the text in further lines, as it stands there: it is not for a terminal. */
 function firstLine(message: string): string {
   return JSON.stringify(message.split('\n')[0]).slice(1, -1).replaceAll('\\"', '"')
-}
-
-function parseYaml(text: string): unknown {
-  // Only policies in YAML pay for loading it.
-  const yaml = createRequire(import.meta.url)('yaml') as { parse: typeof parse }
-  return yaml.parse(text)
 }
 
 function invalid(path: string, why: string, cause?: unknown): UsageError {
