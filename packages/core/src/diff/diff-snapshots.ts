@@ -1,7 +1,7 @@
 import { LIMITS } from '../limits.js'
 import { encode } from '../snapshot/encode.js'
 import type { Step } from '../snapshot/field-path.js'
-import { checkSnapshotShape } from '../snapshot/serialize.js'
+import { checkSnapshotShape } from '../snapshot/snapshot-shape.js'
 import type { DecisionSnapshot, Effect, JsonValue } from '../snapshot/types.js'
 import { Changes, withoutSteps, type LocatedChange } from './changes.js'
 import { diffValues, type SameLeaf } from './diff-values.js'

@@ -1,4 +1,4 @@
-import { showJson } from '../policy/show.js'
+import { showJson } from '../snapshot/show.js'
 import { printable } from '../reporting/printable.js'
 import type { JsonValue } from '../snapshot/types.js'
 import type { RuleData } from './effective-rules.js'

@@ -1,6 +1,6 @@
 import { contentHash } from '../snapshot/content-hash.js'
 import { namedValue } from '../snapshot/data-type.js'
-import { checkSnapshotShape } from '../snapshot/serialize.js'
+import { checkSnapshotShape } from '../snapshot/snapshot-shape.js'
 import type { DecisionSnapshot, Input, Origin, Output } from '../snapshot/types.js'
 import { settleNumbers } from './lossless/settle-numbers.js'
 

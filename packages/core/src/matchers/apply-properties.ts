@@ -1,7 +1,7 @@
 import { holdsMatcher, isMatcher, showMatcher, withoutMatchers } from '../policy/asymmetric.js'
 import { settleCheck } from '../policy/comparators/check-failed.js'
 import { isAsExpected } from '../policy/is-as-expected.js'
-import { showJson, shownText } from '../policy/show.js'
+import { showJson, shownText } from '../snapshot/show.js'
 import { encode } from '../snapshot/encode.js'
 import { formatPath, type Step } from '../snapshot/field-path.js'
 import { isPlainObject, setOwn } from '../snapshot/plain-object.js'

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { policy } from '../policy/index.js'
 import { VERDICTS, type Verdict } from '../replay/verdict.js'
-import { sampleChange, sampleDiff, sampleResult } from '../reporting/testing/sample-result.js'
+import {
+  sampleChange,
+  sampleDiff,
+  sampleResult,
+  sampleViolation,
+} from '../reporting/testing/sample-result.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
 import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
 import { Attempt } from './attempt.js'
@@ -167,6 +172,17 @@ The decision did not hold under policy "steady".
     expect(messageOf(verdict)).toContain(
       `→ ${step.startsWith('record') ? 'If the change is meant, ' : ''}${step}`,
     )
+  })
+
+  test('says that -u does not help where a rule judges the outcome alone, also while it runs', () => {
+    for (const _updateSnapshot of ['new', 'all'] as const) {
+      const { check } = checkUnderWay({ snapshotState: { _updateSnapshot } })
+      const policyViolations = [sampleViolation('output.a'), sampleViolation('output.b', { absolute: true })]
+      const result = sampleResult({ verdict: 'violation', policyViolations })
+      expect(finish(check, [{ result, kind: 'replayed' }], {}).message()).toContain(
+        '\n→ runner -u does not accept this, as a rule forbids it whatever was recorded: change the code, or the policy.',
+      )
+    }
   })
 
   test('gives no advice on an error: its own text does', () => {

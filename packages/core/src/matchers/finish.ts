@@ -108,6 +108,11 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
       `${host.acceptCommand} does not accept this: change the code, or the properties of the assertion.`,
     ]
   }
+  if (results.some(({ result }) => result.policyViolations.some(({ absolute }) => absolute === true))) {
+    return [
+      `${host.acceptCommand} does not accept this, as a rule forbids it whatever was recorded: change the code, or the policy.`,
+    ]
+  }
   if (updateAsked(context) && updateMode(context) === 'none') {
     const why = isCi() ? 'CI never writes baselines.' : whyNothingIsWritten()
     return [`Nothing was accepted: ${why} Accept the change on your machine and commit it.`]

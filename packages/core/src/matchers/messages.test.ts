@@ -59,12 +59,23 @@ const rules = policy('triage stays steady')
   .exactMatch('output.label')
   .withinRange('output.confidence', { delta: 0.05 })
   .maxIncreasePercent('output.confidence', 10)
+const limits = policy('triage knows its limits')
+  .withinRange('output.confidence', { max: 0.8 })
+  .matches('output.reply', /long/)
+  .matchesSchema('output.label', {
+    '~standard': {
+      version: 1,
+      vendor: 'own',
+      validate: () => ({ issues: [{ message: 'must be a kind of ticket' }] }),
+    },
+  })
 const LIMIT = { timeoutMs: 100 }
 
 /** How each of them is called: received value and arguments. */
 const REPLAYS: readonly (readonly [string, unknown, ...unknown[]])[] = [
   ['a mismatch', 'triage/one'],
   ['a violation', triage, rules],
+  ['what a rule forbids whatever was recorded', 'triage/one', limits],
   ['one of several', ['steady', 'triage/one', 'triage/two']],
   ['a match', 'steady'],
   ['several matches', ['steady', 'steady'], policy('as it was')],

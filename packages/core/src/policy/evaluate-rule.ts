@@ -38,6 +38,7 @@ export function evaluateRule(
   const places = comparisons(views, steps)
   if (places.size === 0) return isOfEmptyLists(views, steps) ? [] : [{ ...shared, ...unresolved(field) }]
   const comparing = comparatorOf(rule)
+  const absolute = comparing.isAbsolute(rule) ? ({ absolute: true } as const) : undefined
   const findings = beginEach(places.values(), ({ at, ...sides }) => {
     const exceptions = exceptionsAt(at)
     if (exceptions.some(isWhole)) return []
@@ -51,6 +52,7 @@ export function evaluateRule(
     return {
       ...shared,
       kind: 'rule-broken',
+      ...absolute,
       field: where,
       ...finding,
       message: `${where} ${finding.message}`,

@@ -7,7 +7,7 @@ import { fieldView } from './field-view.js'
 import { exceptions, locateRules, rules, type LocatedRule } from './located-rule.js'
 import type { ReplayPolicy } from './policy.js'
 import { ruleContext, type RuleContext } from './rule-context.js'
-import { showJson } from './show.js'
+import { showChange } from '../snapshot/show-change.js'
 import type { PolicyViolation } from './violation.js'
 import { beginEach, whenAll } from '../when-all.js'
 
@@ -78,8 +78,10 @@ function unlistedChange(
   { fieldPath, oldValue, newValue, changeType }: LocatedChange,
   base: ViolationBase,
 ): PolicyViolation {
-  const expected = showJson(changeType === 'added' ? undefined : encode(oldValue))
-  const actual = showJson(changeType === 'removed' ? undefined : encode(newValue))
+  const [expected, actual] = showChange(
+    changeType === 'added' ? undefined : encode(oldValue),
+    changeType === 'removed' ? undefined : encode(newValue),
+  )
   return {
     ...base,
     ruleName: 'unlisted-change',

@@ -9,6 +9,8 @@ export interface PolicyViolation {
   ruleName: string
   comparator: Comparator
   kind: ViolationKind
+  /** Set where the rule judges the replayed value alone: no accepted outcome and no new recording allows what it forbids. */
+  absolute?: true
   field: string
   expected: string
   actual: string

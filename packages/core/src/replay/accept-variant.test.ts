@@ -158,15 +158,41 @@ describe.each(['memory:', 'dir:', 'sqlite:'])('a recording in %s', (kind) => {
 
 describe('what can be accepted', () => {
   test('a snapshot of another call, and a throw', async () => {
-    const id = await recorded()
-    const other = decision(freshName(), () => 'other')
-    const { snapshot } = await capture(() => other())
+    const decided = decision(freshName(), (_ticket: string) => answer)
+    const id = 'refunds/1'
+    await capture(() => decided('t-1'), { store, id })
+    answer = 'other'
+    const { snapshot } = await capture(() => decided('t-1'))
     await engine.acceptVariant(id, snapshot)
     await engine.acceptVariant(id, { error: { name: 'RangeError', message: 'none left', code: 'E_NONE' } })
     expect((await store.load(id)).accepted).toMatchObject([
       { outputs: [{ value: 'other' }] },
       { outputs: [], error: { name: 'RangeError', message: 'none left', code: 'E_NONE' } },
     ])
+  })
+
+  test('no snapshot of another decision, or of a call with other inputs', async () => {
+    const decided = decision(freshName(), (ticket: string) => ticket)
+    const other = decision(freshName(), (_ticket: string) => 'other')
+    const id = 'refunds/1'
+    await capture(() => decided('t-1'), { store, id })
+    const captured = async (thunk: () => unknown) => (await capture(thunk)).snapshot
+    await expect(engine.acceptVariant(id, await captured(() => other('t-1')))).rejects.toMatchObject({
+      code: 'DECISION_CONFLICT',
+      message: expect.stringContaining('and the recording is of'),
+    })
+    await expect(engine.acceptVariant(id, await captured(() => decided('t-2')))).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      message: expect.stringContaining('a call with other inputs'),
+    })
+    expect(await store.load(id)).not.toHaveProperty('accepted')
+  })
+
+  test('with what else an output says', async () => {
+    const id = await recorded()
+    const output = { name: 'result', value: 1, confidence: 0.9, schemaVersion: '2' }
+    await engine.acceptVariant(id, { outputs: [output] })
+    expect((await store.load(id)).accepted).toMatchObject([{ outputs: [{ ...output, dataType: 'number' }] }])
   })
 
   test('one that a policy allowed', async () => {
@@ -201,6 +227,18 @@ describe('what can be accepted', () => {
     ],
     ['outputs that are no list', { outputs: { result: 1 } }, 'not a list'],
     ['an output without a value', { outputs: [{ name: 'result' }] }, 'not a list of { name, value }'],
+    [
+      'two outputs of one name',
+      {
+        outputs: [
+          { name: 'a', value: 1 },
+          { name: 'a', value: 2 },
+        ],
+      },
+      'two outputs "a"',
+    ],
+    ['an unknown field of an output', { outputs: [{ name: 'a', value: 1, score: 1 }] }, '"score"'],
+    ['nothing at all', undefined, 'it is undefined'],
     ['an error that is a text', { error: 'no' }, 'its error is not'],
     ['a misspelt field', { ouputs: [] }, '"ouputs"'],
   ])('%s is refused', async (_what, given, message) => {

@@ -5,6 +5,7 @@ import { redactorByName } from '../recording/redactor-by-name.js'
 import { checkCount } from '../snapshot/accepted-problem.js'
 import { canonicalText } from '../snapshot/canonical.js'
 import { redactedNamedValue } from '../snapshot/data-type.js'
+import { defined } from '../snapshot/plain-object.js'
 import { recordedError } from '../snapshot/recorded-error.js'
 import { withAllKnown } from '../snapshot/redaction/with-all-known.js'
 import type { AcceptedOutcome, DecisionSnapshot } from '../snapshot/types.js'
@@ -12,6 +13,7 @@ import type { SnapshotStore } from '../store/store.js'
 import { wallClock } from '../timers.js'
 import { changeRecording } from './change-recording.js'
 import { outcomeToAccept, type GivenOutcome } from './outcome-to-accept.js'
+import { checkSameQuestion } from './same-question.js'
 import type { ReplayResult } from './types.js'
 
 export interface AcceptVariantOptions {
@@ -36,6 +38,7 @@ export async function acceptVariant(
   const outcome = outcomeToAccept(id, given)
   return changeRecording(store, id, `No variant of "${id}" was accepted`, (recorded) => {
     check(recorded)
+    if ('format' in given) checkSameQuestion(recorded, given)
     const { accepted = [] } = recorded
     checkCount(accepted.length + 1)
     const variant = variantOf(recorded, outcome, options.note)
@@ -69,9 +72,10 @@ function variantOf(
 ): AcceptedOutcome {
   const redactor = redactorByName(functionName)
   return withAllKnown(redactor, () => ({
-    outputs: outputs.map(({ name, value }) =>
-      redactedNamedValue(name, value, `outputs.${name}`, redactor, redactor.key(name)),
-    ),
+    outputs: outputs.map(({ name, value, confidence, schemaVersion }) => ({
+      ...redactedNamedValue(name, value, `outputs.${name}`, redactor, redactor.key(name)),
+      ...defined({ confidence, schemaVersion }),
+    })),
     ...(error === undefined ? {} : { error: recordedError(error, redactor) }),
     acceptedAt: new Date(wallClock()).toISOString(),
     ...(note === undefined ? {} : { note: redactor.text(note) }),

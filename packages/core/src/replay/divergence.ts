@@ -1,7 +1,7 @@
 import { locatedDiff } from '../diff/diff-snapshots.js'
 import { describeContact } from '../effects/contact.js'
 import type { DecisionSnapshot, Effect } from '../snapshot/types.js'
-import { showJson } from '../policy/show.js'
+import { showChange } from '../snapshot/show-change.js'
 import { encode } from '../snapshot/encode.js'
 import type { Run } from './prepared.js'
 import type { Divergence } from './types.js'
@@ -47,10 +47,11 @@ function outcomeDivergence(first: Run, second: Run): Divergence | undefined {
   }
   const change = locatedDiff(a, b, () => false).changes.find(({ steps: [root] }) => OUTCOME.has(String(root)))
   if (change === undefined) return undefined
-  const [before, after] = [change.oldValue, change.newValue].map((value) =>
-    showJson(value === undefined ? undefined : encode(value, change.fieldPath)),
-  ) as [string, string]
-  return { at: change.fieldPath, first: before, second: after }
+  const [one, other] = [change.oldValue, change.newValue].map((value) =>
+    value === undefined ? undefined : encode(value, change.fieldPath),
+  )
+  const [shown, otherShown] = showChange(one, other)
+  return { at: change.fieldPath, first: shown, second: otherShown }
 }
 
 const OUTCOME = new Set(['output', 'outputs', 'error'])

@@ -154,6 +154,18 @@ describe('rules that compare are held to the variant', () => {
     })
   })
 
+  test('of equally many violations the nearest is the one with the fewest changes', () => {
+    const by = policy('p').withinRange('output.price', { max: 150 })
+    expect(
+      judged(recording({ price: 100 }, variant({ price: 200 })), recording({ price: 200 }), by),
+    ).toMatchObject({
+      verdict: 'violation',
+      outputsMatch: true,
+      acceptedVariant: 1,
+      policyViolations: [{ field: 'output.price', absolute: true }],
+    })
+  })
+
   test('the violations are those against the nearest', () => {
     const by = policy('p').exactMatch('output.label').exactMatch('output.price')
     expect(judged(recorded, recording({ price: 201, label: 'b' }), by)).toMatchObject({

@@ -10,7 +10,7 @@ export type VariantJudgement = Judgement & { readonly acceptedVariant?: number }
 /**
  * Compares a replayed decision with its recording, and where that does not fit with its accepted variants in their
  * order, until one does. Where none does, the judgement is that on the nearest: the fewest violations, or changes
- * where there is no policy; of equals the recording, then the earlier one.
+ * where there is no policy, then the fewest changes; of equals the recording, then the earlier one.
  *
  * @returns a promise only where a check of the policy gives one.
  * @throws PolicyError `CHECK_FAILED`
@@ -28,12 +28,21 @@ export function judgeVariants(
     if (nearest.verdict === 'match' || variant === undefined) return nearest
     const judgement = judge(inPlaceOf(recorded, variant), replayed, mode, policy, options)
     return whenAll([judgement], ([found]) => {
-      const isNearer = found !== undefined && (found.verdict === 'match' || found.distance < nearest.distance)
-      return from(index + 1, isNearer ? { ...found, acceptedVariant: index + 1 } : nearest)
+      return from(
+        index + 1,
+        found !== undefined && isNearer(found, nearest) ? { ...found, acceptedVariant: index + 1 } : nearest,
+      )
     }) as VariantJudgement | Promise<VariantJudgement>
   }
   const first = judge(recorded, replayed, mode, policy, options)
   return first instanceof Promise ? first.then((judgement) => from(0, judgement)) : from(0, first)
+}
+
+function isNearer(found: Judgement, nearest: Judgement): boolean {
+  if (found.verdict === 'match' || found.distance !== nearest.distance) {
+    return found.verdict === 'match' || found.distance < nearest.distance
+  }
+  return found.changed < nearest.changed
 }
 
 /** The recording as it would be had the call come to that. Whatever is no outcome, cost and time say, stays. */

@@ -20,6 +20,8 @@ export type Judgement = Pick<
   readonly partial: boolean
   /** How far the outcome is from what it should be: violations, or changes where there is no policy. 0 for a match. */
   readonly distance: number
+  /** How much the mode finds changed: tells apart what is as far. */
+  readonly changed: number
 }
 
 /** What rules are judged with beside the two sides. */
@@ -66,6 +68,7 @@ export function judge(
       diff,
       partial,
       distance: changes.length,
+      changed: changes.length,
       verdict: changes.length > 0 ? 'mismatch' : 'match',
       unchecked: [],
       policyViolations: [],
@@ -86,6 +89,7 @@ export function judge(
       diff,
       partial,
       distance,
+      changed: changes.length,
       verdict: distance > 0 ? 'violation' : unchecked.length > 0 ? 'unchecked' : 'match',
       unchecked,
       policyViolations,

@@ -1,15 +1,17 @@
 import { UsageError } from '../errors.js'
 import { checkKnownOptions } from '../known-options.js'
-import { checkSnapshotShape } from '../snapshot/serialize.js'
-import type { DecisionSnapshot, RecordedError } from '../snapshot/types.js'
+import { checkSnapshotShape } from '../snapshot/snapshot-shape.js'
+import type { DecisionSnapshot, Output, RecordedError } from '../snapshot/types.js'
 import type { ReplayResult } from './types.js'
 import type { Verdict } from './verdict.js'
 
 /** What a decision came to: its outputs by name, or the error it threw. */
 export interface GivenOutcome {
-  readonly outputs?: readonly { readonly name: string; readonly value: unknown }[]
+  readonly outputs?: readonly (Pick<Output, 'name' | 'value'> & Partial<Output>)[]
   readonly error?: RecordedError
 }
+
+const OUTPUT_KEYS = ['name', 'value', 'dataType', 'confidence', 'schemaVersion']
 
 /** Verdicts of replays that met the world as recorded and finished, so that their outcome answers the same question. */
 const ANSWERED: readonly Verdict[] = ['match', 'mismatch', 'violation']
@@ -26,7 +28,7 @@ export function outcomeToAccept(
 ): GivenOutcome {
   const value: unknown = given
   if (typeof value !== 'object' || value === null) {
-    throw refused(id, `it is ${value === null ? 'null' : `a ${typeof value}`}`)
+    throw refused(id, `it is ${value === null || value === undefined ? String(value) : `a ${typeof value}`}`)
   }
   if ('verdict' in given) return outcomeOf(id, given)
   if ('format' in given) checkSnapshotShape(given)
@@ -35,6 +37,13 @@ export function outcomeToAccept(
   if (!Array.isArray(outputs) || !outputs.every(isNamed)) {
     throw refused(id, 'its outputs are not a list of { name, value }')
   }
+  const stray = outputs.flatMap(Object.keys).find((key) => !OUTPUT_KEYS.includes(key))
+  if (stray !== undefined) {
+    throw refused(id, `an output of it has ${JSON.stringify(stray)}, which would be lost`)
+  }
+  const names = outputs.map(({ name }: Pick<Output, 'name'>) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw refused(id, `it has two outputs ${JSON.stringify(twice)}`)
   if (error !== undefined && !isError(error)) throw refused(id, 'its error is not { name, message, code? }')
   if (outputs.length > 0 === (error !== undefined)) {
     throw refused(id, 'it must hold either outputs or an error, and one of the two')

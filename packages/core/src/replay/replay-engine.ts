@@ -160,11 +160,11 @@ export class ReplayEngine {
    * Accepts another outcome beside the recorded one, in one atomic step: from now on a replay that comes to it, by the
    * mode and the policy of that replay, matches. Recording anew, also with `-u`, drops all that was accepted.
    *
-   * @param outcome the result of a replay of this recording, a snapshot of another call with this outcome, or the outcome
+   * @param outcome the result of a replay of this recording, a snapshot of another call with the same inputs, or the outcome
    * itself: `{ outputs: [{ name, value }] }` or `{ error: { name, message } }`. It is kept less its secrets.
    * @returns the recording as it is now.
    * @throws UsageError `DUPLICATE_VARIANT` for the recorded outcome and for one that was accepted already;
-   * `SNAPSHOT_NOT_FOUND`, `CI_WRITE_REFUSED`, `INVALID_OPTION`; ValueError `LIMIT_EXCEEDED` (`acceptedVariants`),
+   * `DECISION_CONFLICT` for a snapshot of another decision; `SNAPSHOT_NOT_FOUND`, `CI_WRITE_REFUSED`, `INVALID_OPTION`; ValueError `LIMIT_EXCEEDED` (`acceptedVariants`),
    * `INVALID_SNAPSHOT` where the recording was edited by hand.
    */
   async acceptVariant(

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.js'
-import { checkSnapshotShape } from '../snapshot/serialize.js'
+import { checkSnapshotShape } from '../snapshot/snapshot-shape.js'
 import type { DecisionSnapshot } from '../snapshot/types.js'
 import type { SnapshotQuery, SnapshotStore } from '../store/store.js'
 import type { ReplayTargets } from './types.js'

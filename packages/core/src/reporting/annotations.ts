@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.js'
-import { cut } from '../policy/show.js'
+import { cut } from '../snapshot/show.js'
 import { idsOf, sameCause } from './failure-groups.js'
 import type { ReportedRow, RunReport } from './report/run-report.js'
 import { worstFirst } from './worst-first.js'

@@ -1,4 +1,4 @@
-import { cut } from '../policy/show.js'
+import { cut } from '../snapshot/show.js'
 import { printable } from './printable.js'
 
 /** Characters of one text of a report: values in it are cut already, and a path or an address may be long. */

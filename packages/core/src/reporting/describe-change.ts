@@ -1,8 +1,9 @@
 import type { FieldChange } from '../diff/index.js'
-import { showJson } from '../policy/show.js'
+import { showChange } from '../snapshot/show-change.js'
+import { showJson } from '../snapshot/show.js'
 import { encode } from '../snapshot/encode.js'
 import { printable } from './printable.js'
-import { textChange } from './text-change.js'
+import { textChange } from '../diff/text-change.js'
 
 /** Texts longer than this are shown by what changed in them. */
 const WHOLE_TEXT = 60
@@ -28,7 +29,8 @@ function modified(oldValue: unknown, newValue: unknown): string {
   ) {
     return `"${printable(textChange(oldValue, newValue))}"`
   }
-  return `${show(oldValue)} → ${show(newValue)}`
+  const [old, now] = showChange(encode(oldValue), encode(newValue))
+  return `${printable(old)} → ${printable(now)}`
 }
 
 function show(value: unknown): string {

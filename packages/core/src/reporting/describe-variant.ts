@@ -1,4 +1,4 @@
-import { showJson } from '../policy/show.js'
+import { showJson } from '../snapshot/show.js'
 import type { ReplayResult } from '../replay/types.js'
 import { printable } from './printable.js'
 

@@ -119,6 +119,30 @@ describe('violations', () => {
     ])
   })
 
+  test.each([
+    ['withinRange', 'at most 1'],
+    ['matches', '/^x\u001b/'],
+    ['exactMatch', '3'],
+  ] as const)('of a rule that says what is wanted: %s', (comparator, expected) => {
+    const violation = sampleViolation('output.a', { comparator, expected, absolute: true })
+    expect(violated([violation])).toEqual([
+      `output.a: 1 → 2  (${comparator}: ${expected.replace('\u001b', '\\u001b')})`,
+    ])
+  })
+
+  test('of a schema: what it has against the value', () => {
+    const violation = sampleViolation('output.a', {
+      comparator: 'matchesSchema',
+      ruleName: 'matchesSchema(output.a)',
+      message: 'output.a is refused by its schema: a number under 2',
+      absolute: true,
+    })
+    expect(violated([violation])).toEqual([
+      'output.a is refused by its schema: a number under 2  (matchesSchema(output.a))',
+      '  output.a: 1 → 2',
+    ])
+  })
+
   test('of no rule', () => {
     expect(
       violated([sampleViolation('output.a', { kind: 'unlisted-change', ruleName: 'unlisted-change' })]),
@@ -236,6 +260,21 @@ describe('accepted variants', () => {
     ],
   ])('%s', (_what, overrides, line) => {
     expect(explain({ verdict: 'mismatch', diff: changed, ...overrides })).toEqual([line, 'output.a: 1 → 2'])
+  })
+
+  test('a rule may forbid what was accepted', () => {
+    const policyViolations = [
+      sampleViolation('output', {
+        comparator: 'withinRange',
+        absolute: true,
+        message: 'output must be at most 0, is now 1',
+      }),
+    ]
+    const found = { originalSnapshot: recorded('a'), acceptedVariant: 1, outputsMatch: true }
+    expect(explain({ verdict: 'violation', policyViolations, ...found })).toEqual([
+      'it is accepted variant 1 of 1 ("a"), which the policy does not allow:',
+      'output must be at most 0, is now 1  (exactMatch(output))',
+    ])
   })
 
   test('are not spoken of where the outcome is not what went wrong', () => {

@@ -82,6 +82,9 @@ function counts({ originalSnapshot, unused }: ReplayResult): string {
 function nearest(result: ReplayResult): string[] {
   const { verdict, originalSnapshot } = result
   if (originalSnapshot?.accepted === undefined || !['violation', 'mismatch'].includes(verdict)) return []
+  // Nothing differs from what was accepted, and a rule forbids it all the same.
+  if (result.outputsMatch === true)
+    return [`it is ${describeVariant(result)}, which the policy does not allow:`]
   const count = originalSnapshot.accepted.length
   const others = count === 1 ? 'its accepted variant' : `any of its ${count} accepted variants`
   return [
@@ -108,15 +111,16 @@ function explainViolations(violations: readonly PolicyViolation[], diff: Snapsho
     const inside = within.get(field)
     const line = (): string => `${printable(message)}  (${rule})`
     if (inside === undefined) return [line]
-    // A change alone does not show by how much, or in what, two texts are not alike.
-    if (comparator === 'semanticSimilarity')
+    // A change alone does not show in what two texts are not alike, or what a schema has against a value.
+    if (comparator === 'semanticSimilarity' || comparator === 'matchesSchema')
       return [line, ...inside.map((change) => () => `  ${describeChange(change)}`)]
     return inside.map((change) => () => `${describeChange(change)}  (${limitOf(violation) ?? rule})`)
   })
 }
 
-/** A rule with a limit says what that is, and how far the value is off. */
-function limitOf({ comparator, expected, score, threshold }: PolicyViolation): string | undefined {
+/** A rule with a limit says what that is, and how far the value is off; one that expects a value of its own says which. */
+function limitOf({ comparator, expected, score, threshold, absolute }: PolicyViolation): string | undefined {
+  if (absolute === true) return `${comparator}: ${printable(expected)}`
   if (threshold === undefined) return undefined
   const unit = comparator.endsWith('Percent') ? '%' : ''
   const found = score === undefined ? '' : `; it is ${Number(score.toPrecision(3))}${unit}`

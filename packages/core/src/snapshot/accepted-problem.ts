@@ -1,5 +1,6 @@
 import { ValueError } from '../errors.js'
 import { LIMITS, raising } from '../limits.js'
+import { isFields, isRecordedError } from './is-fact.js'
 
 /**
  * Why a value cannot be the accepted outcomes of a snapshot; undefined where it can.
@@ -23,22 +24,14 @@ export function checkCount(count: number): void {
 }
 
 function isAcceptedOutcome(value: unknown): boolean {
-  if (!isObject(value)) return false
+  if (!isFields(value)) return false
   const { outputs, error, acceptedAt, note } = value
   return (
     Array.isArray(outputs) &&
-    outputs.every((output) => isObject(output) && typeof output['name'] === 'string') &&
-    (error === undefined ? outputs.length > 0 : isError(error) && outputs.length === 0) &&
+    outputs.every((output) => isFields(output) && typeof output['name'] === 'string') &&
+    (error === undefined ? outputs.length > 0 : isRecordedError(error) && outputs.length === 0) &&
     typeof acceptedAt === 'string' &&
     !Number.isNaN(Date.parse(acceptedAt)) &&
     (note === undefined || typeof note === 'string')
   )
-}
-
-function isError(value: unknown): boolean {
-  return isObject(value) && typeof value['name'] === 'string' && typeof value['message'] === 'string'
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

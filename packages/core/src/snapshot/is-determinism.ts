@@ -1,18 +1,20 @@
+import { isFields } from './is-fact.js'
+
 /** Whether a value has the shape of `Determinism`: a replay relies on it. */
 export function isDeterminism(value: unknown): boolean {
-  if (!isObject(value)) return false
+  if (!isFields(value)) return false
   const { seed, clock, performance, env } = value
   return (
     (seed === undefined || (typeof seed === 'string' && /^[\da-f]{64}$/.test(seed))) &&
     (clock === undefined || isReadings(clock, (start) => !Number.isNaN(Date.parse(String(start))))) &&
     (performance === undefined || isReadings(performance, Number.isFinite)) &&
     (env === undefined ||
-      (isObject(env) && Object.values(env).every((item) => item === null || typeof item === 'string')))
+      (isFields(env) && Object.values(env).every((item) => item === null || typeof item === 'string')))
   )
 }
 
 function isReadings(value: unknown, isStart: (start: unknown) => boolean): boolean {
-  if (!isObject(value)) return false
+  if (!isFields(value)) return false
   const { start, readings } = value
   return isStart(start) && Array.isArray(readings) && readings.every(isReading)
 }
@@ -25,8 +27,4 @@ function isReading(value: unknown): boolean {
 
 function isCount(value: unknown, least: number): boolean {
   return Number.isSafeInteger(value) && (value as number) >= least
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

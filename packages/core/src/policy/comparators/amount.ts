@@ -1,6 +1,6 @@
 import { decode } from '../../snapshot/decode.js'
 import type { JsonValue } from '../../snapshot/types.js'
-import { showJson } from '../show.js'
+import { showJson } from '../../snapshot/show.js'
 import type { Comparison, Finding } from './comparison.js'
 
 /** A number that can be counted with. */

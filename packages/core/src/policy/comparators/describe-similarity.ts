@@ -1,7 +1,7 @@
 import type { GuardState, NotAlike, SimilarityFailure } from '../../similarity/compare-values.js'
 import type { Difference } from '../../similarity/unlike-leaves.js'
 import { raising } from '../../limits.js'
-import { cut, showJson } from '../show.js'
+import { cut, showJson } from '../../snapshot/show.js'
 import type { Finding } from './comparison.js'
 
 /** By what was judged. */

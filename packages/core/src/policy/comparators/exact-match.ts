@@ -3,10 +3,10 @@ import { decode } from '../../snapshot/decode.js'
 import { encode } from '../../snapshot/encode.js'
 import { sameJson } from '../../snapshot/same.js'
 import { isReplayError } from '../../errors.js'
-import type { JsonValue } from '../../snapshot/types.js'
 import { holdsMatcher, isMatcher, showMatcher, withoutMatchers } from '../asymmetric.js'
 import { isAsExpected } from '../is-as-expected.js'
-import { showJson, shownText } from '../show.js'
+import { showChange } from '../../snapshot/show-change.js'
+import { showJson, shownText } from '../../snapshot/show.js'
 import { settleCheck } from './check-failed.js'
 import type { ComparatorKind, Finding } from './comparison.js'
 
@@ -25,16 +25,17 @@ export const exactMatch: ComparatorKind<'exactMatch'> = {
   isAbsolute: ({ expected }) => expected !== undefined,
   compare({ recorded, replayed }, { field, expected }) {
     if (holdsMatcher(expected)) {
-      if (replayed === undefined) return finding(showExpected(expected), replayed, 'be')
+      const broken = (): Finding => finding([showExpected(expected), showJson(replayed)], 'be')
+      if (replayed === undefined) return broken()
       return settleCheck(
         `exactMatch(${field})`,
         () => isAsExpected(decode(replayed), expected),
-        (accepted) => (accepted ? undefined : finding(showExpected(expected), replayed, 'be')),
+        (accepted) => (accepted ? undefined : broken()),
       )
     }
     const wanted = expected === undefined ? recorded : encode(expected, 'expected')
     if (wanted !== undefined && replayed !== undefined && sameJson(wanted, replayed)) return undefined
-    return finding(showJson(wanted), replayed, expected === undefined ? 'stay' : 'be')
+    return finding(showChange(wanted, replayed), expected === undefined ? 'stay' : 'be')
   },
 }
 
@@ -42,7 +43,6 @@ function showExpected(expected: unknown): string {
   return isMatcher(expected) ? shownText(showMatcher(expected)) : showJson(encode(withoutMatchers(expected)))
 }
 
-function finding(expected: string, replayed: JsonValue | undefined, verb: string): Finding {
-  const actual = showJson(replayed)
+function finding([expected, actual]: readonly [string, string], verb: string): Finding {
   return { expected, actual, message: `must ${verb} ${expected}, is now ${actual}` }
 }

@@ -1,6 +1,6 @@
 import { decode } from '../../snapshot/decode.js'
 import { formatPath } from '../../snapshot/field-path.js'
-import { showJson } from '../show.js'
+import { showJson } from '../../snapshot/show.js'
 import type { JsonValue } from '../../snapshot/types.js'
 import {
   isStandardSchema,

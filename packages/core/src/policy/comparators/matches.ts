@@ -1,5 +1,5 @@
 import { decode } from '../../snapshot/decode.js'
-import { showJson } from '../show.js'
+import { showJson } from '../../snapshot/show.js'
 import { linearPattern, patternProblem } from './linear-pattern.js'
 import type { ComparatorKind } from './comparison.js'
 

@@ -1,5 +1,5 @@
 import { fresh } from '../../snapshot/copy.js'
-import { showJson } from '../show.js'
+import { showJson } from '../../snapshot/show.js'
 import { settleCheck } from './check-failed.js'
 import type { ComparatorKind, Finding } from './comparison.js'
 

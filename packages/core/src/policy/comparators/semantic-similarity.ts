@@ -4,7 +4,7 @@ import { compareValues, type SimilarityOutcome } from '../../similarity/compare-
 import { GUARD_RULES } from '../../similarity/guard/guard-rules.js'
 import { choiceProblem } from '../../similarity/scorer-choice.js'
 import { formatPath } from '../../snapshot/field-path.js'
-import { showJson } from '../show.js'
+import { showJson } from '../../snapshot/show.js'
 import { settleCheck } from './check-failed.js'
 import type { ComparatorKind, ComparisonContext, Finding } from './comparison.js'
 import { describeSimilarity } from './describe-similarity.js'

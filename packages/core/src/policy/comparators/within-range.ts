@@ -1,5 +1,5 @@
 import type { RangeRule } from '../rule.js'
-import { showJson } from '../show.js'
+import { showJson } from '../../snapshot/show.js'
 import { amountOf, amountsOf, isFinding, notANumber, type Amount } from './amount.js'
 import type { ComparatorKind, Finding } from './comparison.js'
 import { isWithinAmount } from './decimal.js'

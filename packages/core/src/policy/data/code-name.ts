@@ -3,7 +3,7 @@ import { LIMITS } from '../../limits.js'
 import type { StandardSchema } from '../../standard-schema.js'
 import { hasName, isMatcher, showMatcher, withoutMatchers, type AsymmetricMatcher } from '../asymmetric.js'
 import { canonicalText } from '../../snapshot/canonical.js'
-import { cut } from '../show.js'
+import { cut } from '../../snapshot/show.js'
 
 type Code = { check: (...sides: never[]) => unknown } | { schema: StandardSchema } | { expected: unknown }
 

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../limits.js'
-import { cut } from '../../policy/show.js'
+import { cut } from '../../snapshot/show.js'
 import { printable } from '../printable.js'
 
 const LEFT_OUT = '… the rest is left out'

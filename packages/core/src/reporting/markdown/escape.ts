@@ -1,4 +1,4 @@
-import { cut } from '../../policy/show.js'
+import { cut } from '../../snapshot/show.js'
 import { printable } from '../printable.js'
 
 /** What GitHub, GitLab or HTML would act on: markup, mentions, references to issues, links, the bars of a table. */

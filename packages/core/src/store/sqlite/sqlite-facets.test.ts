@@ -132,16 +132,15 @@ test('few wait, however many processes save a little each', async () => {
   await store.close()
 })
 
-test('a tag is found whatever is in it, and one that is no text is passed over', async () => {
+test('a tag is found whatever is in it', async () => {
   const { path, store } = await newStore()
   const tags = { ['__proto__']: 'p', 'a "b"\n': 'é\u0000\\', '': '', 'tag:x': '1', name: "o'clock" }
-  await store.save(sampleSnapshot('a', { tags: { ...tags, n: 1, none: null, big: 1n } as never }))
+  await store.save(sampleSnapshot('a', { tags }))
   const found = async () =>
     Promise.all(Object.entries(tags).map(([name, value]) => idsOf(store.query({ tags: { [name]: value } }))))
   expect(await found()).toEqual(Object.keys(tags).map(() => ['a']))
   await store.saveMany(some(ENOUGH, 'b'))
   expect(await found()).toEqual(Object.keys(tags).map(() => ['a']))
-  expect(await idsOf(store.query({ tags: { n: '1' } }))).toEqual([])
   expect(tagsIn(path).filter((row) => (row as string[])[0] === 'a')).toHaveLength(5)
   await store.close()
 })

@@ -122,16 +122,15 @@ describe('a file of version 1', () => {
   test('with what no version would have written is brought up to date all the same', async () => {
     const { url, path } = version1Database(some)
     const deep = `${'['.repeat(2_000)}${']'.repeat(2_000)}`
-    const odd = JSON.stringify(sampleSnapshot('b', { tags: { n: 1, o: {}, none: null, team: 'x' } as never }))
+    const odd = JSON.stringify(sampleSnapshot('b', { tags: { n: 1, team: 'x' } as never }))
     tamper(path, (database) => {
       const update = database.prepare('UPDATE snapshots SET body = ? WHERE id = ?')
       update.run(JSON.stringify(some[0]).replace('{"text":"ticket of a"}', deep), 'a')
       update.run(odd, 'b')
     })
     const store = await openStore(url)
-    expect(await idsOf(store.query({ tags: { team: 'x' } }))).toEqual(['b'])
+    expect(await idsOf(store.query({ tags: { team: 'x' } }))).toEqual([])
     expect(await store.load('c')).toStrictEqual(some[2])
-    // Its columns are still those of the snapshot that stood there.
     expect((await store.verify()).problems).toMatchObject([
       { id: 'a', code: 'LIMIT_EXCEEDED' },
       { id: 'b', code: 'STORE_CORRUPT' },

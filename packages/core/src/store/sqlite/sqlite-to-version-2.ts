@@ -36,9 +36,7 @@ export function toVersion2(database: Database): void {
     const { fingerprint, tags } = facets
     const { body, packed: blob } = packed(row.body)
     update.run(fingerprint, body, blob, row.seq)
-    for (const [name, value] of Object.entries(tags) as [string, unknown][]) {
-      if (typeof value === 'string') tag.run(row.id, name, value)
-    }
+    for (const [name, value] of Object.entries(tags)) tag.run(row.id, name, value)
   }
 
   for (const index of ['snapshots_by_module', 'snapshots_by_model'] as const) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { encode } from '../snapshot/encode.js'
+import { encode } from './encode.js'
 import { cut, showJson } from './show.js'
 
 test.each<[unknown, string]>([

@@ -1,30 +1,54 @@
-import { cut } from '../policy/show.js'
+import { cut } from '../snapshot/show.js'
+import { toldApart } from '../snapshot/told-apart.js'
+import { changedParts, type ChangedPart } from './changed-parts.js'
 
 /** Characters shown around a changed part of a text. */
 const CONTEXT = 32
-/** Characters shown of the changed part itself, on each side. */
+/** Characters shown of a changed part itself, on each side. */
 const SHOWN = 80
+/** Changed parts that are shown. */
+const PARTS = 3
 
 /**
- * What changed between two texts, in a line: the differing middle as `[-old-]{+new+}` with some of what surrounds it.
- * The middle ends at word boundaries, save inside words that are longer than what is shown around it.
+ * What changed between two texts, in a line: the differing middle as `[-old-]{+new+}` with some of what surrounds it. A
+ * middle too long to be shown is taken apart where many of its words did not change. Parts end at word boundaries, save
+ * inside words that are longer than what is shown around it.
  */
 export function textChange(oldText: string, newText: string): string {
+  const middle = middleOf(oldText, newText)
+  const isLong = Math.max(middle.oldEnd - middle.oldStart, middle.newEnd - middle.newStart) > SHOWN
+  const parts = isLong ? changedParts(oldText, newText, middle, 2 * CONTEXT) : [middle]
+  const shown = parts.slice(0, PARTS)
+  let text = ''
+  let from = 0
+  for (const { oldStart, oldEnd, newStart, newEnd } of shown) {
+    text += between(oldText.slice(from, oldStart), from > 0)
+    const [left, added] = toldApart(oldText.slice(oldStart, oldEnd), newText.slice(newStart, newEnd))
+    if (left !== '') text += `[-${shortened(left)}-]`
+    if (added !== '') text += `{+${shortened(added)}+}`
+    from = oldEnd
+  }
+  const more = parts.length - shown.length
+  return `${text}${after(oldText.slice(from))}${more === 0 ? '' : ` (and ${more} more changes)`}`
+}
+
+/** What did not change in front of a part. */
+function between(same: string, followsPart: boolean): string {
+  const end = same.slice(Math.max(0, same.length - CONTEXT)).replace(/^[\udc00-\udfff]/, '')
+  if (!followsPart) return same.length > CONTEXT ? `…${end}` : end
+  return same.length > 2 * CONTEXT ? `${cut(same, CONTEXT)}…${end}` : same
+}
+
+function after(same: string): string {
+  return same.length > CONTEXT ? `${cut(same, CONTEXT)}…` : same
+}
+
+/** All that is between the common start and the common end. */
+function middleOf(oldText: string, newText: string): ChangedPart {
   const start = wordStart(oldText, newText, commonStart(oldText, newText))
   const [oldRest, newRest] = [oldText.slice(start), newText.slice(start)]
   const end = wordEnd(oldRest, newRest, commonEnd(oldRest, newRest))
-  const oldPart = oldRest.slice(0, oldRest.length - end)
-  const newPart = newRest.slice(0, newRest.length - end)
-  const before = oldText.slice(Math.max(0, start - CONTEXT), start).replace(/^[\udc00-\udfff]/, '')
-  const after = cut(oldRest.slice(oldRest.length - end), CONTEXT)
-  return [
-    start > CONTEXT ? '…' : '',
-    before,
-    oldPart === '' ? '' : `[-${shortened(oldPart)}-]`,
-    newPart === '' ? '' : `{+${shortened(newPart)}+}`,
-    after,
-    end > CONTEXT ? '…' : '',
-  ].join('')
+  return { oldStart: start, oldEnd: oldText.length - end, newStart: start, newEnd: newText.length - end }
 }
 
 function commonStart(a: string, b: string): number {

@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits.js'
-import { canonicalJson } from '../snapshot/canonical.js'
-import type { JsonValue } from '../snapshot/types.js'
+import { canonicalJson } from './canonical.js'
+import type { JsonValue } from './types.js'
 
 /** A value on one line, cut to a length that fits a message. Not yet safe to print. */
 export function showJson(value: JsonValue | undefined): string {

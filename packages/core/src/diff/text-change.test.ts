@@ -27,6 +27,13 @@ test.each<[string, string, string, string]>([
   ['a start and an end that overlap', 'abab', 'abababab', '[-abab-]{+abababab+}'],
   ['space', 'a b', 'a  b', 'a {+ +}b'],
   ['a line end', 'a\nb', 'a b', 'a[-\n-]{+ +}b'],
+  ['a space of another kind', 'costs 10 000 EUR', 'costs 10\u202f000 EUR', 'costs 10[- -]{+\\u202f+}000 EUR'],
+  [
+    'a colour',
+    'it is red now',
+    'it is \u001b[31mred\u001b[0m now',
+    'it is [-red-]{+\\u001b[31mred\\u001b[0m+} now',
+  ],
   ['letters of three bytes', '日本 語', '日本 人', '日本 [-語-]{+人+}'],
 ])('%s', (_what, before, after, expected) => {
   expect(textChange(before, after)).toBe(expected)
@@ -43,6 +50,34 @@ test('of long texts: the middle and some of what is around it', () => {
 test('of a long middle: its beginning and its length', () => {
   const text = textChange(`a ${'x'.repeat(200)} b`, `a ${'y'.repeat(81)} b`)
   expect(text).toBe(`a [-${'x'.repeat(80)}… (200 characters)-]{+${'y'.repeat(80)}… (81 characters)+} b`)
+})
+
+const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `w${index}`)
+const changedAt = (words: string[], changed: Record<number, string>): string =>
+  words.map((word, index) => changed[index] ?? word).join(' ')
+
+test('of words far apart: each of them', () => {
+  const words = numbered(17_500)
+  expect(textChange(words.join(' '), changedAt(words, { 10: 'FIRST', 17_000: 'SECOND' }))).toBe(
+    'w0 w1 w2 w3 w4 w5 w6 w7 w8 w9 [-w10-]{+FIRST+} w11 w12 w13 w14 w15 w16 w17 w18…995 w16996 w16997 w16998 w16999 [-w17000-]{+SECOND+} w17001 w17002 w17003 w17004 w17…',
+  )
+})
+
+test('of words far apart, inserted and left out', () => {
+  const words = numbered(90)
+  const text = textChange(words.join(' '), changedAt(words, { 20: 'w20 new', 70: '' }).replace('  ', ' '))
+  expect(text).toContain('w20 {+new +}w21')
+  expect(text).toContain('w69 [-w70 -]w71')
+})
+
+test('of many words far apart: the first three, and how many more there are', () => {
+  const words = numbered(1_000)
+  const text = textChange(
+    words.join(' '),
+    changedAt(words, { 100: 'a', 200: 'b', 300: 'c', 400: 'd', 500: 'e' }),
+  )
+  expect(text.match(/\{\+.\+\}/g)).toEqual(['{+a+}', '{+b+}', '{+c+}'])
+  expect(text).toMatch(/… \(and 2 more changes\)$/)
 })
 
 test('of a long word: the letters that changed', () => {
@@ -81,6 +116,8 @@ test('what is written holds both texts, whatever they are', () => {
 test.each<[string, string, string]>([
   ['one word', 'x'.repeat(1_000_000), `${'x'.repeat(1_000_000)}y`],
   ['one word before a change', `${'x'.repeat(1_000_000)} a`, `${'x'.repeat(1_000_000)} b`],
+  ['words far apart', `a ${'word '.repeat(200_000)}b`, `c ${'word '.repeat(200_000)}d`],
+  ['all other words', 'word '.repeat(50_000), numbered(50_000).join(' ')],
   ['many words', 'word '.repeat(200_000), `${'word '.repeat(200_000)}x`],
 ])('a megabyte in %s takes little time', (_what, before, after) => {
   const startedAt = performance.now()

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { encode } from './encode.js'
+import { showChange } from './show-change.js'
+
+test.each<[unknown, unknown, string, string]>([
+  ['a', 1, '"a"', '1'],
+  [{ b: 1, a: 2 }, [], '{"a":2,"b":1}', '[]'],
+  ['10 000', '10\u202f000', '"10 000"', '"10\\u202f000"'],
+])('%j and %j', (old, now, shownOld, shownNow) => {
+  expect(showChange(encode(old), encode(now))).toEqual([shownOld, shownNow])
+})
+
+test('what is not there is absent', () => {
+  expect(showChange(undefined, 1)).toEqual(['absent', '1'])
+  expect(showChange(1, undefined)).toEqual(['1', 'absent'])
+})
+
+test('long values are cut to where they begin to differ', () => {
+  const head = 'some words that stay. '.repeat(100)
+  const [old, now] = showChange(`${head}approved`, `${head}refused`)
+  expect(old).toBe(`…${`"${head}`.slice(-40)}approved" (2210 characters)`)
+  expect(now).toBe(`…${`"${head}`.slice(-40)}refused" (2209 characters)`)
+})
+
+test('long values that differ early are cut behind, as a value alone is', () => {
+  const [old] = showChange(`no ${'x'.repeat(500)}`, `yes ${'x'.repeat(500)}`)
+  expect(old).toBe(`"no ${'x'.repeat(156)}… (505 characters)`)
+})
+
+test('the last letter of a long value', () => {
+  const [old, now] = showChange(`${'x'.repeat(400)} `, `${'x'.repeat(400)}\n`)
+  expect(old).toMatch(/x " \(403 characters\)$/)
+  expect(now).toMatch(/x\\n" \(404 characters\)$/)
+})
