@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { UsageError } from '../errors.js'
 import { checkKnownOptions } from '../known-options.js'
 import { checkOptionType } from '../option-type.js'
@@ -59,7 +60,7 @@ export async function removeVariant(
     }
     throw new UsageError(
       'INVALID_OPTION',
-      `removeVariant("${id}", ${String(number)}): it has ${accepted.length} accepted variants; the first one is 1.`,
+      `removeVariant("${id}", ${inspect(number)}): it takes a number from 1 to how many accepted variants there are, ${accepted.length}.`,
     )
   })
 }

@@ -6,6 +6,8 @@ import type { ReplayPolicy } from '../policy/index.js'
 import { readModelFacts } from '../providers/index.js'
 import { buildSnapshot } from '../snapshot/build.js'
 import { contentHash } from '../snapshot/content-hash.js'
+import { redactedNamedValue } from '../snapshot/data-type.js'
+import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { DecisionSnapshot, Effect, Input } from '../snapshot/types.js'
 import { wallTime } from '../timers.js'
 import { checksInTime } from './checks-in-time.js'
@@ -164,7 +166,7 @@ function evidenceVerdict(execution: Execution, unused: readonly Effect[]): Verdi
 }
 
 function snapshotOf(
-  { definition, recorded, kept = recorded, inputs, execution }: Replayed,
+  { definition, recorded, kept = recorded, inputs, inputsAreGiven, execution }: Replayed,
   executionTimeMs: number,
 ): DecisionSnapshot {
   const { outcome, tape, ownTimeMs, redactor } = execution
@@ -183,7 +185,14 @@ function snapshotOf(
     context: kept.context,
     tags: recorded.tags,
   }
-  return buildSnapshot(definition, inputs, outcome, facts, redactor, recorded)
+  const asked = inputsAreGiven === true ? inputs.map((input) => withoutItsSecrets(input, redactor)) : inputs
+  return buildSnapshot(definition, asked, outcome, facts, redactor, recorded)
+}
+
+/** Recorded inputs have none left; given ones may. */
+function withoutItsSecrets(input: Input, redactor: Redactor): Input {
+  const { name, value } = input
+  return { ...input, ...redactedNamedValue(name, value, `inputs.${name}`, redactor) }
 }
 
 /** The waiting on effects when the call was recorded. */

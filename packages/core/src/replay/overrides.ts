@@ -5,7 +5,7 @@ import { namedValue } from '../snapshot/data-type.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
 import { checkContextOverride } from './context-override.js'
 import { checkModelOverride } from './model-override.js'
-import { checkMembers } from './override-members.js'
+import { checkMembers, nothingGiven } from './override-members.js'
 import type { Overrides } from './types.js'
 
 /** @throws UsageError `INVALID_OPTION` naming what is unknown, of the wrong kind, or would have no effect. */
@@ -20,6 +20,9 @@ export function checkOverrides(overrides: unknown, of: string): void {
   ) {
     throw new UsageError('INVALID_OPTION', `overrides.inputs of ${of} must be values by the names of inputs.`)
   }
+  if (inputs !== undefined && Object.keys(inputs).length === 0)
+    throw nothingGiven(`overrides.inputs of ${of}`)
+  if ([inputs, modelParameters, context].every((given) => given === undefined)) throw nothingGiven(path)
   if (modelParameters !== undefined) checkModelOverride(modelParameters, of)
   if (context !== undefined) checkContextOverride(context, of)
 }

@@ -2,9 +2,12 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { decision } from '../decision/decision.js'
 import { freshName } from '../effects/testing/round-trip.js'
 import { capture } from '../recording/capture.js'
+import { sampleResult } from '../reporting/testing/sample-result.js'
 import { openStore } from '../store/open-store.js'
+import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
 import { ReplayEngine } from './replay-engine.js'
 import { replayStats } from './replay-stats.js'
+import { ofTrials } from './trials.js'
 import { VERDICTS, type Verdict } from './verdict.js'
 
 const of = (verdict: Verdict, outputsMatch: boolean | null, executionTimeMs = 0) => ({
@@ -52,8 +55,33 @@ test('only match is a success; what was not compared is neither match nor mismat
     exactMatches: 2,
     mismatches: 2,
     totalExecutionTimeMs: 150,
-    averageExecutionTimeMs: 25,
+    averageExecutionTimeMs: 30,
     byVerdict: { match: 2, violation: 1, mismatch: 1, missing: 1, timeout: 1, miss: 0 },
+  })
+})
+
+test('the tokens of all trials count, and a cost that each of them gave', () => {
+  const usage = { inputTokens: 10, outputTokens: 5, totalTokens: 15, cost: 0.25 }
+  const replayed = { ...sampleSnapshot('a'), usage }
+  const trial = { ...sampleResult({ verdict: 'match' }), replayedSnapshot: replayed }
+  const result = ofTrials([trial, trial, { ...trial, verdict: 'mismatch' }], 'majority')
+  expect(result.trials).toMatchObject({ passed: 2, total: 3, usage: { totalTokens: 45, cost: 0.75 } })
+  expect(replayStats([result, trial])).toMatchObject({ totalTokens: 60, cost: 1 })
+  expect(ofTrials([sampleResult(), sampleResult()]).trials).not.toHaveProperty('usage')
+})
+
+test('what did not run has no part in the times', () => {
+  const results = [
+    of('match', true, 40),
+    of('missing', null),
+    { ...of('error', null), status: 'pending' as const },
+  ]
+  expect(replayStats(results)).toMatchObject({
+    totalReplays: 3,
+    averageExecutionTimeMs: 40,
+    p50ExecutionTimeMs: 40,
+    totalExecutionTimeMs: 40,
+    successRate: 1 / 3,
   })
 })
 

@@ -1,6 +1,7 @@
 import { NumberList } from './number-list.js'
 import { sameOutcome } from './same-outcome.js'
 import type { ReplayResult } from './types.js'
+import { usageOf } from './usage-of.js'
 import { VERDICTS, type Verdict } from './verdict.js'
 
 /** Counts over many replays. */
@@ -22,13 +23,13 @@ export interface ReplayStats {
   /** Share of the replays that matched, 0 to 1; 0 when there was none. */
   successRate: number
   totalExecutionTimeMs: number
-  /** 0 when there was none. */
+  /** Of the replays that ran, as are the percentiles; 0 when there was none. */
   averageExecutionTimeMs: number
   /** Percentiles of `executionTimeMs` by nearest rank; 0 when there was none. */
   p50ExecutionTimeMs: number
   p95ExecutionTimeMs: number
   p99ExecutionTimeMs: number
-  /** Tokens of the replays of which they are known. */
+  /** Tokens of the replays of which they are known, of all their trials. */
   totalTokens: number
   /** Absent where no provider gave one. */
   cost?: number
@@ -43,7 +44,7 @@ export type Counted = Pick<ReplayResult, 'verdict' | 'outputsMatch' | 'execution
   Partial<
     Pick<
       ReplayResult,
-      'status' | 'policyViolations' | 'originalSnapshot' | 'replayedSnapshot' | 'acceptedVariant'
+      'status' | 'policyViolations' | 'originalSnapshot' | 'replayedSnapshot' | 'acceptedVariant' | 'trials'
     >
   >
 
@@ -63,6 +64,7 @@ export class StatsSum {
   private readonly byFunction = new Map<string, { totalReplays: number; successfulReplays: number }>()
   private readonly byRule = new Map<string, number>()
   private readonly times = new NumberList()
+  private total = 0
   private pending = 0
   private exactMatches = 0
   private tolerantMatches = 0
@@ -73,7 +75,9 @@ export class StatsSum {
   add(counted: Counted): void {
     const { verdict, outputsMatch, executionTimeMs, status, policyViolations = [] } = counted
     this.byVerdict[verdict]++
-    this.times.push(executionTimeMs)
+    this.total++
+    // What did not run took no time, which is none to count.
+    if (executionTimeMs > 0) this.times.push(executionTimeMs)
     if (status === 'pending') this.pending++
     if (outputsMatch === true) {
       if (isExact(counted)) this.exactMatches++
@@ -85,28 +89,26 @@ export class StatsSum {
       this.byRule.set(rule, (this.byRule.get(rule) ?? 0) + 1)
     }
     this.addFunction(counted.originalSnapshot?.functionName, verdict === 'match')
-    const usage = counted.replayedSnapshot?.usage
+    const usage = usageOf(counted)
     this.totalTokens += usage?.totalTokens ?? 0
     if (usage?.cost !== undefined) this.cost = (this.cost ?? 0) + usage.cost
   }
 
   stats(): ReplayStats {
     const times = this.times.sorted()
-    const { length } = times
-    const total = times.reduce((sum, time) => sum + time, 0)
-    const share = (part: number): number => (length === 0 ? 0 : part / length)
+    const totalTime = times.reduce((sum, time) => sum + time, 0)
     return {
-      totalReplays: length,
+      totalReplays: this.total,
       successfulReplays: this.byVerdict.match,
-      failedReplays: length - this.byVerdict.match,
+      failedReplays: this.total - this.byVerdict.match,
       pendingReplays: this.pending,
       erroredReplays: this.byVerdict.error,
       exactMatches: this.exactMatches,
       tolerantMatches: this.tolerantMatches,
       mismatches: this.mismatches,
-      successRate: share(this.byVerdict.match),
-      totalExecutionTimeMs: total,
-      averageExecutionTimeMs: share(total),
+      successRate: this.total === 0 ? 0 : this.byVerdict.match / this.total,
+      totalExecutionTimeMs: totalTime,
+      averageExecutionTimeMs: times.length === 0 ? 0 : totalTime / times.length,
       p50ExecutionTimeMs: percentile(times, 0.5),
       p95ExecutionTimeMs: percentile(times, 0.95),
       p99ExecutionTimeMs: percentile(times, 0.99),

@@ -6,9 +6,12 @@ import type { ReplayTargets } from './types.js'
 
 /** @throws ValueError `INVALID_SNAPSHOT`; UsageError `INVALID_OPTION` for what is neither an id nor a snapshot. */
 export function checkTarget(target: unknown): void {
-  if (typeof target === 'object') checkSnapshotShape(target)
+  if (typeof target === 'object' && target !== null) checkSnapshotShape(target)
   else if (typeof target !== 'string') {
-    throw new UsageError('INVALID_OPTION', `A replay takes an id or a snapshot, not a ${typeof target}.`)
+    throw new UsageError(
+      'INVALID_OPTION',
+      `A replay takes an id or a snapshot, not ${target === null || target === undefined ? String(target) : `a ${typeof target}`}.`,
+    )
   }
 }
 

@@ -3,7 +3,7 @@ import type { MissKind } from '../effects/miss.js'
 import type { ReplayError } from '../errors.js'
 import type { FieldScore, PolicyViolation, ReplayPolicy } from '../policy/index.js'
 import type { ScorerChoice } from '../similarity/scorer-choice.js'
-import type { DecisionSnapshot } from '../snapshot/types.js'
+import type { DecisionSnapshot, Usage } from '../snapshot/types.js'
 import type { SnapshotQuery } from '../store/store.js'
 import type { OnProgress } from './progress.js'
 import type { ReplayStatus, Verdict } from './verdict.js'
@@ -156,8 +156,11 @@ export interface ReplayResult {
   escapes: string[]
   /** Recorded contacts that the replay did not make, each with its number: `contact 2 of 3, GET https://…`. */
   unused: string[]
-  /** Set where there was more than one: how many matched, and the 95% interval (Wilson) for the rate. */
-  trials?: { passed: number; total: number; interval: [number, number] }
+  /**
+   * Set where there was more than one: how many matched, the 95% interval (Wilson) for the rate, and the tokens of all of
+   * them, where they are known.
+   */
+  trials?: { passed: number; total: number; interval: [number, number]; usage?: Usage }
   /** Rules of the policy that need a replay, where none was made; or why a policy found nothing to judge. */
   unchecked: string[]
   /** Set when the verdict is `nondeterministic`. */

@@ -49,7 +49,7 @@ test('a mode of replay() and of the engine, and synchronous', async () => {
   expect(code).not.toHaveBeenCalled()
 })
 
-test.each([{ effects: 'live' }, { overrides: { inputs: {} } }, { trials: 2 }])(
+test.each([{ effects: 'live' }, { overrides: { inputs: { input: 2 } } }, { trials: 2 }])(
   'takes no option of a run: %j',
   async (options) => {
     vi.stubEnv('CI', '')
@@ -194,15 +194,17 @@ describe('an input schema', () => {
   })
 })
 
-test.each([{ effects: 'live' }, { mode: 'validation-only' }, { trials: 2 }, { overrides: { inputs: {} } }])(
-  'a call handed over as a function takes no %j, but for live',
-  async (options) => {
-    vi.stubEnv('CI', '')
-    vi.stubEnv('RETRIAL_CI', '')
-    const { id, code } = await recorded()
-    const again = engine.replayCall(() => code(), id, options as object)
-    if ('effects' in options) await expect(again).rejects.toMatchObject({ code: 'NOT_ONE_DECISION' })
-    else await expect(again).rejects.toMatchObject({ code: 'INVALID_OPTION' })
-    vi.unstubAllEnvs()
-  },
-)
+test.each([
+  { effects: 'live' },
+  { mode: 'validation-only' },
+  { trials: 2 },
+  { overrides: { inputs: { input: 2 } } },
+])('a call handed over as a function takes no %j, but for live', async (options) => {
+  vi.stubEnv('CI', '')
+  vi.stubEnv('RETRIAL_CI', '')
+  const { id, code } = await recorded()
+  const again = engine.replayCall(() => code(), id, options as object)
+  if ('effects' in options) await expect(again).rejects.toMatchObject({ code: 'NOT_ONE_DECISION' })
+  else await expect(again).rejects.toMatchObject({ code: 'INVALID_OPTION' })
+  vi.unstubAllEnvs()
+})

@@ -1,6 +1,7 @@
 import type { FieldChange } from '../diff/index.js'
 import type { FieldScore, PolicyViolation, ReplayPolicy } from '../policy/index.js'
 import type { EffectMiss, EffectsMode, ReplayMode, ReplayResult, TrialRule } from '../replay/types.js'
+import { usageOf } from '../replay/usage-of.js'
 import type { Verdict } from '../replay/verdict.js'
 import { explainResult } from './explain-result.js'
 import { printable } from './printable.js'
@@ -29,7 +30,7 @@ export interface ReplayRow {
   /** The accepted variant that the verdict speaks of, 1 for the first; absent where it is the recorded outcome. */
   readonly acceptedVariant?: number
   /** Set where there was more than one: how many matched, and the 95% interval for the rate. */
-  readonly trials?: NonNullable<ReplayResult['trials']>
+  readonly trials?: Omit<NonNullable<ReplayResult['trials']>, 'usage'>
   /** How many of the trials had to match; absent where there was one. */
   readonly pass?: TrialRule
   /** Whether the assertion held, `.not` taken into account. */
@@ -119,7 +120,7 @@ export function replayRow(
   { policy, mode, effects, pass = 'all' }: Judged = {},
 ): ReplayRow {
   const { originalSnapshot, replayedSnapshot, verdict, outputsMatch, executionTimeMs } = result
-  const totalTokens = replayedSnapshot?.usage?.totalTokens
+  const totalTokens = usageOf(result)?.totalTokens
   const model = changedModel(originalSnapshot?.modelParameters, replayedSnapshot?.modelParameters)
   // Filled in one by one: objects that are spread into each other cost more than all that is in them.
   const row: Filled<ReplayRow> = {
@@ -137,7 +138,8 @@ export function replayRow(
   }
   if (result.acceptedVariant !== undefined) row.acceptedVariant = result.acceptedVariant
   if (result.trials !== undefined) {
-    row.trials = result.trials
+    const { passed, total, interval } = result.trials
+    row.trials = { passed, total, interval }
     row.pass = pass
   }
   if (policy !== undefined) {

@@ -55,6 +55,17 @@ describe('green', () => {
     ])
   })
 
+  test('how many trials matched, where some did not', () => {
+    const trials = { passed: 2, total: 3, interval: [0.2, 0.94] as [number, number] }
+    expect(summary([row({ trials, pass: 'majority' })])).toEqual([
+      'Retrial  ✓ 1 replayed: 1 match',
+      '  decision time p50 1.0 ms, p95 1.0 ms',
+      '  refunds/1: 2 of 3 trials matched (95% interval of the rate: 20% to 94%)',
+    ])
+    const notes = ['a', 'b', 'c', 'd', 'e', 'f']
+    expect(runSummary([row({ trials })], 'vitest -u', paint, notes)).toHaveLength(2 + notes.length)
+  })
+
   test('nothing but recordings', () => {
     expect(summary([row({ kind: 'recorded' })])[0]).toBe('Retrial  ✓ 0 replayed; 1 recorded')
   })

@@ -4,6 +4,7 @@ import { idsOf, sameCause } from './failure-groups.js'
 import type { Paint } from './paint.js'
 import type { ReplayRow } from './replay-row.js'
 import { milliseconds, runFacts, type RunFacts, type Times } from './run-facts.js'
+import { trialNotes } from './trial-notes.js'
 import { worstFirst } from './worst-first.js'
 
 /** A row and the test it stands in; the title is safe to print. */
@@ -35,6 +36,7 @@ export function runSummary(
   const label = paint('bold', 'Retrial')
   if (failed.length === 0) {
     const head = [`${label}  ${paint('green', '✓')} ${counts(facts)}`, ...factLines(facts, paint)]
+    head.push(...trialLines(rows, paint).slice(0, Math.max(0, GREEN_LINES - head.length - noted.length)))
     // One line of the room is for how many more there are.
     const room = Math.max(0, GREEN_LINES - head.length - noted.length - 1)
     return [...head, ...warningLines(rows, paint, Math.min(SHOWN_WARNINGS, room)), ...noted]
@@ -48,6 +50,7 @@ export function runSummary(
     ...(hidden > 0 ? [`  … and ${hidden} more`, ''] : []),
     `  ${counts(facts)}`,
     ...factLines(facts, paint),
+    ...trialLines(rows, paint),
     ...warningLines(rows, paint, SHOWN_WARNINGS),
     ...noted,
     ...nextStep(failed, acceptCommand, paint, ci),
@@ -121,6 +124,10 @@ function timeLine({ times, recordedTimes, tokens }: RunFacts): string {
     (recordedTimes === undefined ? '' : ` (recorded: ${shown(recordedTimes)})`) +
     (tokens > 0 ? ` · ${tokens.toLocaleString('en-US')} tokens` : '')
   )
+}
+
+function trialLines(rows: readonly ReplayRow[], paint: Paint): string[] {
+  return trialNotes(rows).map((note) => `  ${paint('dim', note)}`)
 }
 
 const SHOWN_FACTS = 5

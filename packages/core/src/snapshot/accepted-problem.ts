@@ -8,7 +8,8 @@ import { isFields, isRecordedError } from './is-fact.js'
  * @throws ValueError `LIMIT_EXCEEDED` for more of them than the limit `acceptedVariants`.
  */
 export function acceptedProblem(accepted: unknown): string | undefined {
-  if (!Array.isArray(accepted) || accepted.length === 0) return '"accepted" is not a list of outcomes'
+  if (!Array.isArray(accepted)) return '"accepted" is not a list of outcomes'
+  if (accepted.length === 0) return '"accepted" is empty: leave it out'
   checkCount(accepted.length)
   const index = accepted.findIndex((outcome) => !isAcceptedOutcome(outcome))
   return index === -1 ? undefined : `"accepted[${index}]" is not one of its kind`

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isReplayError } from '../../errors.js'
 import { FIELD, FIELD_ROOTS } from '../rule.js'
+import { GUARD_RULES } from '../../similarity/guard/guard-rules.js'
 import { policy } from '../index.js'
 
 const schema = JSON.parse(
@@ -32,6 +33,13 @@ test('a field has one pattern', () => {
   expect(schema.$defs.field.pattern).toBe(FIELD.source)
   for (const root of FIELD_ROOTS) expect(FIELD.test(root)).toBe(true)
 })
+
+test.each([...GUARD_RULES.map((rule) => [rule]), [...GUARD_RULES], ['number'], ['toString'], [1], []])(
+  'both know the rules of a guard: %j',
+  (...guard) => {
+    agree({ name: 'p', rules: [{ field: 'output', comparator: 'semanticSimilarity', guard }] })
+  },
+)
 
 describe('fields that both allow, or neither', () => {
   test.each<[unknown, boolean]>([

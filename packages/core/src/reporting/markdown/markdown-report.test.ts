@@ -32,6 +32,13 @@ test('a part is called one', () => {
   expect(markdownReport(sampleReport({ missingShards: [2] }))).toContain('without shard 2')
 })
 
+test('of a decision that held the trials are told', () => {
+  const trials = { passed: 2, total: 3, interval: [0.2, 0.94] as [number, number] }
+  expect(of(sampleRow({ id: 'a|b', trials, pass: 'majority' }))).toMatch(
+    /\n- <code>a.*b&#58; 2 of 3 trials matched &#40;95% interval of the rate&#58; 20% to 94%&#41;<\/code>\n/,
+  )
+})
+
 test('a decision that did not hold is in the table, and folded with its diff', () => {
   const text = of(failed())
   expect(text).toContain(

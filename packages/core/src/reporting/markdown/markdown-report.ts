@@ -1,4 +1,5 @@
 import type { ReportedRow, RunReport } from '../report/run-report.js'
+import { trialNotes } from '../trial-notes.js'
 import { worstFirst } from '../worst-first.js'
 import { changedDecision } from './changed-decision.js'
 import { markdownCode } from './escape.js'
@@ -28,6 +29,7 @@ export function markdownReport(report: RunReport, { maxBytes = MOST_BYTES }: Mar
     ...[`### Retrial: ${verdict(report, failed.length)}`, ...extent(report)],
     ...violations(failed),
     ...statistics(report),
+    ...trials(report),
   ]
   let bytes = parts.reduce((sum, part) => sum + sizeOf(part), 0)
   let shown = 0
@@ -57,6 +59,11 @@ function extent({ shard, missingShards = [], partial }: RunReport): string[] {
     ...(partial === undefined ? [] : [markdownCode(partial)]),
   ]
   return said.length === 0 ? [] : [`Only a part: ${said.join('; ')}.`]
+}
+
+function trials({ rows }: RunReport): string[] {
+  const notes = trialNotes(rows).map((note) => `- ${markdownCode(note)}`)
+  return notes.length === 0 ? [] : [notes.join('\n')]
 }
 
 function violations(failed: readonly ReportedRow[]): string[] {

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { decision } from '../decision/decision.js'
+import { freshName } from '../effects/testing/round-trip.js'
+import { capture } from '../recording/capture.js'
+import { openStore } from '../store/open-store.js'
+import { ReplayEngine } from './replay-engine.js'
+
+async function recorded() {
+  const store = await openStore('memory:')
+  const seen: unknown[] = []
+  const decided = decision(freshName(), (input: unknown) => {
+    seen.push(input)
+    return 1
+  })
+  await capture(() => decided({ note: 'a' }), { store, id: 'a' })
+  seen.length = 0
+  return { engine: new ReplayEngine(store), seen }
+}
+
+test.each([{}, { inputs: {} }, { inputs: undefined }, { modelParameters: {} }, { context: {} }])(
+  'that would change nothing are refused: %j',
+  async (overrides) => {
+    const { engine, seen } = await recorded()
+    await expect(engine.replay('a', { overrides: overrides as object })).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      message: expect.stringContaining('name nothing that is to be another. Leave them out.'),
+    })
+    expect(seen).toEqual([])
+  },
+)
+
+test('a secret among given inputs reaches the decision, and no result', async () => {
+  const { engine, seen } = await recorded()
+  const secret = `sk-proj-${'a1B2'.repeat(10)}`
+  const input = { note: `key ${secret}`, password: 'hunter2' }
+  const result = await engine.replay('a', { overrides: { inputs: { input } } })
+  expect(seen).toEqual([input])
+  expect(result).toMatchObject({ verdict: 'match', diff: { inputsChanged: true } })
+  const kept = JSON.stringify([result.replayedSnapshot, result.diff])
+  expect(kept).not.toContain(secret)
+  expect(kept).not.toContain('hunter2')
+  expect(kept).toContain('[redacted:')
+})
