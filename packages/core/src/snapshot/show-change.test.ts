@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { setLimits } from '../limits.js'
 import { encode } from './encode.js'
 import { showChange } from './show-change.js'
 
@@ -25,6 +26,22 @@ test('long values are cut to where they begin to differ', () => {
 test('long values that differ early are cut behind, as a value alone is', () => {
   const [old] = showChange(`no ${'x'.repeat(500)}`, `yes ${'x'.repeat(500)}`)
   expect(old).toBe(`"no ${'x'.repeat(156)}… (505 characters)`)
+})
+
+test('by a small limit too', () => {
+  onTestFinished(() => {
+    setLimits({})
+  })
+  setLimits({ shownValue: 20 })
+  const text = 'A long answer of many words'
+  expect(showChange(text, text.replace('long', 'short'))).toEqual([
+    '"A long answer of ma… (29 characters)',
+    '"A short answer of m… (30 characters)',
+  ])
+  expect(showChange(text, `${text}!`)).toEqual([
+    '…many words" (29 characters)',
+    '…many words!" (30 characters)',
+  ])
 })
 
 test('the last letter of a long value', () => {

@@ -29,7 +29,7 @@ function startOf(old: string, now: string): number {
   if (Math.max(old.length, now.length) <= shownValue) return 0
   let same = 0
   while (same < length && old.charCodeAt(same) === now.charCodeAt(same)) same++
-  return same < shownValue - BEFORE ? 0 : same - Math.min(BEFORE, shownValue >> 1)
+  return same < shownValue - BEFORE ? 0 : Math.max(0, same - Math.min(BEFORE, shownValue >> 1))
 }
 
 function window(text: string, from: number): string {

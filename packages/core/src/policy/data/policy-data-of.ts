@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.js'
 import { encode } from '../../snapshot/encode.js'
+import { isFields } from '../../snapshot/is-fact.js'
 import { isPlainObject } from '../../snapshot/plain-object.js'
 import { isPolicy } from '../is-policy.js'
 import type { ReplayPolicy } from '../policy.js'
@@ -25,7 +26,7 @@ export function policyDataOf(policy: ReplayPolicy | PolicyData, of: string): Pol
 }
 
 function shapeProblem(data: unknown): string | undefined {
-  if (!isObject(data) || !Array.isArray(data['rules'])) return 'there is no list "rules"'
+  if (!isFields(data) || !Array.isArray(data['rules'])) return 'there is no list "rules"'
   if (!isJsonData(data)) return 'there is something in it that JSON cannot hold'
   const { rules, overrides = [] } = data
   if (!Array.isArray(overrides)) return '"overrides" is not a list'
@@ -33,7 +34,7 @@ function shapeProblem(data: unknown): string | undefined {
     rulesProblem(rules as unknown[], 'rules') ??
     first(overrides, (override: unknown, index) => {
       const at = `overrides[${index}]`
-      if (!isObject(override) || !isObject(override['tags']) || !Array.isArray(override['rules'])) {
+      if (!isFields(override) || !isFields(override['tags']) || !Array.isArray(override['rules'])) {
         return `${at} has no tags and rules`
       }
       return rulesProblem(override['rules'], `${at}.rules`)
@@ -43,7 +44,7 @@ function shapeProblem(data: unknown): string | undefined {
 
 function rulesProblem(rules: readonly unknown[], at: string): string | undefined {
   return first(rules, (rule, index) =>
-    isObject(rule) && typeof rule['field'] === 'string' && typeof rule['comparator'] === 'string'
+    isFields(rule) && typeof rule['field'] === 'string' && typeof rule['comparator'] === 'string'
       ? undefined
       : `${at}[${index}] has no field and comparator`,
   )
@@ -64,10 +65,6 @@ function isJsonData(value: unknown): boolean {
   return Array.isArray(value)
     ? value.every(isJsonData)
     : isPlainObject(value) && Object.values(value).every(isJsonData)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function refusal(of: string, why: string, cause?: unknown): UsageError {

@@ -2,6 +2,7 @@ import { UsageError } from '../../errors.js'
 import { didYouMean } from '../../near-name.js'
 import { decode } from '../../snapshot/decode.js'
 import { encode } from '../../snapshot/encode.js'
+import { isFields } from '../../snapshot/is-fact.js'
 import { checkRule } from '../check-rule.js'
 import { ReplayPolicy } from '../policy.js'
 import type { ValidationRule } from '../rule.js'
@@ -26,7 +27,7 @@ export function policyFromJson(data: unknown): ReplayPolicy {
 }
 
 function checked(data: unknown): PolicyData {
-  if (!isObject(data)) throw invalid('a policy', `is an object with a name and rules, not ${kindOf(data)}`)
+  if (!isFields(data)) throw invalid('a policy', `is an object with a name and rules, not ${kindOf(data)}`)
   const name = typeof data['name'] === 'string' ? data['name'] : ''
   checkKeys(`policy(${JSON.stringify(name)})`, data, POLICY_KEYS)
   const { unlisted, $schema } = data
@@ -44,10 +45,10 @@ function checked(data: unknown): PolicyData {
 
 function readOverride(name: string, override: OverrideData, index: number) {
   const at = `overrides[${index}]`
-  if (!isObject(override)) throw invalid(`policy(${JSON.stringify(name)})`, `${at} is not an object`)
+  if (!isFields(override)) throw invalid(`policy(${JSON.stringify(name)})`, `${at} is not an object`)
   checkKeys(`policy(${JSON.stringify(name)}): ${at}`, override, OVERRIDE_KEYS)
   const { tags, rules } = override
-  const texts = isObject(tags) ? Object.values(tags) : []
+  const texts = isFields(tags) ? Object.values(tags) : []
   if (texts.length === 0 || !texts.every((tag) => typeof tag === 'string')) {
     throw invalid(`policy(${JSON.stringify(name)})`, `${at} has no tags, texts by name`)
   }
@@ -56,7 +57,7 @@ function readOverride(name: string, override: OverrideData, index: number) {
 
 function readRules(name: string, rules: readonly RuleData[], at: string): ValidationRule[] {
   return list(name, rules, at).map((rule, index) => {
-    if (isObject(rule) && rule.code !== undefined) {
+    if (isFields(rule) && rule.code !== undefined) {
       const what = `${rule.comparator}(${rule.field})`
       throw invalid(
         `policy(${JSON.stringify(name)})`,
@@ -65,7 +66,7 @@ function readRules(name: string, rules: readonly RuleData[], at: string): Valida
     }
     const place = `${at}[${index}]`
     const read =
-      isObject(rule) && 'expected' in rule ? withExpected(name, rule, place) : (rule as ValidationRule)
+      isFields(rule) && 'expected' in rule ? withExpected(name, rule, place) : (rule as ValidationRule)
     checkRule(name, read, place)
     return read
   })
@@ -98,10 +99,6 @@ function checkKeys(of: string, data: object, known: readonly string[]): void {
   if (stray === undefined) return
   const near = didYouMean(stray, known)
   throw invalid(of, `there is no ${JSON.stringify(stray)}; known: ${known.join(', ')}`, near)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function kindOf(value: unknown): string {
