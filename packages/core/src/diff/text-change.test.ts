@@ -80,6 +80,13 @@ test('of many words far apart: the first three, and how many more there are', ()
   expect(text).toMatch(/… \(and 2 more changes\)$/)
 })
 
+test('of long parts that look the same: their beginnings with escapes, and their own lengths', () => {
+  const [composed, decomposed] = ['\u00e9'.repeat(100), 'e\u0301'.repeat(100)]
+  expect(textChange(`a ${composed} b`, `a ${decomposed} b`)).toBe(
+    `a [-${'\\u00e9'.repeat(80)}… (100 characters)-]{+${'e\\u0301'.repeat(40)}… (200 characters)+} b`,
+  )
+})
+
 test('of a long word: the letters that changed', () => {
   const [head, tail] = ['h'.repeat(50), 't'.repeat(50)]
   expect(textChange(`${head}X${tail}`, `${head}Y${tail}`)).toBe(
@@ -118,6 +125,7 @@ test.each<[string, string, string]>([
   ['one word before a change', `${'x'.repeat(1_000_000)} a`, `${'x'.repeat(1_000_000)} b`],
   ['words far apart', `a ${'word '.repeat(200_000)}b`, `c ${'word '.repeat(200_000)}d`],
   ['all other words', 'word '.repeat(50_000), numbered(50_000).join(' ')],
+  ['sequences of a terminal', '\u001b' + ';#'.repeat(500_000), `x\u001b${';#'.repeat(500_000)}`],
   ['many words', 'word '.repeat(200_000), `${'word '.repeat(200_000)}x`],
 ])('a megabyte in %s takes little time', (_what, before, after) => {
   const startedAt = performance.now()

@@ -23,13 +23,13 @@ export function textChange(oldText: string, newText: string): string {
   let from = 0
   for (const { oldStart, oldEnd, newStart, newEnd } of shown) {
     text += between(oldText.slice(from, oldStart), from > 0)
-    const [left, added] = toldApart(oldText.slice(oldStart, oldEnd), newText.slice(newStart, newEnd))
-    if (left !== '') text += `[-${shortened(left)}-]`
-    if (added !== '') text += `{+${shortened(added)}+}`
+    const [left, added] = shownParts(oldText.slice(oldStart, oldEnd), newText.slice(newStart, newEnd))
+    if (left !== '') text += `[-${left}-]`
+    if (added !== '') text += `{+${added}+}`
     from = oldEnd
   }
   const more = parts.length - shown.length
-  return `${text}${after(oldText.slice(from))}${more === 0 ? '' : ` (and ${more} more changes)`}`
+  return `${text}${after(oldText.slice(from))}${more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'change' : 'changes'})`}`
 }
 
 /** What did not change in front of a part. */
@@ -88,6 +88,12 @@ function isGap(character: string | undefined): boolean {
   return character === undefined || /\s/.test(character)
 }
 
-function shortened(text: string): string {
-  return text.length <= SHOWN ? text : `${cut(text, SHOWN)}… (${text.length} characters)`
+/** Cut first, then told apart: parts may be long. */
+function shownParts(left: string, added: string): [string, string] {
+  const [shownLeft, shownAdded] = toldApart(cut(left, SHOWN), cut(added, SHOWN))
+  return [shownLeft + lengthOf(left), shownAdded + lengthOf(added)]
+}
+
+function lengthOf(text: string): string {
+  return text.length <= SHOWN ? '' : `… (${text.length} characters)`
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { policy } from '../policy/index.js'
+import type { ReplayResult } from '../replay/types.js'
 import { VERDICTS, type Verdict } from '../replay/verdict.js'
 import {
   sampleChange,
@@ -183,6 +184,21 @@ The decision did not hold under policy "steady".
         '\n→ runner -u does not accept this, as a rule forbids it whatever was recorded: change the code, or the policy.',
       )
     }
+  })
+
+  test('says it of nothing that a new recording may mend, and where all is forbidden', () => {
+    const { check } = checkUnderWay({})
+    const policyViolations = [sampleViolation('output.a', { absolute: true })]
+    const forbidden = sampleResult({ verdict: 'violation', policyViolations })
+    const stepOf = (...results: ReplayResult[]): string =>
+      finish(
+        check,
+        results.map((result) => ({ result, kind: 'replayed' as const })),
+        {},
+      ).message()
+    expect(stepOf(sampleResult({ verdict: 'miss', policyViolations }))).toContain('record the new answers')
+    expect(stepOf(forbidden, sampleResult({ verdict: 'mismatch' }))).toContain('accept it with runner -u')
+    expect(stepOf(forbidden, sampleResult({ verdict: 'match' }))).toContain('does not accept this')
   })
 
   test('gives no advice on an error: its own text does', () => {

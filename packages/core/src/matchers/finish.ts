@@ -5,6 +5,7 @@ import { describeTrials } from '../reporting/describe-trials.js'
 import { describeVariant } from '../reporting/describe-variant.js'
 import { idsOf } from '../reporting/failure-groups.js'
 import { failureMessage } from '../reporting/failure-message.js'
+import { isForbidden } from '../reporting/is-forbidden.js'
 import { printable } from '../reporting/printable.js'
 import { replayRow, type Judged, type ReplayRow, type RowKind } from '../reporting/replay-row.js'
 import { reportedPolicy } from '../reporting/report/reported-policy.js'
@@ -108,7 +109,8 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
       `${host.acceptCommand} does not accept this: change the code, or the properties of the assertion.`,
     ]
   }
-  if (results.some(({ result }) => result.policyViolations.some(({ absolute }) => absolute === true))) {
+  const failed = results.filter(({ result }) => result.verdict !== 'match')
+  if (failed.every(({ result }) => isForbidden(result.verdict, result.policyViolations))) {
     return [
       `${host.acceptCommand} does not accept this, as a rule forbids it whatever was recorded: change the code, or the policy.`,
     ]

@@ -237,6 +237,7 @@ describe('what can be accepted', () => {
       },
       'two outputs "a"',
     ],
+    ['a confidence that is a text', { outputs: [{ name: 'a', value: 1, confidence: 'high' }] }, 'confidence'],
     ['an unknown field of an output', { outputs: [{ name: 'a', value: 1, score: 1 }] }, '"score"'],
     ['nothing at all', undefined, 'it is undefined'],
     ['an error that is a text', { error: 'no' }, 'its error is not'],

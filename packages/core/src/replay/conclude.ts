@@ -4,10 +4,8 @@ import type { Tape } from '../effects/tape.js'
 import { isReplayError, type ReplayError } from '../errors.js'
 import type { ReplayPolicy } from '../policy/index.js'
 import { readModelFacts } from '../providers/index.js'
-import { buildSnapshot } from '../snapshot/build.js'
+import { buildSnapshot, redactedInputs } from '../snapshot/build.js'
 import { contentHash } from '../snapshot/content-hash.js'
-import { redactedNamedValue } from '../snapshot/data-type.js'
-import type { Redactor } from '../snapshot/redaction/redactor.js'
 import type { DecisionSnapshot, Effect, Input } from '../snapshot/types.js'
 import { wallTime } from '../timers.js'
 import { checksInTime } from './checks-in-time.js'
@@ -185,14 +183,9 @@ function snapshotOf(
     context: kept.context,
     tags: recorded.tags,
   }
-  const asked = inputsAreGiven === true ? inputs.map((input) => withoutItsSecrets(input, redactor)) : inputs
+  // Recorded inputs have no secrets left; given ones may.
+  const asked = inputsAreGiven === true ? redactedInputs(inputs, redactor) : inputs
   return buildSnapshot(definition, asked, outcome, facts, redactor, recorded)
-}
-
-/** Recorded inputs have none left; given ones may. */
-function withoutItsSecrets(input: Input, redactor: Redactor): Input {
-  const { name, value } = input
-  return { ...input, ...redactedNamedValue(name, value, `inputs.${name}`, redactor) }
 }
 
 /** The waiting on effects when the call was recorded. */

@@ -41,6 +41,9 @@ export function outcomeToAccept(
   if (stray !== undefined) {
     throw refused(id, `an output of it has ${JSON.stringify(stray)}, which would be lost`)
   }
+  if (!outputs.every(hasItsFacts)) {
+    throw refused(id, 'the confidence of an output is a number, and its schemaVersion a text')
+  }
   const names = outputs.map(({ name }: Pick<Output, 'name'>) => name)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw refused(id, `it has two outputs ${JSON.stringify(twice)}`)
@@ -68,6 +71,13 @@ function isNamed(output: unknown): boolean {
     typeof (output as { name?: unknown }).name === 'string' &&
     'value' in output
   )
+}
+
+function hasItsFacts({
+  confidence = 0,
+  schemaVersion = '',
+}: Partial<Record<keyof Output, unknown>>): boolean {
+  return typeof confidence === 'number' && typeof schemaVersion === 'string'
 }
 
 function isError(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { decision } from '../decision/decision.js'
+import { effect } from '../decision/effect.js'
 import { freshName } from '../effects/testing/round-trip.js'
 import { capture } from '../recording/capture.js'
 import { openStore } from '../store/open-store.js'
@@ -28,6 +29,21 @@ test.each([{}, { inputs: {} }, { inputs: undefined }, { modelParameters: {} }, {
     expect(seen).toEqual([])
   },
 )
+
+test('a secret among given inputs is one in the answer and in contacts too, as it was in the recording', async () => {
+  const store = await openStore('memory:')
+  const greet = decision(
+    freshName(),
+    async (apiKey: string) => `key ${await effect('lookup', async (key: string) => key, apiKey)}`,
+    { inputs: ['apiKey'] },
+  )
+  const apiKey = 'abcdef-123456'
+  await capture(() => greet(apiKey), { store, id: 'a' })
+  const result = await new ReplayEngine(store).replay('a', { overrides: { inputs: { apiKey } } })
+  expect(result.misses).toEqual([])
+  expect(result).toMatchObject({ verdict: 'match', diff: { inputsChanged: false } })
+  expect(JSON.stringify(result)).not.toContain(apiKey)
+})
 
 test('a secret among given inputs reaches the decision, and no result', async () => {
   const { engine, seen } = await recorded()

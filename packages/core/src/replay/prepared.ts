@@ -1,7 +1,7 @@
 import { callDecision } from '../decision/decision.js'
 import type { DecisionDefinition } from '../decision/definition.js'
 import type { ReplayPolicy } from '../policy/index.js'
-import { leaveOpen } from '../snapshot/build.js'
+import { leaveOpen, redactedInputs } from '../snapshot/build.js'
 import { readCopyOf } from '../snapshot/read-copy.js'
 import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
@@ -81,12 +81,14 @@ export function argumentsOf(inputs: readonly Input[]): unknown[] {
   return inputs.map(({ name, value }) => readCopyOf(value, `inputs.${name}`))
 }
 
-function callOf({ definition, inputs, args, lent, executeOptions }: Prepared): {
+function callOf({ definition, recorded, inputs, args, lent, executeOptions }: Prepared): {
   call: () => unknown
   options: ExecuteOptions
 } {
   const options = executeOptions()
-  leaveOpen(() => lent?.asRecorded() ?? inputs, options.redactor)
+  // Secrets of given inputs are known before the call, as they are in a recording.
+  const kept = inputs === recorded.inputs ? inputs : redactedInputs(inputs, options.redactor)
+  leaveOpen(() => lent?.asRecorded() ?? kept, options.redactor)
   const given = args()
   return { call: () => definition.fn(...given), options }
 }

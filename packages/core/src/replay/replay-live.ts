@@ -9,6 +9,7 @@ import { checkSameDecision } from './decision-errors.js'
 import { liveChanges } from './live-changes.js'
 import { orStopped, type StopOptions } from './stopper.js'
 import { ofTrials } from './trials.js'
+import { usageOfAll } from './usage-of.js'
 import type { ComparingMode, Overrides, ReplayResult, TrialRule } from './types.js'
 
 interface LiveOptions extends StopOptions {
@@ -28,7 +29,11 @@ export async function replayLiveTrials(
 ): Promise<ReplayResult> {
   const results: ReplayResult[] = []
   for (let trial = 0; trial < trials; trial++) results.push(await replayLive(thunk, recorded, options))
-  return trials === 1 ? (results[0] as ReplayResult) : ofTrials(results, pass)
+  if (trials === 1) return results[0] as ReplayResult
+  const result = ofTrials(results, pass)
+  const usage = usageOfAll(results)
+  if (result.trials !== undefined && usage !== undefined) result.trials.usage = usage
+  return result
 }
 
 /**

@@ -7,7 +7,6 @@ import { openStore } from '../store/open-store.js'
 import { sampleSnapshot } from '../store/testing/sample-snapshot.js'
 import { ReplayEngine } from './replay-engine.js'
 import { replayStats } from './replay-stats.js'
-import { ofTrials } from './trials.js'
 import { VERDICTS, type Verdict } from './verdict.js'
 
 const of = (verdict: Verdict, outputsMatch: boolean | null, executionTimeMs = 0) => ({
@@ -60,14 +59,16 @@ test('only match is a success; what was not compared is neither match nor mismat
   })
 })
 
-test('the tokens of all trials count, and a cost that each of them gave', () => {
+test('the tokens of all live trials count, and a cost that each of them gave', () => {
   const usage = { inputTokens: 10, outputTokens: 5, totalTokens: 15, cost: 0.25 }
-  const replayed = { ...sampleSnapshot('a'), usage }
-  const trial = { ...sampleResult({ verdict: 'match' }), replayedSnapshot: replayed }
-  const result = ofTrials([trial, trial, { ...trial, verdict: 'mismatch' }], 'majority')
-  expect(result.trials).toMatchObject({ passed: 2, total: 3, usage: { totalTokens: 45, cost: 0.75 } })
-  expect(replayStats([result, trial])).toMatchObject({ totalTokens: 60, cost: 1 })
-  expect(ofTrials([sampleResult(), sampleResult()]).trials).not.toHaveProperty('usage')
+  const one = sampleResult({ replayedSnapshot: sampleSnapshot('a', { usage }) })
+  const all = { inputTokens: 30, outputTokens: 15, totalTokens: 45, cost: 0.75 }
+  const trials = { passed: 2, total: 3, interval: [0, 1] as [number, number] }
+  expect(replayStats([{ ...one, trials: { ...trials, usage: all } }, one])).toMatchObject({
+    totalTokens: 60,
+    cost: 1,
+  })
+  expect(replayStats([{ ...one, trials }])).toMatchObject({ totalTokens: 15, cost: 0.25 })
 })
 
 test('what did not run has no part in the times', () => {

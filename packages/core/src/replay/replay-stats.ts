@@ -29,7 +29,7 @@ export interface ReplayStats {
   p50ExecutionTimeMs: number
   p95ExecutionTimeMs: number
   p99ExecutionTimeMs: number
-  /** Tokens of the replays of which they are known, of all their trials. */
+  /** Tokens of the replays of which they are known, of all trials of live ones. */
   totalTokens: number
   /** Absent where no provider gave one. */
   cost?: number

@@ -1,7 +1,5 @@
 import { UsageError } from '../errors.js'
-import { defined } from '../snapshot/plain-object.js'
 import type { ReplayResult, TrialRule } from './types.js'
-import { usageOfAll } from './usage-of.js'
 
 /** 95%: the quantile of the normal distribution at 0.975. */
 const Z = 1.959963984540054
@@ -52,7 +50,7 @@ function ofJudged(trials: readonly ReplayResult[], rule: TrialRule): ReplayResul
     ...(decisive as ReplayResult),
     status: passed === total ? 'success' : passed > 0 ? 'partial' : 'failed',
     executionTimeMs: trials.reduce((sum, { executionTimeMs }) => sum + executionTimeMs, 0) / total,
-    trials: { passed, total, interval: wilson(passed, total), ...defined({ usage: usageOfAll(trials) }) },
+    trials: { passed, total, interval: wilson(passed, total) },
   }
 }
 

@@ -157,8 +157,8 @@ export interface ReplayResult {
   /** Recorded contacts that the replay did not make, each with its number: `contact 2 of 3, GET https://…`. */
   unused: string[]
   /**
-   * Set where there was more than one: how many matched, the 95% interval (Wilson) for the rate, and the tokens of all of
-   * them, where they are known.
+   * Set where there was more than one: how many matched, the 95% interval (Wilson) for the rate, and of live ones
+   * the tokens of all of them, where they are known.
    */
   trials?: { passed: number; total: number; interval: [number, number]; usage?: Usage }
   /** Rules of the policy that need a replay, where none was made; or why a policy found nothing to judge. */

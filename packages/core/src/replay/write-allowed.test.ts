@@ -34,6 +34,8 @@ test.each(['', '1'])('never in a run that only replays (RETRIAL_ALLOW_CI_WRITES=
   expect(() => {
     checkWriteAllowed('Nothing was saved')
   }).toThrow(
-    refusal('Nothing was saved: the mode of this run is replay (RETRIAL_MODE), which writes nothing.'),
+    refusal(
+      'Nothing was saved: the mode of this run is replay (RETRIAL_MODE), which writes nothing. If that is meant, unset it.',
+    ),
   )
 })

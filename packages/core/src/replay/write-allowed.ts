@@ -11,7 +11,7 @@ export function checkWriteAllowed(what: string): void {
   if (runMode() === 'replay') {
     throw new UsageError(
       'CI_WRITE_REFUSED',
-      `${what}: the mode of this run is replay (RETRIAL_MODE), which writes nothing.`,
+      `${what}: the mode of this run is replay (RETRIAL_MODE), which writes nothing. If that is meant, unset it.`,
     )
   }
   if (!isCi() || ciMayWrite()) return

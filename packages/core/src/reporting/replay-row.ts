@@ -1,7 +1,6 @@
 import type { FieldChange } from '../diff/index.js'
 import type { FieldScore, PolicyViolation, ReplayPolicy } from '../policy/index.js'
 import type { EffectMiss, EffectsMode, ReplayMode, ReplayResult, TrialRule } from '../replay/types.js'
-import { usageOf } from '../replay/usage-of.js'
 import type { Verdict } from '../replay/verdict.js'
 import { explainResult } from './explain-result.js'
 import { printable } from './printable.js'
@@ -87,7 +86,16 @@ export interface ReportedModel {
 
 export type ReportedViolation = Pick<
   PolicyViolation,
-  'ruleName' | 'comparator' | 'kind' | 'field' | 'expected' | 'actual' | 'score' | 'threshold' | 'message'
+  | 'ruleName'
+  | 'comparator'
+  | 'kind'
+  | 'absolute'
+  | 'field'
+  | 'expected'
+  | 'actual'
+  | 'score'
+  | 'threshold'
+  | 'message'
 >
 
 export interface ReportedChange {
@@ -120,7 +128,7 @@ export function replayRow(
   { policy, mode, effects, pass = 'all' }: Judged = {},
 ): ReplayRow {
   const { originalSnapshot, replayedSnapshot, verdict, outputsMatch, executionTimeMs } = result
-  const totalTokens = usageOf(result)?.totalTokens
+  const totalTokens = replayedSnapshot?.usage?.totalTokens
   const model = changedModel(originalSnapshot?.modelParameters, replayedSnapshot?.modelParameters)
   // Filled in one by one: objects that are spread into each other cost more than all that is in them.
   const row: Filled<ReplayRow> = {

@@ -36,9 +36,11 @@ function reportedChanges(changes: readonly FieldChange[]): ReportedChange[] {
 }
 
 function reportedViolation(violation: PolicyViolation): ReportedViolation {
-  const { ruleName, comparator, kind, field, expected, actual, score, threshold, message } = violation
+  const { ruleName, comparator, kind, absolute, field, expected, actual, score, threshold, message } =
+    violation
   return {
     ...{ ruleName: boundedText(ruleName), comparator, kind, field: boundedText(field) },
+    ...(absolute === undefined ? {} : { absolute }),
     ...{ expected: boundedText(expected), actual: boundedText(actual) },
     // JSON has no word for a share of nothing.
     ...(score !== undefined && Number.isFinite(score) ? { score } : {}),

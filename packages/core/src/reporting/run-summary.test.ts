@@ -55,6 +55,18 @@ describe('green', () => {
     ])
   })
 
+  test('warnings before trials, within 6 lines', () => {
+    const trials = { passed: 2, total: 3, interval: [0.2, 0.94] as [number, number] }
+    const rows = [
+      row({ trials, warnings: ['edited by hand'] }),
+      row({ trials, id: 'b' }),
+      row({ trials, id: 'c' }),
+    ]
+    const lines = summary(rows)
+    expect(lines).toHaveLength(6)
+    expect(lines.at(-1)).toBe('  warning: edited by hand')
+  })
+
   test('how many trials matched, where some did not', () => {
     const trials = { passed: 2, total: 3, interval: [0.2, 0.94] as [number, number] }
     expect(summary([row({ trials, pass: 'majority' })])).toEqual([

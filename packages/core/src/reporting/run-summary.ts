@@ -1,6 +1,7 @@
 import { LIMITS } from '../limits.js'
 import type { Verdict } from '../replay/verdict.js'
 import { idsOf, sameCause } from './failure-groups.js'
+import { isForbidden } from './is-forbidden.js'
 import type { Paint } from './paint.js'
 import type { ReplayRow } from './replay-row.js'
 import { milliseconds, runFacts, type RunFacts, type Times } from './run-facts.js'
@@ -36,10 +37,11 @@ export function runSummary(
   const label = paint('bold', 'Retrial')
   if (failed.length === 0) {
     const head = [`${label}  ${paint('green', '✓')} ${counts(facts)}`, ...factLines(facts, paint)]
-    head.push(...trialLines(rows, paint).slice(0, Math.max(0, GREEN_LINES - head.length - noted.length)))
     // One line of the room is for how many more there are.
     const room = Math.max(0, GREEN_LINES - head.length - noted.length - 1)
-    return [...head, ...warningLines(rows, paint, Math.min(SHOWN_WARNINGS, room)), ...noted]
+    const warnings = warningLines(rows, paint, Math.min(SHOWN_WARNINGS, room))
+    const left = Math.max(0, GREEN_LINES - head.length - noted.length - warnings.length)
+    return [...head, ...trialLines(rows, paint).slice(0, left), ...warnings, ...noted]
   }
   const shown = sameCause(failed).slice(0, LIMITS.shownResults)
   const hidden = failed.length - shown.flat().length
@@ -65,7 +67,9 @@ const ACCEPTABLE: readonly Verdict[] = ['violation', 'mismatch', 'miss', 'unused
 
 function nextStep(failed: readonly ReplayRow[], acceptCommand: string, paint: Paint, ci: boolean): string[] {
   const arrow = paint('cyan', '→')
-  if (failed.some(({ verdict }) => ACCEPTABLE.includes(verdict))) {
+  const isAcceptable = ({ verdict, violations }: ReplayRow): boolean =>
+    ACCEPTABLE.includes(verdict) && !isForbidden(verdict, violations)
+  if (failed.some(isAcceptable)) {
     const command = paint('bold', acceptCommand)
     return [
       ci

@@ -80,6 +80,16 @@ export function inputsOf(
   return inputs
 }
 
+/** Inputs less their secrets, which are known from then on. */
+export function redactedInputs(inputs: readonly Input[], redactor: Redactor): Input[] {
+  return withAllKnown(redactor, () =>
+    inputs.map((input) => ({
+      ...input,
+      ...redactedNamedValue(input.name, input.value, `inputs.${input.name}`, redactor),
+    })),
+  )
+}
+
 /** What stands in the inputs as they are kept is no secret of the call. */
 export function leaveOpen(inputs: () => readonly Input[], redactor: Redactor): void {
   redactor.leaveOpen?.(() => inputs().map(({ name, value }) => encode(value, `inputs.${name}`)))

@@ -4,6 +4,7 @@ import { LIMITS, setLimits } from '../limits.js'
 import { canonicalText } from './canonical.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
+import { isJson } from './is-json.js'
 import type { JsonValue } from './types.js'
 
 /** There and back, by way of text, as through a store. */
@@ -415,6 +416,12 @@ describe('what cannot be kept is refused, by its path', () => {
         message: expect.stringContaining(message),
       }),
     )
+  })
+
+  test('a list with a symbol that is not enumerable, as proxies have, is a list', () => {
+    const list = Object.defineProperty([1], Symbol('of a proxy'), { value: 2, enumerable: false })
+    expect(encode({ list })).toEqual({ list: [1] })
+    expect(isJson(list)).toBe(true)
   })
 
   test('what throws when it is read, with what it threw as the cause', () => {

@@ -2,7 +2,7 @@ import { types } from 'node:util'
 import { ValueError } from '../errors.js'
 import { LIMITS, raising } from '../limits.js'
 import { isJson, isJsonLeaf } from './is-json.js'
-import { isPlainObject, setOwn } from './plain-object.js'
+import { hasSymbols, isPlainObject, setOwn } from './plain-object.js'
 import { isDense, isIndex, writeSparse } from './sparse-array.js'
 import { hasMoreThan, isTagLike, OBJECT_TAGS } from './tags.js'
 import type { JsonValue } from './types.js'
@@ -87,7 +87,7 @@ class Encoder {
   }
 
   private writeArray(value: readonly unknown[], place: Place): JsonValue {
-    if (Object.getOwnPropertySymbols(value).length > 0) throw unkept(place, 'a list with a symbol key')
+    if (hasSymbols(value)) throw unkept(place, 'a list with a symbol key')
     const keys = Object.keys(value)
     if (!isDense(value, keys)) return this.writeSparse(value, keys, place)
     let copy: JsonValue[] | undefined

@@ -19,16 +19,18 @@ export function isRecordedError(value: unknown): boolean {
   )
 }
 
-/** Whether a value has the shape of `ModelParameters`. */
+/** Whether a value has the shape of `ModelParameters`. Rules of redaction may take out any name of it. */
 export function isModelParameters(value: unknown): boolean {
-  return isFields(value) && typeof value['modelName'] === 'string' && isFields(value['parameters'])
+  if (!isFields(value)) return false
+  const { modelName = '', parameters = {} } = value
+  return typeof modelName === 'string' && isFields(parameters)
 }
 
 /** Whether a value has the shape of `Usage`: of tokens and cost it adds up numbers. */
 export function isUsage(value: unknown): boolean {
   if (!isFields(value)) return false
-  const { inputTokens, outputTokens, totalTokens } = value
-  return [inputTokens, outputTokens, totalTokens, ...Object.values(value)].every(
+  const { inputTokens, outputTokens, totalTokens, cachedInputTokens = 0, cost = 0 } = value
+  return [inputTokens, outputTokens, totalTokens, cachedInputTokens, cost].every(
     (count) => typeof count === 'number',
   )
 }

@@ -1,5 +1,5 @@
 // Looked up once: in a sandbox of jest every look-up of a global is slow.
-const { getOwnPropertySymbols, keys } = Object
+const { getOwnPropertyDescriptor, getOwnPropertySymbols, keys } = Object
 
 /** True for an object literal, a null-prototype object, or either of them from another realm. */
 export function isPlainObject(value: object): value is Record<string, unknown> {
@@ -12,7 +12,16 @@ export function isPlainObject(value: object): value is Record<string, unknown> {
  * reads as undefined.)
  */
 export function hasOnlyItems(list: readonly unknown[]): boolean {
-  return keys(list).length === list.length && getOwnPropertySymbols(list).length === 0
+  return keys(list).length === list.length && !hasSymbols(list)
+}
+
+/** Whether a list has members under symbols. Those that are not enumerable are how proxies keep what they are about. */
+export function hasSymbols(list: readonly unknown[]): boolean {
+  const symbols = getOwnPropertySymbols(list)
+  return (
+    symbols.length > 0 &&
+    symbols.some((symbol) => getOwnPropertyDescriptor(list, symbol)?.enumerable === true)
+  )
 }
 
 /** Sets an own property whatever its name is: plain assignment of `__proto__` would set the prototype instead. */

@@ -28,6 +28,13 @@ test('long values that differ early are cut behind, as a value alone is', () => 
   expect(old).toBe(`"no ${'x'.repeat(156)}… (505 characters)`)
 })
 
+test('long values that look the same have escapes, though one is cut sooner', () => {
+  const long = 'x'.repeat(400)
+  const [old, now] = showChange({ t: `caf\u00e9 ${long}` }, { t: `cafe\u0301 ${long}` })
+  expect(old).toMatch(/^\{"t":"caf\\u00e9 x+… \(\d+ characters\)$/)
+  expect(now).toMatch(/^\{"t":"cafe\\u0301 x+… /)
+})
+
 test('by a small limit too', () => {
   onTestFinished(() => {
     setLimits({})

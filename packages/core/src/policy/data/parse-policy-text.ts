@@ -14,7 +14,7 @@ export function parsePolicyText(text: string, kind: 'json' | 'yaml'): unknown {
 function parseJson(text: string): unknown {
   const data: unknown = JSON.parse(text)
   // JSON.parse lets a key stand twice. JSON is YAML, of which a parser does not.
-  refuse(documentOf(text).errors.filter(({ code }) => code === 'DUPLICATE_KEY'))
+  refuse(documentOf(text.replaceAll(/\r\n?/g, '\n')).errors.filter(({ code }) => code === 'DUPLICATE_KEY'))
   return data
 }
 

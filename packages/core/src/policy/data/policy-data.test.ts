@@ -225,6 +225,7 @@ describe('a file', () => {
       '{"name":"p","rules":[{"field":"output","percent":5,"p\\u0065rcent":50,"comparator":"maxIncreasePercent"}]}',
       'Map keys must be unique',
     ],
+    ['twice-cr.json', '{"name":"p","rules":[],\r"name":"q"}', 'Map keys must be unique at line 2'],
     ['twice.yaml', 'name: p\nrules: []\nname: q', 'Map keys must be unique at line 3'],
     [
       'tag.yaml',
