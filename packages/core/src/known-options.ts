@@ -1,4 +1,3 @@
-import { inspect } from 'node:util'
 import { UsageError } from './errors.js'
 
 /**
@@ -50,7 +49,7 @@ export function checkTimeout({ timeoutMs }: { readonly timeoutMs?: unknown }, of
   if (typeof timeoutMs !== 'number' || !(timeoutMs > 0 && timeoutMs <= MAX_TIMEOUT_MS)) {
     throw new UsageError(
       'INVALID_OPTION',
-      `timeoutMs of ${of} must be a number of milliseconds above 0 and up to ${MAX_TIMEOUT_MS}, it is ${inspect(timeoutMs)}.`,
+      `timeoutMs of ${of} must be a number of milliseconds above 0 and up to ${MAX_TIMEOUT_MS}, it is ${typeof timeoutMs === 'number' ? timeoutMs : `a ${typeof timeoutMs}`}.`,
     )
   }
 }
