@@ -39,10 +39,9 @@ export function judgeVariants(
 }
 
 function isNearer(found: Judgement, nearest: Judgement): boolean {
-  if (found.verdict === 'match' || found.distance !== nearest.distance) {
-    return found.verdict === 'match' || found.distance < nearest.distance
-  }
-  return found.changed < nearest.changed
+  if (found.verdict === 'match') return true
+  const asFar = found.distance === nearest.distance
+  return asFar ? found.changed < nearest.changed : found.distance < nearest.distance
 }
 
 /** The recording as it would be had the call come to that. Whatever is no outcome, cost and time say, stays. */

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { configure } from '../configure.js'
 import { decision } from '../decision/decision.js'
 import { effect } from '../decision/effect.js'
 import { freshName } from '../effects/testing/round-trip.js'
@@ -43,6 +44,26 @@ test('a secret among given inputs is one in the answer and in contacts too, as i
   expect(result.misses).toEqual([])
   expect(result).toMatchObject({ verdict: 'match', diff: { inputsChanged: false } })
   expect(JSON.stringify(result)).not.toContain(apiKey)
+})
+
+test('where their secrets cannot be taken out nothing is called, and that is the result', async () => {
+  const { engine, seen } = await recorded()
+  onTestFinished(() => {
+    configure({ redaction: {} })
+  })
+  configure({
+    redaction: {
+      replace: () => {
+        throw new Error('no')
+      },
+    },
+  })
+  const options = { overrides: { inputs: { input: { note: 'b' } } } }
+  const failed = { verdict: 'error', error: { code: 'REDACTION_FAILED' } }
+  expect(await engine.replay('a', options)).toMatchObject(failed)
+  expect(engine.replaySync('a', options)).toMatchObject(failed)
+  expect(await engine.replayBatch(['a', 'none'], options)).toMatchObject([failed, { verdict: 'missing' }])
+  expect(seen).toEqual([])
 })
 
 test('a secret among given inputs reaches the decision, and no result', async () => {

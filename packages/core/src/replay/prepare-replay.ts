@@ -4,6 +4,8 @@ import { PlayDeterminism } from '../effects/determinism/play-determinism.js'
 import { tapsNode } from '../effects/http/http-taps.js'
 import { steadyOf } from '../effects/volatile.js'
 import { isReplayError, type ReplayError } from '../errors.js'
+import { redactedInputs } from '../snapshot/build.js'
+import type { Redactor } from '../snapshot/redaction/redactor.js'
 import { redactorOfCall } from '../snapshot/redaction/settings.js'
 import type { ScorerChoice } from '../similarity/scorer-choice.js'
 import type { DecisionSnapshot, Input } from '../snapshot/types.js'
@@ -43,7 +45,8 @@ export function prepareReplay(
   }
   const lent = read !== undefined && mayLend(read, options) ? new LentInputs(recorded, read.text) : undefined
   const inputs = overriddenInputs(recorded, options.overrides ?? {})
-  const args = lent === undefined ? argumentsForRuns(inputs) : () => lent.args()
+  const redactor = inputs === recorded.inputs ? undefined : redactorOfCall(definition)
+  const args = lent === undefined ? argumentsForRuns(inputs, redactor) : () => lent.args()
   if (isReplayError(args)) return failedResult(unconcludedOf(recorded), args)
   const world = overriddenWorld(recorded, definition, options.effects === 'live' ? {} : options.overrides)
   return {
@@ -84,10 +87,18 @@ export function executeOptions(
   }
 }
 
-/** The arguments of each run, or why there are none: an instance among the inputs has no codec here. */
-function argumentsForRuns(inputs: readonly Input[]): (() => unknown[]) | ReplayError {
+/**
+ * The arguments of each run, or why there are none: an instance among the inputs has no codec here.
+ *
+ * @param redactor set for given inputs: where their secrets cannot be taken out, nothing is called with them.
+ */
+function argumentsForRuns(
+  inputs: readonly Input[],
+  redactor: Redactor | undefined,
+): (() => unknown[]) | ReplayError {
   let ready: unknown[] | undefined
   try {
+    if (redactor !== undefined) redactedInputs(inputs, redactor)
     ready = argumentsOf(inputs)
   } catch (error) {
     if (isReplayError(error)) return error
