@@ -57,6 +57,22 @@ describe("effects: 'live'", () => {
     expect(asked).toBe(2)
   })
 
+  test('the tokens of all trials are in the result and in the statistics', async () => {
+    const usage = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15, cost: 0.25 }
+    answer.text = JSON.stringify({ model: 'm', choices: [], usage })
+    const { id } = await recorded(async (url) => {
+      const body = JSON.stringify({ model: 'm', messages: [] })
+      await fetch(`${url}/v1/chat/completions`, { method: 'POST', body })
+      return 1
+    })
+    const options = { effects: 'live', trials: 3 } as const
+    expect((await engine.replay(id, options)).trials).toMatchObject({
+      ...{ passed: 3, total: 3, usage: { totalTokens: 45, cost: 0.75 } },
+    })
+    expect(await engine.getReplayStats([id], options)).toMatchObject({ totalTokens: 45, cost: 0.75 })
+    expect((await engine.replay(id, { trials: 3 })).trials).not.toHaveProperty('usage')
+  })
+
   test('the recording answers where nothing is said', async () => {
     const { id } = await recorded()
     answer.text = 'tuesday'

@@ -113,7 +113,10 @@ describe('a row', () => {
     const changes = Array.from({ length: 12 }, (_, index) => sampleChange(`effects[${index}].value`))
     const violations = Array.from({ length: 11 }, (_, index) => sampleViolation(`output.a${index}`))
     const result = sampleResult({
-      policyViolations: [sampleViolation('output.z\n', { score: Infinity, threshold: 10 }), ...violations],
+      policyViolations: [
+        sampleViolation('output.z\n', { score: Infinity, threshold: 10, absolute: true }),
+        ...violations,
+      ],
       diff: sampleDiff([...changes, sampleChange('output.a')], 5),
     })
     const row = replayRow(result, 'replayed', false)
@@ -121,7 +124,7 @@ describe('a row', () => {
     expect(row.violations).toHaveLength(10)
     expect(row.violations?.[0]).toEqual({
       ...{ ruleName: 'exactMatch(output.z\\n)', comparator: 'exactMatch', kind: 'rule-broken' },
-      ...{ field: 'output.z\\n', expected: '1', actual: '2', threshold: 10 },
+      ...{ field: 'output.z\\n', expected: '1', actual: '2', threshold: 10, absolute: true },
       message: 'output.z\\n must stay 1, is now 2',
     })
     expect(row.omittedViolations).toBe(2)

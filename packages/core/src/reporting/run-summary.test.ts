@@ -4,6 +4,7 @@ import { UsageError } from '../errors.js'
 import type { Verdict } from '../replay/verdict.js'
 import { notMadeRow } from './not-made-row.js'
 import { runSummary, type TestedRow } from './run-summary.js'
+import { sampleViolation } from './testing/sample-result.js'
 
 const paint = painter(false)
 const summary = (rows: TestedRow[]): string[] => runSummary(rows, 'vitest -u', paint)
@@ -113,6 +114,13 @@ describe('green', () => {
 })
 
 describe('red', () => {
+  test('no advice to accept what a rule forbids whatever was recorded', () => {
+    const violation = sampleViolation('output', { absolute: true })
+    const forbidden = row({ verdict: 'violation', violations: [violation] })
+    expect(summary([forbidden]).join()).not.toContain('→')
+    expect(summary([forbidden, row({ id: 'b', verdict: 'mismatch' })]).at(-1)).toContain('accept them with')
+  })
+
   test('what did not hold, where, why, and what to do', () => {
     const rows = [
       row(),

@@ -21,6 +21,15 @@ async function judge(
   return comparatorOf(rule).compare({ recorded, replayed }, rule, { ...ruleContext(), place: [] })
 }
 
+test('exactMatch shows of long values where they differ, and what would look the same', async () => {
+  const long = 'some words that stay. '.repeat(20)
+  const late = await judge(p.exactMatch('output'), `${long}approved`, `${long}refused`)
+  expect(late?.expected).toContain('approved')
+  expect(late?.message).toMatch(/must stay ….*approved".*, is now ….*refused"/)
+  const alike = await judge(p.exactMatch('output', '10 000'), 1, '10\u202f000')
+  expect(alike).toMatchObject({ expected: '"10 000"', actual: '"10\\u202f000"' })
+})
+
 describe('matchesSchema', () => {
   const SCHEMAS: [string, StandardSchema][] = [
     ['zod', z.object({ label: z.enum(['spam', 'ham']), score: z.number().max(1) })],

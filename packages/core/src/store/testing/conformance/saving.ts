@@ -16,6 +16,22 @@ export function testSaving(store: () => SnapshotStore): void {
     expect(await store().load('refunds/gold-customer')).toStrictEqual(snapshot)
   })
 
+  test('refuses by name what throws when it is read, and what is not of its kind', async () => {
+    const hidden = {
+      get total() {
+        throw new TypeError('boom')
+      },
+    }
+    const unreadable = { ...sampleSnapshot('a'), context: { hardwareInfo: hidden } }
+    await expect(store().save(unreadable)).rejects.toMatchObject({
+      code: 'NOT_SERIALIZABLE',
+      message: expect.stringContaining('TypeError: boom') as string,
+    })
+    const odd = { ...sampleSnapshot('a'), tags: { team: 1 } as never }
+    await expect(store().save(odd)).rejects.toMatchObject({ code: 'INVALID_SNAPSHOT' })
+    expect(await store().has('a')).toBe(false)
+  })
+
   test('keeps keys that look like those of a prototype', async () => {
     const value: unknown = JSON.parse('{"__proto__":{"p":1},"constructor":2,"toString":"x"}')
     await store().save(sampleSnapshot('proto', { inputs: [{ name: 'input', value, dataType: 'object' }] }))
