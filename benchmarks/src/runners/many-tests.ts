@@ -1,12 +1,17 @@
+import { join } from 'node:path'
 import { createProject, type Project } from '@retrial/fixtures/run-project'
 import { contents } from '../samples.js'
 import { compare, type Compared } from './compare.js'
+import { leastFiles } from './least.js'
 import { ONCE, runnerFiles, testFile } from './runner-files.js'
 import { timedRun, type RunnerName } from './timed-run.js'
 
 export const DECISIONS = 200
 
-/** The same decisions: as tests of their replays, and as tests that call them and compare with `toEqual`. */
+/**
+ * The same decisions: as tests that call them and compare with `toEqual`, as tests of their replays, and as tests that do
+ * the least that a replay has to.
+ */
 export function manyTests(runner: RunnerName, rounds: number): Compared[] {
   const shared = caseFiles()
   const plain = createProject({
@@ -40,13 +45,19 @@ export function manyTests(runner: RunnerName, rounds: number): Compared[] {
 `,
     ),
   })
-  const projects: Project[] = [plain, ours]
+  const least = createProject({
+    ...shared,
+    ...answers(runner, '(name, fn) => fn'),
+    ...leastFiles(runner, join(ours.folder, 'decisions')),
+  })
+  const projects: Project[] = [plain, ours, least]
   try {
     timedRun(ours.folder, runner, ONCE[runner], { RECORDING: '1' })
     return compare(
       [
         { name: `${runner}, toEqual`, run: () => timedRun(plain.folder, runner, ONCE[runner]) },
         { name: `${runner}, toReplayMatching`, run: () => timedRun(ours.folder, runner, ONCE[runner]) },
+        { name: `${runner}, the least of a replay`, run: () => timedRun(least.folder, runner, ONCE[runner]) },
       ],
       rounds,
     )

@@ -32,6 +32,7 @@ interface AllResults {
 export default class RetrialReporter {
   /** What was checked in this run. */
   protected rows: readonly ReportedRow[] = []
+  private readonly names = new Map<string, string>()
   private readonly folder = mkdtempSync(join(tmpdir(), 'retrial-run-'))
   private readonly watching: boolean
   private readonly runMode: RunMode | undefined
@@ -124,12 +125,20 @@ export default class RetrialReporter {
     return rows.map((row) => ({ ...row, ...place }))
   }
 
+  /** Each is asked for by every row of a file. */
   private nameOf(path: string): string {
-    return reporting().printable(relative(this.config.rootDir, path).split(sep).join('/'))
+    const known = this.names.get(path)
+    if (known !== undefined) return known
+    const name = reporting().printable(relative(this.config.rootDir, path).split(sep).join('/'))
+    this.names.set(path, name)
+    return name
   }
 }
 
+let loaded: typeof Reporting | undefined
+
 /** Loaded for a run that used it only: it takes longer than all else here. Without waiting, for a process that ends. */
 function reporting(): typeof Reporting {
-  return createRequire(import.meta.url)('@retrial/core/reporting') as typeof Reporting
+  loaded ??= createRequire(import.meta.url)('@retrial/core/reporting') as typeof Reporting
+  return loaded
 }

@@ -120,6 +120,9 @@ export interface Judged {
   readonly pass?: TrialRule | undefined
 }
 
+/** One for all rows: what crosses processes by structured clone has it once. */
+const NO_DETAILS: readonly string[] = Object.freeze([])
+
 /** The row of a replay. */
 export function replayRow(
   result: ReplayResult,
@@ -138,7 +141,7 @@ export function replayRow(
     outputsMatch,
     ok,
     executionTimeMs,
-    details: ok ? [] : explainResult(result),
+    details: ok ? NO_DETAILS : explainResult(result),
   }
   if (originalSnapshot !== undefined) {
     row.functionName = printable(originalSnapshot.functionName)

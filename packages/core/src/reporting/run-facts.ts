@@ -1,5 +1,4 @@
 import { VERDICTS, type Verdict } from '../replay/verdict.js'
-import { countVerdicts } from './count-verdicts.js'
 import type { ReplayRow, RowKind } from './replay-row.js'
 
 /** Milliseconds that half of the decisions, and 95 of 100, do not exceed. */
@@ -25,13 +24,30 @@ export interface RunFacts {
   readonly rules: readonly (readonly [rule: string, count: number])[]
 }
 
+/** In one pass: there may be tens of thousands of rows at the end of a run. */
 export function runFacts(rows: readonly ReplayRow[]): RunFacts {
   const kinds = { replayed: 0, recorded: 0, updated: 0, 'not-made': 0 }
-  for (const { kind } of rows) kinds[kind]++
-  const byVerdict = countVerdicts(rows.filter(({ kind }) => kind === 'replayed'))
-  const ran = rows.filter(({ kind }) => kind !== 'not-made')
-  const times = timesOf(ran.map(({ executionTimeMs }) => executionTimeMs))
-  const recordedTimes = timesOf(ran.flatMap(({ baseline }) => baseline?.executionTimeMs ?? []))
+  const byVerdict: Partial<Record<Verdict, number>> = {}
+  const byPolicy = new Map<string, { name: string; held: number; all: number }>()
+  const [ran, recorded]: [number[], number[]] = [[], []]
+  let [tokens, recordedTokens] = [0, 0]
+  for (const { kind, verdict, ok, policy, baseline, executionTimeMs, totalTokens = 0 } of rows) {
+    kinds[kind]++
+    if (kind === 'replayed') byVerdict[verdict] = (byVerdict[verdict] ?? 0) + 1
+    if (kind !== 'not-made') {
+      ran.push(executionTimeMs)
+      if (baseline?.executionTimeMs !== undefined) recorded.push(baseline.executionTimeMs)
+    }
+    tokens += totalTokens
+    recordedTokens += baseline?.totalTokens ?? 0
+    if (policy !== undefined) {
+      const counted = byPolicy.get(policy) ?? { name: policy, held: 0, all: 0 }
+      counted.all++
+      if (ok) counted.held++
+      byPolicy.set(policy, counted)
+    }
+  }
+  const [times, recordedTimes] = [timesOf(ran), timesOf(recorded)]
   return {
     kinds,
     verdicts: VERDICTS.flatMap((verdict) => {
@@ -40,21 +56,11 @@ export function runFacts(rows: readonly ReplayRow[]): RunFacts {
     }),
     ...(times === undefined ? {} : { times }),
     ...(recordedTimes === undefined ? {} : { recordedTimes }),
-    tokens: rows.reduce((sum, { totalTokens = 0 }) => sum + totalTokens, 0),
-    recordedTokens: rows.reduce((sum, { baseline }) => sum + (baseline?.totalTokens ?? 0), 0),
-    policies: policiesOf(rows),
+    tokens,
+    recordedTokens,
+    policies: [...byPolicy.values()],
     rules: rulesOf(rows),
   }
-}
-
-function policiesOf(rows: readonly ReplayRow[]): RunFacts['policies'] {
-  const byName = new Map<string, { name: string; held: number; all: number }>()
-  for (const { policy: name, ok } of rows) {
-    if (name === undefined) continue
-    const { held, all } = byName.get(name) ?? { held: 0, all: 0 }
-    byName.set(name, { name, held: held + (ok ? 1 : 0), all: all + 1 })
-  }
-  return [...byName.values()]
 }
 
 /** Those of rows that did not hold. */

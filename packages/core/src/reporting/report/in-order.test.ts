@@ -20,17 +20,18 @@ test('the order of rows does not depend on which came first', () => {
   )
 })
 
-test('rows are ordered by file, project, test and id; those of one place stay as they came', () => {
+test('rows are ordered by file, project, test, store and id; those of one place stay as they came', () => {
   const rows = [
     sampleRow({ file: 'b', id: '1' }),
     sampleRow({ file: 'a', test: 'u', id: '1' }),
     sampleRow({ file: 'a', test: 't', id: '2' }),
     sampleRow({ file: 'a', test: 't', id: '1', executionTimeMs: 9 }),
     sampleRow({ file: 'a', test: 't', id: '1', executionTimeMs: 3 }),
-    sampleRow({ file: 'a', id: '3' }),
+    sampleRow({ file: 'a', id: '3', store: 'dir:b' }),
+    sampleRow({ file: 'a', id: '4', store: 'dir:a' }),
     sampleRow({ file: 'a', project: 'p', id: '0' }),
   ]
-  expect(rowsInOrder(rows)).toEqual([5, 3, 4, 2, 1, 6, 0].map((index) => rows[index]))
+  expect(rowsInOrder(rows)).toEqual([6, 5, 3, 4, 2, 1, 7, 0].map((index) => rows[index]))
 })
 
 test('files too, and policies are there once each', () => {

@@ -17,12 +17,13 @@ export function obsoleteBaselines(report: RunReport, root: string): ObsoleteBase
   const why = whyNotWhole(report)
   if (why !== undefined) return { judged: false, why }
   const used = new Map<string, Set<string>>()
-  const use = (store: string, ids: readonly string[]): void => {
-    const known = used.get(store) ?? new Set()
-    for (const id of ids) known.add(id)
-    used.set(store, known)
+  for (const { store, id, uses } of report.rows) {
+    if (store === undefined) continue
+    const ids = used.get(store) ?? new Set()
+    ids.add(id)
+    for (const more of uses ?? []) ids.add(more)
+    used.set(store, ids)
   }
-  for (const { store, id, uses = [] } of report.rows) if (store !== undefined) use(store, [id, ...uses])
   const obsolete: NamedBaselines[] = []
   for (const [store, ids] of used) {
     // A store in memory is gone with its process.

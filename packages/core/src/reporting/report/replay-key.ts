@@ -11,7 +11,7 @@ export function replayKey(row: ReportedRow): string {
  * have one title. What is there twice after that was put there by somebody else.
  */
 export function withOccurrences(rows: readonly ReportedRow[]): ReportedRow[] {
-  return numbered(rows, replayKey)
+  return numbered(rows, replayKey, ({ id, test }) => `${id} ${test}`)
 }
 
 /** All that tells one run of a test file from another. */
@@ -21,15 +21,26 @@ export function fileKey({ file, project, occurrence = 1 }: ReportedFile): string
 
 /** Files with their `occurrence`: one may be part of several projects that have no name, or the same. */
 export function filesWithOccurrences(files: readonly ReportedFile[]): ReportedFile[] {
-  return numbered(files, fileKey)
+  return numbered(files, fileKey, ({ file }) => file)
 }
 
+/** @param roughKeyOf the same for two of one key, and quick to find: whole keys are made only where it is there twice. */
 function numbered<T extends { readonly occurrence?: number }>(
   items: readonly T[],
   keyOf: (item: T) => string,
+  roughKeyOf: (item: T) => string,
 ): T[] {
+  const found = new Set<string>()
+  const several = new Set<string>()
+  for (const item of items) {
+    const key = roughKeyOf(item)
+    if (found.has(key)) several.add(key)
+    else found.add(key)
+  }
+  if (several.size === 0) return [...items]
   const seen = new Map<string, number>()
   return items.map((item) => {
+    if (!several.has(roughKeyOf(item))) return item
     const key = keyOf(item)
     const occurrence = (seen.get(key) ?? 0) + 1
     seen.set(key, occurrence)
