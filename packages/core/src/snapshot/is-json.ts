@@ -4,7 +4,8 @@ import { isTagLike } from './tags.js'
 
 // Looked up once: in a sandbox of jest every look-up of a global is slow.
 const { isArray } = Array
-const { getOwnPropertySymbols, hasOwn } = Object
+const { getOwnPropertySymbols, hasOwn, is } = Object
+const { isFinite } = Number
 
 /**
  * The quick yes for most values: JSON that `encode` gives back as it is. Its no is not the last word: `encode` looks more
@@ -17,7 +18,7 @@ export function isJson(value: unknown): boolean {
 /** Asked before anything is called: most of what is in a value is a leaf. */
 export function isJsonLeaf(value: unknown): value is string | boolean | null | number {
   if (typeof value === 'string') return value.length * 3 <= LIMITS.fieldBytes
-  if (typeof value === 'number') return value === 0 ? !Object.is(value, -0) : Number.isFinite(value)
+  if (typeof value === 'number') return value === 0 ? !is(value, -0) : isFinite(value)
   return typeof value === 'boolean' || value === null
 }
 

@@ -1,10 +1,11 @@
 // Looked up once: in a sandbox of jest every look-up of a global is slow.
-const { getOwnPropertyDescriptor, getOwnPropertySymbols, keys } = Object
+const { getOwnPropertyDescriptor, getOwnPropertySymbols, getPrototypeOf, keys } = Object
+const { prototype: OBJECT_PROTOTYPE } = Object
 
 /** True for an object literal, a null-prototype object, or either of them from another realm. */
 export function isPlainObject(value: object): value is Record<string, unknown> {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null
+  const prototype: unknown = getPrototypeOf(value)
+  return prototype === OBJECT_PROTOTYPE || prototype === null || getPrototypeOf(prototype) === null
 }
 
 /**

@@ -4,7 +4,7 @@ import { NOT_PLAIN } from './plain-copy.js'
 
 // Looked up once: in a sandbox of jest every look-up of a global is slow.
 const { isArray } = Array
-const { getPrototypeOf, keys } = Object
+const { getPrototypeOf, keys, prototype: OBJECT_PROTOTYPE } = Object
 
 /**
  * A copy of a value that was read from a text and that nobody has had since: there are no symbols to look for in it, no
@@ -42,7 +42,7 @@ function copiedList(list: readonly unknown[], depth: number): unknown {
 }
 
 function copiedObject(object: object, depth: number): unknown {
-  if (getPrototypeOf(object) !== Object.prototype) return NOT_PLAIN
+  if (getPrototypeOf(object) !== OBJECT_PROTOTYPE) return NOT_PLAIN
   // All members at once, one called `__proto__` too.
   const copy = { ...object } as Record<string, unknown>
   for (const key of keys(copy)) {
