@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { existsSync, mkdirSync, writeFileSync } from './kept-fs.js'
 
 /** Where Retrial keeps, for a project, what is of this machine only. Nothing in it belongs into version control. */
 export function workingFolder(root: string): string {

@@ -39,11 +39,22 @@ const result = (tests: Partial<FileResult['testResults'][number]>[] = [{}]): Fil
 const final = (rows: readonly SentRows[], results: readonly FileResult[]): string[] =>
   finalRows(rows, results).flatMap((some) => some.rows.map(({ id, ok }) => (ok ? id : `!${id}`)))
 
+const wrote = (id: string, place: Partial<SentRows> = {}): SentRows => ({
+  ...row(id, place),
+  rows: row(id).rows.map((one) => ({ ...one, kind: 'updated', verdict: 'match', ok: true })),
+})
+
 const twice = [row('one'), row('two', { attempt: 1 })]
 
 test.each<[string, SentRows[], FileResult[], string[]]>([
   ['every row of a test', [row('one'), row('two')], [result()], ['!one', '!two']],
   ['the last try of one', twice, [result([{ invocations: 2 }])], ['!two']],
+  [
+    'what an earlier try wrote',
+    [wrote('one'), row('one'), row('two', { attempt: 1 })],
+    [result([{ invocations: 2 }])],
+    ['one', '!two'],
+  ],
   ['both, where two tests have one name', twice, [result([{}, {}])], ['!one', '!two']],
   [
     'of two tests of one name, all tries but as many that failed as were made again',

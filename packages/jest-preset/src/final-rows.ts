@@ -25,7 +25,7 @@ export interface FinalRows extends Pick<SentRows, 'test' | 'file' | 'rows'> {
 }
 
 /**
- * The rows that count: none of a try that was made again, and none of a run of a file that was begun anew because its
+ * The rows that count: none of a try that was made again but for what it wrote, and none of a run of a file that was begun anew because its
  * worker had died. Where a test was meant to fail and did, its assertions have done what they should.
  */
 export function finalRows(sent: readonly SentRows[], results: readonly FileResult[]): FinalRows[] {
@@ -87,11 +87,17 @@ function finalTries(
     // In hooks of a suite jest still names the test before it.
     if (attempt > last) return [ofFile]
     // A concurrent test does not see that it is tried again.
-    if (others.length === 0 && attempt < last && tries.has(`${last} ${test.fullName}`)) return []
-    if (again.has(`${attempt} ${test.fullName}`)) return []
+    const isTriedAgain = others.length === 0 && attempt < last && tries.has(`${last} ${test.fullName}`)
+    if (isTriedAgain || again.has(`${attempt} ${test.fullName}`))
+      return [{ ...ofTest, rows: rows.filter(isWritten) }]
     const meant = all.every(({ failing, status }) => failing !== false && status === 'passed')
     return [meant ? { ...ofTest, rows: rows.map((row) => ({ ...row, ok: true, details: [] })) } : ofTest]
   })
+}
+
+/** A baseline that a try has written is there, whatever the next try comes to. */
+function isWritten({ kind }: SentRows['rows'][number]): boolean {
+  return kind === 'recorded' || kind === 'updated'
 }
 
 /**

@@ -130,3 +130,30 @@ test.concurrent.each([
     project.remove()
   }
 })
+
+const WRITTEN = `import { plain } from '../src/plain'
+import { timers as jest } from '../src/runner'
+
+jest.retryTimes(1)
+let tries = 0
+test('again', async () => {
+  await expect(() => plain('an answer')).toHaveNoDiffFrom('plain/one')
+  expect(tries++).toBe(1)
+})
+`
+
+test.concurrent('what an earlier try wrote is told', async () => {
+  const runner = jestRunner()
+  const project = createProject({ ...runner.files, ...plainDecision(), 'test/plain.test.ts': WRITTEN })
+  try {
+    const first = await runner.run(project)
+    const second = await runner.run(project, { args: ['-u'], env: { PHASE: 'second' } })
+
+    expect(summaryOf(first)[0]).toBe(' Retrial  ✓ 1 replayed: 1 match; 1 recorded')
+    expect(summaryOf(second)[0]).toBe(' Retrial  ✓ 1 replayed: 1 match; 1 updated')
+    // jest before 30.5 takes back what a whole file counted.
+    if (!jestBefore(30, 5)) expect(second.stderr).toContain('1 snapshot updated')
+  } finally {
+    project.remove()
+  }
+})

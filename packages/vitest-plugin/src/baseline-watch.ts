@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReplayRow } from '@retrial/core/reporting'
 import type { TestModule, Vitest } from 'vitest/node'
+import { isWritten } from './written-row.js'
 
 /**
  * Runs tests again when a baseline that they use was changed by someone else, such as an editor or git. What a run
@@ -63,11 +64,12 @@ export class BaselineWatch {
     this.written = new Set()
   }
 
-  onRow({ store = '', id, kind }: ReplayRow, { moduleId }: TestModule): void {
+  onRow(row: ReplayRow, { moduleId }: TestModule): void {
+    const { store = '', id } = row
     if (!store.startsWith('dir:')) return
     const file = `${join(this.vitest.config.root, store.slice('dir:'.length), id)}.json`
     this.users.set(file, (this.users.get(file) ?? new Set()).add(moduleId))
-    if (kind === 'recorded' || kind === 'updated') this.written.add(file)
+    if (isWritten(row)) this.written.add(file)
   }
 
   onRunEnd(): void {

@@ -3,6 +3,7 @@ import { Attempt, closeBaselines, type MatcherContext } from '@retrial/core/matc
 import type { ReplayRow, ReportedPolicy } from '@retrial/core/reporting'
 import { aroundAll, aroundEach, type TestContext } from 'vitest'
 import { rowLog, rowsOf } from './row-log.js'
+import { isWritten } from './written-row.js'
 
 type Task = TestContext['task']
 
@@ -76,19 +77,20 @@ export function currentAttempt({ task }: MatcherContext): Attempt {
   return attempt === undefined || attempt.over ? ofFile : attempt
 }
 
-/** Retries made so far, and the rows of the repetitions that ended before this one. */
+/** Retries made so far, and the rows that count of what ended before this try. */
 interface Progress {
   readonly retries: number
   readonly earlier: readonly ReplayRow[]
 }
 const progress = new WeakMap<Task, Progress>()
 
-/** The rows of a try that is made again count for nothing; those of each repetition do. */
+/** The rows of a try that is made again count for nothing, but for what it wrote; those of each repetition do. */
 function begin(task: Task): Attempt {
   const before = progress.get(task)
   const retries = task.result?.retryCount ?? 0
-  const earlier =
-    before === undefined ? [] : retries > before.retries ? before.earlier : (task.meta.retrial?.rows ?? [])
+  const soFar = before === undefined ? [] : (task.meta.retrial?.rows ?? [])
+  const ended = retries > (before?.retries ?? 0) ? (before?.earlier.length ?? 0) : soFar.length
+  const earlier = soFar.filter((row, index) => index < ended || isWritten(row))
   progress.set(task, { retries, earlier })
   const rows = [...earlier]
   if (before !== undefined) task.meta.retrial = { version: 1, rows }

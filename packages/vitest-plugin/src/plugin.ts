@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import {
   baselineFolder,
+  baselinePath,
   baselinePlace,
   checkConfig,
   configText,
@@ -14,6 +15,7 @@ import type { Plugin } from 'vitest/config'
 import type { TestProject, Vitest } from 'vitest/node'
 import type {} from './provided.js'
 import RetrialReporter from './reporter.js'
+import { rerunTriggers } from './rerun-triggers.js'
 
 /** The same as in `retrial.config.ts`, whose entries they replace; a relative store starts from the project's root. */
 export type RetrialOptions = RetrialConfig
@@ -51,7 +53,11 @@ export function retrial(options: RetrialOptions = {}): Plugin {
       const loaded = loadConfig(root)
       reporter.configured(options.runMode ?? loaded?.config.runMode)
       project.provide('retrial', handedRun(vitest, root, text, loaded))
-      const folder = baselineFolder(baselinePlace(root, options, loaded))
+      const place = baselinePlace(root, options, loaded)
+      // While files are watched, they are told apart: what a run writes itself starts no other.
+      if (!vitest.config.watch)
+        vitest.config.forceRerunTriggers.push(...rerunTriggers(root, [loaded?.file, baselinePath(place)]))
+      const folder = baselineFolder(place)
       const provide = (): void => {
         project.provide('retrial', handedRun(vitest, root, text, loadConfig(root)))
       }

@@ -39,3 +39,41 @@ test.concurrent.each([
     project.remove()
   }
 })
+
+const TRIED = `import { plain } from '../src/plain'
+
+let tries = 0
+test('again', OPTIONS, async () => {
+  await expect(() => plain('an answer')).toHaveNoDiffFrom('plain/one')
+  expect(tries++).toBe(FROM)
+})
+`
+
+test.concurrent.each([
+  { options: '{ retry: 1 }', from: '1', code: 0 },
+  { options: '{ retry: 1 }', from: '5', code: 1 },
+  { options: '{ repeats: 1 }', from: 'expect.any(Number)', code: 0 },
+])('what an earlier try wrote is told: $options, $from', async ({ options, from, code }) => {
+  const project = createProject({
+    ...vitestRunner().files,
+    ...plainDecision(),
+    'test/plain.test.ts': TRIED.replace('OPTIONS', options)
+      .replace('toBe(FROM)', 'toEqual(FROM)')
+      .replace('FROM', from),
+  })
+  try {
+    const first = await project.run('vitest', ['run'])
+    const second = await project.run('vitest', ['run', '-u'], { PHASE: 'second' })
+
+    for (const [run, line, count] of [
+      [first, '1 recorded', 'Snapshots  1 written'],
+      [second, '1 updated', 'Snapshots  1 updated'],
+    ] as const) {
+      expect(run.code, run.stdout + run.stderr).toBe(code)
+      expect(run.stdout + run.stderr).toContain(`Retrial  ✓ 1 replayed: 1 match; ${line}`)
+      expect(run.stdout).toContain(count)
+    }
+  } finally {
+    project.remove()
+  }
+})

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from '../kept-fs.js'
 
 /** The version of a package as Node would find it from a folder, or undefined. */
 export function installedVersion(name: string, from: string): string | undefined {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync } from '../kept-fs.js'
 import type { BaselinePlace } from '../config/baseline-place.js'
 import { UsageError } from '../errors.js'
 import { openStore } from '../store/open-store.js'

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { existsSync } from '../kept-fs.js'
 import { UsageError } from '../errors.js'
 
 const EXTENSIONS = ['ts', 'mts', 'js', 'mjs', 'cjs', 'json']

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { baselineFolder } from './baseline-folder.js'
+export { baselineFolder, baselinePath } from './baseline-folder.js'
 export { baselinePlace } from './baseline-place.js'
 export { checkConfig } from './check-config.js'
 export { checkNoOptions } from './check-no-options.js'

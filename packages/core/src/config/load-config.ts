@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { statSync } from '../kept-fs.js'
 import { isReplayError, UsageError } from '../errors.js'
 import { checkConfig } from './check-config.js'
 import { findConfigFile } from './find-config-file.js'

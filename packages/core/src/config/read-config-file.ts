@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { readFileSync } from '../kept-fs.js'
 import type * as Jiti from 'jiti'
 import { UsageError } from '../errors.js'
 

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, renameSync } from '../kept-fs.js'
 import { temporaryName } from '../store/atomic-file.js'
 import { explaining, ifPresent } from '../store/failure.js'
 import { taken } from './atomic-output.js'

@@ -1,5 +1,5 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync } from '../kept-fs.js'
 import { UsageError } from '../errors.js'
 import { moveToFreeName, temporaryName } from '../store/atomic-file.js'
 import { explaining } from '../store/failure.js'

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { rmSync } from '../kept-fs.js'
 
 /** Takes a temporary file or folder away; one that was never made, or cannot be removed, must not hide why. */
 export function discard(path: string): void {

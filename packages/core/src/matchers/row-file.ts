@@ -1,5 +1,5 @@
-import { appendFileSync, closeSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { closeSync, openSync, writeFileSync } from '../kept-fs.js'
 
 /**
  * Where a worker leaves rows for the reporter: one that is killed takes none with it that was left. One file for each process, as several write at a time.
@@ -20,15 +20,13 @@ export class RowFile {
    * @throws what the file system does.
    */
   append(folder: string, lines: string): void {
-    if (!this.isHeld) {
-      appendFileSync(pathIn(folder), lines)
-      return
-    }
     if (this.held?.folder !== folder) {
       this.close()
       this.held = { folder, descriptor: openSync(pathIn(folder), 'a') }
     }
+    // Not by appendFileSync, which looks up what a test may have replaced.
     writeFileSync(this.held.descriptor, lines)
+    if (!this.isHeld) this.close()
   }
 
   /** Closes the file. What comes later still reaches it. */

@@ -10,19 +10,22 @@ test("counts in jest's numbers", () => {
   expect(snapshotState).toEqual({ added: 0, matched: 3, unmatched: 0, updated: 1 })
 })
 
-test('counts under the test where jest does, which takes back what it tries again', () => {
+test('counts under the test where jest does, which takes back what it tries again, but no file', () => {
   const test = {}
   const counted: unknown[] = []
   const snapshotState = {
     unmatched: 0,
+    updated: 0,
     _incrementSnapshotCount: (...all: unknown[]) => void counted.push(all),
   }
   countSnapshot(matcherContext({ snapshotState, currentTestIdentity: () => test }), 'unmatched')
   countSnapshot(matcherContext({ snapshotState }), 'unmatched')
+  countSnapshot(matcherContext({ snapshotState, currentTestIdentity: () => test }), 'updated')
 
   expect(counted).toEqual([
     ['unmatched', test],
     ['unmatched', undefined],
+    ['updated', undefined],
   ])
 })
 
@@ -52,22 +55,24 @@ test.each([
   },
 )
 
-test("counts in vitest's maps, under the test it stands in", () => {
+test("counts in vitest's maps, under the test it stands in, but for what was written", () => {
   class CounterMap extends Map<string, number> {
     increment(key: string): void {
       this.set(key, (this.get(key) ?? 0) + 1)
     }
   }
-  const snapshotState = { added: new CounterMap(), unmatched: new CounterMap() }
+  const snapshotState = { added: new CounterMap(), matched: new CounterMap(), unmatched: new CounterMap() }
   const context = matcherContext({ snapshotState, task: { id: 'one' } })
+  countSnapshot(context, 'matched')
+  countSnapshot(context, 'matched')
+  countSnapshot(matcherContext({ snapshotState }), 'matched')
   countSnapshot(context, 'added')
-  countSnapshot(context, 'added')
-  countSnapshot(matcherContext({ snapshotState }), 'added')
 
-  expect([...snapshotState.added]).toEqual([
+  expect([...snapshotState.matched]).toEqual([
     ['one', 2],
     ['', 1],
   ])
+  expect([...snapshotState.added]).toEqual([['', 1]])
   expect(snapshotState.unmatched.size).toBe(0)
 })
 

@@ -8,18 +8,20 @@ type Counter = 'added' | 'matched' | 'unmatched' | 'updated'
  * are numbers in jest and maps by test in vitest.
  *
  * By what is counted as unmatched jest fails the run. So what its `test.failing` is there for counts nothing, as with its
- * own snapshots, and what a test is tried again for is put down to the test, for jest to take it back.
+ * own snapshots, and what a test is tried again for is put down to the test, for the runner to take it back. A baseline
+ * that a try has written stays written: it is put down to no test.
  */
 export function countSnapshot(context: MatcherContext, counter: Counter): void {
   const { snapshotState, task } = context
   const count = snapshotState?.[counter]
+  const written = counter === 'added' || counter === 'updated'
   if (typeof count === 'number' && snapshotState !== undefined) {
     if (inFailingTest(context)) return
     if (countsByTest(snapshotState)) {
-      snapshotState._incrementSnapshotCount(counter, context.currentTestIdentity?.())
+      snapshotState._incrementSnapshotCount(counter, written ? undefined : context.currentTestIdentity?.())
     } else snapshotState[counter] = count + 1
   } else if (isCounterMap(count)) {
-    count.increment((task as { id?: string } | undefined)?.id ?? '')
+    count.increment((written ? undefined : (task as { id?: string } | undefined)?.id) ?? '')
   }
 }
 

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from '../kept-fs.js'
 import { nodeCrypto } from '../node-crypto.js'
 import { parseSnapshot, serializeSnapshot } from '../snapshot/serialize.js'
 import { withoutSecrets } from '../snapshot/without-secrets.js'

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import {
   closeSync,
   copyFileSync,
@@ -8,8 +9,7 @@ import {
   renameSync,
   rmSync,
   writeFileSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+} from '../kept-fs.js'
 import { makeFolder } from './make-folder.js'
 import { nodeCrypto } from '../node-crypto.js'
 

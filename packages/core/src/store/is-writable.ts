@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { accessSync, constants, existsSync } from '../kept-fs.js'
 
 /** Whether a file or folder may be written; for one that does not exist yet, the nearest folder that does. */
 export function isWritable(path: string): boolean {

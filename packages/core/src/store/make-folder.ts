@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { existsSync, mkdirSync } from '../kept-fs.js'
 
 /** Tries to make a folder that other processes keep removing because it is empty. */
 const ATTEMPTS = 50

@@ -1,5 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { existsSync, writeFileSync } from '../kept-fs.js'
 import { projectRoot } from '../project-root.js'
 import { explaining } from '../store/failure.js'
 import { isWritable } from '../store/is-writable.js'

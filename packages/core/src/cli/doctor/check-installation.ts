@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { readFileSync } from '../../kept-fs.js'
 import { newDatabase } from '../../store/sqlite/sqlite-binding.js'
 import { installedVersion } from '../installed-package.js'
 import { version } from '../version.js'

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from '../../kept-fs.js'
 import { UsageError } from '../../errors.js'
 import { writeBeside } from '../../store/atomic-file.js'
 import type { Step } from './step.js'

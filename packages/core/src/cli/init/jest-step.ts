@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readFileSync } from '../../kept-fs.js'
 import type { ProjectFacts } from './project-facts.js'
 import type { Step } from './step.js'
 

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { existsSync } from '../../kept-fs.js'
 import { UsageError } from '../../errors.js'
 import { exampleStep } from './example-step.js'
 import { jestModulesStep, jestStep } from './jest-step.js'

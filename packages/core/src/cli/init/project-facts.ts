@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from '../../kept-fs.js'
 import { UsageError } from '../../errors.js'
 
 /** What `init` finds out about a project. */

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { existsSync } from '../../kept-fs.js'
 import { takesModulesFlag } from './jest-step.js'
 import type { ProjectFacts } from './project-facts.js'
 import type { Step } from './step.js'

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { statSync } from '../../kept-fs.js'
 import { baselineFolder } from '../../config/baseline-folder.js'
 import { obsoleteBaselines } from '../../reporting/report/obsolete-baselines.js'
 import type { NamedBaselines, RunReport } from '../../reporting/report/run-report.js'

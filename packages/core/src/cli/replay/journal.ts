@@ -1,5 +1,5 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from '../../kept-fs.js'
 import { makeWorkingFolder, workingFolder } from '../../working-folder.js'
 
 const FORMAT = 'retrial-journal/1'

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import { existsSync } from '../../kept-fs.js'
 import type * as Jiti from 'jiti'
 import { decisionNames } from '../../decision/registry.js'
 import { isReplayError, UsageError } from '../../errors.js'

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
+import { existsSync } from '../../kept-fs.js'
 import { UsageError } from '../../errors.js'
 import { readReport, reportPath } from '../../reporting/report/report-file.js'
 import type { RunReport } from '../../reporting/report/run-report.js'

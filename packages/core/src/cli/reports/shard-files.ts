@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { readdirSync, statSync } from '../../kept-fs.js'
 import { UsageError } from '../../errors.js'
 import { workingFolder } from '../../working-folder.js'
 

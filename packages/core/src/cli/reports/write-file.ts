@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { mkdirSync, renameSync, rmSync } from '../../kept-fs.js'
 import { writeBeside } from '../../store/atomic-file.js'
 
 /**

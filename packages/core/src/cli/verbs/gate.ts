@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync } from '../../kept-fs.js'
 import { InvalidArgumentError } from 'commander'
 import { checkGateBudgets, GATE_BUDGETS, type GateBudgets } from '../../config/gate-budgets.js'
 import {

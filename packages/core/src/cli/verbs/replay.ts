@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { readFileSync } from '../../kept-fs.js'
 import { isCi } from '../../ci.js'
 import { UsageError } from '../../errors.js'
 import { nodeCrypto } from '../../node-crypto.js'

@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { mkdirSync, writeFileSync } from '../../kept-fs.js'
 import { LIMITS } from '../../limits.js'
 import { git } from './git.js'
 

@@ -1,5 +1,5 @@
-import { existsSync, realpathSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { existsSync, realpathSync } from '../../kept-fs.js'
 import type { BaselinePlace } from '../../config/baseline-place.js'
 import { storeName } from '../../store/store-name.js'
 import { parseStoreUrl } from '../../store/store-url.js'

@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from '../../kept-fs.js'
 import { findConfigFile } from '../../config/find-config-file.js'
 import { parseReport } from '../../reporting/report/parse-report.js'
 import { printable } from '../../reporting/printable.js'

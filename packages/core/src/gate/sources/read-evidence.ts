@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { statSync } from '../../kept-fs.js'
 import { isCi } from '../../ci.js'
 import { isReplayError, UsageError } from '../../errors.js'
 import { printable } from '../../reporting/printable.js'

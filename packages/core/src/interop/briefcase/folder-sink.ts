@@ -1,5 +1,5 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, writeFileSync } from '../../kept-fs.js'
 import { UsageError } from '../../errors.js'
 import { explaining } from '../../store/failure.js'
 import { duplicateId } from '../../store/refusals.js'

@@ -1,6 +1,6 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { TextDecoder } from 'node:util'
+import { lstatSync, readdirSync, readFileSync, statSync } from '../../kept-fs.js'
 import { ifPresent } from '../../store/failure.js'
 import { invalidImport } from '../invalid-import.js'
 import { LIMITS } from '../../limits.js'

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from '../../kept-fs.js'
 import { newDatabase } from '../../store/sqlite/sqlite-binding.js'
 import { settledContent, type Database } from '../../store/sqlite/sqlite-database.js'
 import { isReplayError } from '../../errors.js'

@@ -1,6 +1,6 @@
-import { copyFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { copyFileSync, mkdtempSync } from '../../kept-fs.js'
 import { discard } from '../discard.js'
 
 /** Copies a database and its log to a folder that only we can read; `remove` takes it away. */

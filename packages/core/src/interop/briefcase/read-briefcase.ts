@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { statSync } from '../../kept-fs.js'
 import type { ImportedRow } from '../imported-row.js'
 import { invalidImport } from '../invalid-import.js'
 import { databaseTexts } from './database-texts.js'

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync } from '../../kept-fs.js'
 import { UsageError } from '../../errors.js'
 import { atomicFolder } from '../atomic-folder.js'
 import { atomicOutput } from '../atomic-output.js'

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, writeSync } from '../../kept-fs.js'
 import { atomicOutput } from '../atomic-output.js'
 import { explaining } from '../../store/failure.js'
 import type { Writer } from '../writer.js'

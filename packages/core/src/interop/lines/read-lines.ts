@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream } from '../../kept-fs.js'
 import { invalidImport } from '../invalid-import.js'
 import { LineCollector, type Line } from './line-collector.js'
 

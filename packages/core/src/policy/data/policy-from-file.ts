@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readFileSync } from '../../kept-fs.js'
 import { UsageError } from '../../errors.js'
 import type { ReplayPolicy } from '../policy.js'
 import { parsePolicyText } from './parse-policy-text.js'

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from '../../kept-fs.js'
 import { makeWorkingFolder, workingFolder } from '../../working-folder.js'
 
 /** Its number, and whether something did not hold. Not `.json`: a runner that watches such files would run again. */

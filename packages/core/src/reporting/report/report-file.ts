@@ -1,5 +1,5 @@
-import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { readFileSync, renameSync } from '../../kept-fs.js'
 import { writeBeside } from '../../store/atomic-file.js'
 import { makeWorkingFolder, workingFolder } from '../../working-folder.js'
 import { parseReport } from './parse-report.js'

@@ -1,4 +1,4 @@
-import { appendFileSync, statSync } from 'node:fs'
+import { appendFileSync, statSync } from '../../kept-fs.js'
 import { markdownReport } from '../markdown/markdown-report.js'
 import { printable } from '../printable.js'
 import type { RunReport } from './run-report.js'

@@ -1,5 +1,5 @@
-import { renameSync, rmdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { renameSync, rmdirSync, rmSync } from '../../kept-fs.js'
 import { StoreError } from '../../errors.js'
 import { keepBeside, moveToFreeName, temporaryName, writeBeside } from '../atomic-file.js'
 import type { DeleteOperation, Operation, PutOperation } from '../backend.js'

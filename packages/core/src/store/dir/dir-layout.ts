@@ -1,5 +1,5 @@
-import { lstatSync, realpathSync } from 'node:fs'
 import { dirname, sep } from 'node:path'
+import { lstatSync, realpathSync } from '../../kept-fs.js'
 import { StoreError, UsageError } from '../../errors.js'
 import { ifPresent } from '../failure.js'
 

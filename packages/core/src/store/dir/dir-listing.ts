@@ -1,5 +1,6 @@
-import { readdirSync, statSync, type Dirent } from 'node:fs'
+import type { Dirent } from 'node:fs'
 import { join } from 'node:path'
+import { readdirSync, statSync } from '../../kept-fs.js'
 import { EXTENSION, foreign } from './dir-layout.js'
 import { ifPresent } from '../failure.js'
 

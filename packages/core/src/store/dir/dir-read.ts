@@ -1,5 +1,5 @@
-import { lstatSync, readFileSync } from 'node:fs'
 import { TextDecoder } from 'node:util'
+import { lstatSync, readFileSync } from '../../kept-fs.js'
 import { LIMITS } from '../../limits.js'
 import { StoreError } from '../../errors.js'
 import { EXTENSION, foreign, lookUp, type Place } from './dir-layout.js'

@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { readdirSync, statSync } from '../../kept-fs.js'
 import { EXTENSION } from './dir-layout.js'
 import { ifPresent } from '../failure.js'
 

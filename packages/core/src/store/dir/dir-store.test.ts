@@ -13,9 +13,9 @@ import fs, {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
 import { basename, join } from 'node:path'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import * as keptFs from '../../kept-fs.js'
 import { describeStore } from '../testing/conformance/describe-store.js'
 import { listIdsSync } from '../list-ids.js'
 import { openStore } from '../open-store.js'
@@ -24,6 +24,8 @@ import { collect, idsOf, sampleSnapshot } from '../testing/sample-snapshot.js'
 import type { SnapshotStore } from '../store.js'
 import { contentOf, newFolder, temporaryFolder } from '../testing/temporary-folder.js'
 import { startWriter } from '../testing/writer-process.js'
+
+vi.mock('../../kept-fs.js', { spy: true })
 
 describeStore('dir:', async () => {
   const folder = newFolder()
@@ -472,25 +474,20 @@ test('a file in the way of a folder stops the whole step', async () => {
 
 describe('a file system that fails', () => {
   afterEach(() => {
-    vi.restoreAllMocks()
-    syncBuiltinESMExports()
+    for (const name of FAILING) vi.mocked(keptFs[name]).mockReset()
   })
 
-  /** Lets the given call of a function of node:fs fail, counting from 1. */
-  function failing(
-    name: 'fsyncSync' | 'linkSync' | 'renameSync' | 'rmSync',
-    code: string,
-    from = 1,
-    to = from,
-  ): void {
+  const FAILING = ['fsyncSync', 'linkSync', 'renameSync', 'rmSync'] as const
+
+  /** Lets the given call of a function of the file system fail, counting from 1. */
+  function failing(name: (typeof FAILING)[number], code: string, from = 1, to = from): void {
     const original = fs[name] as (...args: unknown[]) => unknown
     let calls = 0
-    vi.spyOn(fs, name).mockImplementation((...args: unknown[]) => {
+    vi.mocked(keptFs[name]).mockImplementation((...args: unknown[]) => {
       calls++
       if (calls >= from && calls <= to) throw Object.assign(new Error(`${code}: made up`), { code })
       return original(...args) as undefined
     })
-    syncBuiltinESMExports()
   }
 
   test.each([

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs'
 import { sep } from 'node:path'
+import { readdirSync } from '../../kept-fs.js'
 import type { StoredText, SyncBackend } from '../backend.js'
 import { commit } from './dir-commit.js'
 import { fileIn, foreign, lookUp, realRoot } from './dir-layout.js'

@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs'
+import { lstatSync } from '../../kept-fs.js'
 import { EXTENSION } from './dir-layout.js'
 
 /**

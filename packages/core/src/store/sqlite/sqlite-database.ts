@@ -1,6 +1,14 @@
 import type BetterSqlite3 from 'better-sqlite3'
-import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from '../../kept-fs.js'
 import { StoreError } from '../../errors.js'
 import { moveToFreeName, temporaryName } from '../atomic-file.js'
 import { makeFolder } from '../make-folder.js'

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from '../../kept-fs.js'
 import { StoreError } from '../../errors.js'
 import { emptyFile } from '../refusals.js'
 import { checkVersion, type SqliteLayout } from './sqlite-layout.js'

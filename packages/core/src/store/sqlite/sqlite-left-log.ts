@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, statSync } from '../../kept-fs.js'
 import { StoreError } from '../../errors.js'
 
 /**

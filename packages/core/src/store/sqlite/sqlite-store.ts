@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync } from '../../kept-fs.js'
 import { StoreError } from '../../errors.js'
 import type { SyncBackend } from '../backend.js'
 import { explaining } from '../failure.js'

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { existsSync, readFileSync } from '../../../kept-fs.js'
 
 /** What WordNet says of English words, by their stems. */
 export interface Lexicon {
