@@ -108,6 +108,21 @@ export default defineConfig(
   },
 
   {
+    name: 'no mock of a test reaches the files of core',
+    files: ['packages/core/src/**'],
+    ignores: ['packages/core/src/kept-fs.ts', ...TESTS],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[importKind="value"][source.value=/^(node:)?fs$/]',
+          message: 'Import it from kept-fs.ts: what a test puts in the place of node:fs is none of ours.',
+        },
+      ],
+    },
+  },
+
+  {
     name: 'core knows no test runner',
     files: ['packages/core/src/**'],
     ignores: TESTS,
