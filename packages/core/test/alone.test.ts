@@ -8,7 +8,8 @@ const built = (path: string): string =>
   readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8')
 
 /** What is loaded with it. What comes later stands in a call: `import(…)`, or a `require` inside of one of `then`. */
-const AT_ONCE = /^(?:import|export)\b[^;]*?from "([^"]+)"|^import "([^"]+)"|^var \w+ = require\("([^"]+)"\)/gm
+const AT_ONCE =
+  /^(?:import|export)\b[^;]*?from "([^"]+)"|^import "([^"]+)"|^var \w+ = (?:__toESM\()?require\("([^"]+)"\)/gm
 const loadedWith = (text: string): string[] => [
   ...new Set([...text.matchAll(AT_ONCE)].map(([, a, b, c]) => a ?? b ?? c ?? '')),
 ]
