@@ -30,17 +30,16 @@ export class BaselineWatch {
     })
   }
 
-  /** @param provide hands the config to the tests anew. */
+  /** @param provide hands the config to the tests anew; throws where it cannot be used, and then they fail. */
   watchConfig(file: string, provide: () => void): void {
     this.vitest.vite.watcher.add(file)
     this.add(new RegExp(`^${literal(file)}$`), () => {
       try {
         provide()
-        return this.vitest.state.getFilepaths()
       } catch (error) {
         void this.logError(error)
-        return undefined
       }
+      return this.vitest.state.getFilepaths()
     })
   }
 

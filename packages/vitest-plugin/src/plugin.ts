@@ -59,6 +59,8 @@ export function retrial(options: RetrialOptions = {}): Plugin {
         vitest.config.forceRerunTriggers.push(...rerunTriggers(root, [loaded?.file, baselinePath(place)]))
       const folder = baselineFolder(place)
       const provide = (): void => {
+        // One that cannot be used is left to the tests, which fail by it.
+        project.provide('retrial', handedRun(vitest, root, text, undefined))
         project.provide('retrial', handedRun(vitest, root, text, loadConfig(root)))
       }
       if (vitest.config.watch && loaded !== undefined) reporter.watchConfig(vitest, loaded.file, provide)
