@@ -25,8 +25,8 @@ export interface FinalRows extends Pick<SentRows, 'test' | 'file' | 'rows'> {
 }
 
 /**
- * The rows that count: none of a try that was made again but for what it wrote, and none of a run of a file that was begun anew because its
- * worker had died. Where a test was meant to fail and did, its assertions have done what they should.
+ * The rows that count: none of a try that was made again but for what it wrote, and none of a run of a file that was begun
+ * anew because its worker had died. Where a test was meant to fail and did, its assertions have done what they should.
  */
 export function finalRows(sent: readonly SentRows[], results: readonly FileResult[]): FinalRows[] {
   const byFile = new Map<string | undefined, SentRows[]>()
