@@ -53,7 +53,7 @@ test('a policy goes with the row that names it, once', async () => {
 })
 
 test('without a folder there is nobody to read them', async () => {
-  const unread = new RowBatch(new RowFile(), undefined, {})
+  const unread = new RowBatch(new RowFile(), undefined, { test: 'a test' })
   unread.add(row('a', false))
   await Promise.resolve()
   expect(lines()).toEqual([])
