@@ -1,5 +1,6 @@
 import { obsoleteNote } from '../../reporting/report/obsolete-note.js'
 import type { RunReport } from '../../reporting/report/run-report.js'
+import { writtenTwiceNote } from '../../reporting/report/written-twice-note.js'
 import { terminalLines } from '../../reporting/terminal-report.js'
 import type { Terminal } from '../terminal.js'
 
@@ -17,6 +18,7 @@ export function summaryText(
 ): string {
   const { missingShards = [], partial } = report
   const notes = [
+    ...writtenTwiceNote(report),
     ...obsoleteNote(report, cwd),
     ...(partial === undefined ? [] : [`not the whole run: ${partial}`]),
     ...missingShards.map((shard) => `shard ${shard} is missing: what it would have found is unknown`),

@@ -36,6 +36,13 @@ test('leaves nothing where no test used a baseline, but a shard would be missed'
   expect(existsSync(join(root, '.retrial/report-1-of-2.json'))).toBe(true)
 })
 
+test('says where several tests wrote one baseline', () => {
+  const written = sampleRow({ kind: 'updated', file: 'a.test.ts', test: 'one' })
+  expect(end({ rows: [written, { ...written, test: 'two' }] }).summary.join('\n')).toContain(
+    'several tests wrote one baseline',
+  )
+})
+
 test('annotates in GitHub Actions only, from the root of the repository', () => {
   expect(end().annotations).toEqual([])
   vi.stubEnv('GITHUB_ACTIONS', 'true')

@@ -12,6 +12,7 @@ import { obsoleteNote } from './obsolete-note.js'
 import { writeReport } from './report-file.js'
 import { addStepSummary } from './step-summary.js'
 import type { RunReport } from './run-report.js'
+import { writtenTwiceNote } from './written-twice-note.js'
 
 export interface RunEnd {
   /** The root of the run. */
@@ -44,7 +45,11 @@ export function endRun(
 ): EndedRun {
   if (found.rows.length === 0 && found.shard === undefined) return { summary: [], annotations: [] }
   const report = makeReport(found, root)
-  const notes = [...obsoleteNote(report, root), ...(keepReport ? pastRuns(report, root) : [])]
+  const notes = [
+    ...writtenTwiceNote(report),
+    ...obsoleteNote(report, root),
+    ...(keepReport ? pastRuns(report, root) : []),
+  ]
   if (keepReport)
     notes.push(...keep(root, report), ...(report.rows.length === 0 ? [] : addStepSummary(report)))
   return {
