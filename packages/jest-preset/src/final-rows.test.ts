@@ -220,3 +220,13 @@ test('tries of a test that two projects have count in each by its own result', (
 
   expect(final(rows, results)).toEqual(['!two', '!three'])
 })
+
+test('what began when its file was over is told from the rest', () => {
+  const { test: _test, ...outside } = row('late', { late: true })
+  const rows = finalRows([row('one'), outside], [result()])
+
+  expect(rows.map(({ late, test: name }) => [late, name])).toEqual([
+    [undefined, 'a test'],
+    [true, undefined],
+  ])
+})

@@ -20,7 +20,7 @@ interface TestResult {
 }
 
 /** Rows of one test, or of what stands outside of tests, that count. */
-export interface FinalRows extends Pick<SentRows, 'test' | 'file' | 'rows'> {
+export interface FinalRows extends Pick<SentRows, 'test' | 'file' | 'late' | 'rows'> {
   readonly project?: string
 }
 
@@ -77,8 +77,8 @@ function finalTries(
 ): FinalRows[] {
   const tries = new Set(sent.map(({ test, attempt }) => `${attempt} ${test ?? ''}`))
   const again = triesMadeAgain(sent, tests)
-  return sent.flatMap(({ attempt, file, test: name, rows }) => {
-    const ofFile = { ...(file === undefined ? {} : { file }), rows }
+  return sent.flatMap(({ attempt, file, late, test: name, rows }) => {
+    const ofFile = { ...(file === undefined ? {} : { file }), ...(late === undefined ? {} : { late }), rows }
     const ofTest = { ...ofFile, ...(name === undefined ? {} : { test: name }) }
     const [test, ...others] = (name === undefined ? undefined : tests.get(name)) ?? []
     if (test === undefined) return [ofTest]

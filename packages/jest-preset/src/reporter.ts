@@ -33,6 +33,8 @@ export default class RetrialReporter {
   /** What was checked in this run. */
   protected rows: readonly ReportedRow[] = []
   private readonly names = new Map<string, string>()
+  /** Test files of which an assertion began when they were over. */
+  private late: ReadonlySet<string | undefined> = new Set()
   private readonly folder = mkdtempSync(join(tmpdir(), 'retrial-run-'))
   private readonly watching: boolean
   private readonly runMode: RunMode | undefined
@@ -68,6 +70,11 @@ export default class RetrialReporter {
     this.conclude(testResults, partialRun(this.config) ?? filesNotRun(testResults, numTotalTestSuites))
   }
 
+  /** Fails the run where it gives one: by then no test file can fail any more. */
+  getLastError(): Error | undefined {
+    return this.late.size === 0 ? undefined : new Error('An assertion began when its test file was over.')
+  }
+
   /** A test can end the process that it shares with jest, also with code 0: the tests behind it have not run. */
   private readonly onExit = (): void => {
     this.conclude([], 'the process ended before the run did')
@@ -78,6 +85,7 @@ export default class RetrialReporter {
   private conclude(testResults: readonly WholeResult[], partial: string | undefined): void {
     const sent = readRows(this.folder)
     const final = finalRows(sent, testResults)
+    this.late = new Set(sent.flatMap(({ late, file }) => (late === true ? [file] : [])))
     rmSync(this.folder, { recursive: true, force: true })
     const { shard, rootDir } = this.config
     this.rows = []
@@ -112,17 +120,23 @@ export default class RetrialReporter {
       file: this.nameOf(testFilePath),
       ...(displayName === undefined ? {} : { project: reporting().printable(displayName.name) }),
       ...(displayName === undefined && this.config.projects.length > 1 ? { unnamed: true } : {}),
-      whole: numFailingTests === 0 && numPendingTests === 0 && !testExecError,
+      whole: numFailingTests + numPendingTests === 0 && !testExecError && !this.late.has(testFilePath),
     }
   }
 
-  private reported({ test, file, project, rows }: FinalRows): ReportedRow[] {
+  private reported({ test, file, late, project, rows }: FinalRows): ReportedRow[] {
     const place = {
       ...(test === undefined ? {} : { test: reporting().printable(test) }),
       ...(file === undefined ? {} : { file: this.nameOf(file) }),
       ...(project === undefined ? {} : { project: reporting().printable(project) }),
     }
-    return rows.map((row) => ({ ...row, ...place }))
+    if (late !== true) return rows.map((row) => ({ ...row, ...place }))
+    // Of these jest itself shows nothing, nor where they stand.
+    return rows.map((row) => {
+      const { line = 0, column = 0 } = row.location ?? {}
+      const details = row.details.map((detail) => `${detail} (${place.file ?? ''}:${line}:${column})`)
+      return { ...row, ...place, details }
+    })
   }
 
   /** Each is asked for by every row of a file. */

@@ -8,6 +8,7 @@ import {
 } from '@retrial/core/matchers'
 import { beginFile, currentAttempt, endFile, endTest } from './attempts.js'
 import { handedRun } from './handed-run.js'
+import { isOver } from './late-assertion.js'
 import { rowFile } from './sent-rows.js'
 
 const { snapshotState, assertionCalls, numPassingAsserts } = expect.getState() as {
@@ -19,7 +20,8 @@ beginRun({ ...handedRun(), root: snapshotState?._rootDir })
 const wraps = wrapsOfProcess(expect, 'toReplayMatching')
 // A call that found it out is none of the first test's.
 expect.setState({ assertionCalls, numPassingAsserts })
-expect.extend(createMatchers({ acceptCommand: 'jest -u', wraps, attempt: currentAttempt }) as never)
+const host = { acceptCommand: 'jest -u', wraps, attempt: currentAttempt, isOver }
+expect.extend(createMatchers(host) as never)
 rowFile.hold()
 const release = holdNamedImports()
 beforeAll(beginFile)

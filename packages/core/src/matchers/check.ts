@@ -1,5 +1,6 @@
 import type { Attempt } from './attempt.js'
 import type { MatcherContext, MatcherResult } from './context.js'
+import type { LostAssertion } from './not-awaited.js'
 
 /** What differs between the runners. */
 export interface MatcherHost {
@@ -7,6 +8,11 @@ export interface MatcherHost {
   readonly acceptCommand: string
   /** How many promises the runner makes of the one that a matcher returns; see `runnerWraps`. */
   readonly wraps: number
+  /**
+   * Whether a test file is over, and nothing of it can fail any more; then it has told of the assertion itself. Default:
+   * never.
+   */
+  isOver?(assertion: LostAssertion): boolean
   /** The try of a test in which an assertion stands. */
   attempt(context: MatcherContext): Attempt
   /**

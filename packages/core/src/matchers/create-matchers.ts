@@ -77,6 +77,8 @@ function assertion(
   const site: { stack?: string } = {}
   Error.captureStackTrace(site, matcher)
   const stack = (): string => String(site.stack).split('\n').slice(1).join('\n')
+  // What it failed with would be put down to the test file that runs by now.
+  if (host.isOver?.({ name, hint: () => '', stack }) === true) return new Promise(() => undefined)
   const attempt = host.attempt(context)
   const check = { context, host, name, attempt, stack }
   // vitest makes one promise more of a soft assertion.

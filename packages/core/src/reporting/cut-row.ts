@@ -1,7 +1,7 @@
 import type { ReplayRow } from './replay-row.js'
 
 /** The row of an assertion that its test did not wait for, under the name of its matcher. */
-export function cutRow(matcher: string): ReplayRow {
+export function cutRow(matcher: string, what = 'the test ended before this assertion did'): ReplayRow {
   return {
     kind: 'not-made',
     id: `${matcher}()`,
@@ -9,6 +9,6 @@ export function cutRow(matcher: string): ReplayRow {
     outputsMatch: null,
     ok: false,
     executionTimeMs: 0,
-    details: ['the test ended before this assertion did'],
+    details: [what],
   }
 }

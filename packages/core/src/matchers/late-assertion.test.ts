@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../store/testing/temporary-folder.js'
+import { bundled } from '../testing/bundled.js'
+import type { MatcherContext } from './context.js'
+import { createMatchers } from './create-matchers.js'
+import { lateRow } from './late-assertion.js'
+import type { LostAssertion } from './not-awaited.js'
+
+const late: LostAssertion = {
+  name: 'toReplayMatching',
+  hint: () => '',
+  stack: () => '    at helper (/work/helper.ts:1:1)\n    at /work/a.test.ts:12:3',
+}
+
+test('its row does not hold, and says where it stands', () => {
+  expect(lateRow(late, '/work/a.test.ts')).toMatchObject({
+    kind: 'not-made',
+    id: 'toReplayMatching()',
+    ok: false,
+    location: { line: 12, column: 3 },
+    details: ['NOT_AWAITED: it began when its test file was over; await what calls it'],
+  })
+  expect(lateRow(late, undefined)).not.toHaveProperty('location')
+})
+
+test('nobody else is told, as all that is left is another test file', async () => {
+  const told: LostAssertion[] = []
+  const matchers = createMatchers({
+    acceptCommand: 'jest -u',
+    wraps: 0,
+    isOver: (assertion) => told.push(assertion) > 0,
+    attempt: () => {
+      throw new Error('its test is over')
+    },
+  })
+  const context = { promise: '', utils: {} } as unknown as MatcherContext
+  const one = matchers.toHaveNoDiffFrom.call(context, 1, 'refunds/one')
+  const settled = await Promise.race([one, new Promise((resolve) => setTimeout(resolve, 20, 'open'))])
+
+  expect(settled).toBe('open')
+  expect(told.map(({ name }) => name)).toEqual(['toHaveNoDiffFrom'])
+  expect(told[0]?.stack()).toContain('late-assertion.test.ts')
+})
+
+test('where nobody reports it the process ends by it', { timeout: 60_000 }, async () => {
+  const built = await bundled(new URL('./late-assertion.ts', import.meta.url), ['esm'])
+  const script = join(temporaryFolder(), 'late.mjs')
+  writeFileSync(
+    script,
+    `import { throwLate } from ${JSON.stringify(pathToFileURL(join(built, 'late-assertion.mjs')).href)}
+throwLate({ name: 'toReplayMatching', hint: () => '', stack: () => '    at /work/a.test.ts:12:3' })
+setTimeout(() => console.log('went on'), 20)
+`,
+  )
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' })
+
+  expect(status).toBe(1)
+  expect(stdout).toBe('')
+  expect(stderr).toContain('NOT_AWAITED: an assertion of a test file was begun when the file was over.')
+  expect(stderr).toContain('at /work/a.test.ts:12:3')
+})
