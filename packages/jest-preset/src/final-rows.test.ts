@@ -230,3 +230,11 @@ test('what began when its file was over is told from the rest', () => {
     [true, undefined],
   ])
 })
+
+test('of a concurrent test that passed in a later try, what did not hold is of an earlier one', () => {
+  const rows = [row('first'), held('last')]
+
+  expect(final(rows, [result([{ invocations: 2, status: 'passed' }])])).toEqual(['last'])
+  expect(final(rows, [result([{ invocations: 2 }])])).toEqual(['!first', 'last'])
+  expect(final(rows, [result([{ status: 'passed' }])])).toEqual(['!first', 'last'])
+})

@@ -35,6 +35,8 @@ export default class RetrialReporter {
   private readonly names = new Map<string, string>()
   /** Test files of which an assertion began when they were over. */
   private late: ReadonlySet<string | undefined> = new Set()
+  /** Whether something did not hold that no test and no file has failed by. */
+  private unheard = false
   private readonly folder = mkdtempSync(join(tmpdir(), 'retrial-run-'))
   private readonly watching: boolean
   private readonly runMode: RunMode | undefined
@@ -72,7 +74,7 @@ export default class RetrialReporter {
 
   /** Fails the run where it gives one: by then no test file can fail any more. */
   getLastError(): Error | undefined {
-    return this.late.size === 0 ? undefined : new Error('An assertion began when its test file was over.')
+    return this.unheard ? new Error('Something did not hold, and no test has failed by it.') : undefined
   }
 
   /** A test can end the process that it shares with jest, also with code 0: the tests behind it have not run. */
@@ -89,10 +91,12 @@ export default class RetrialReporter {
     rmSync(this.folder, { recursive: true, force: true })
     const { shard, rootDir } = this.config
     this.rows = []
+    this.unheard = false
     if (final.length === 0 && shard === undefined) return
     const { columnsOf, endRun, painterFor } = reporting()
     const policies = sent.flatMap((some) => some.policies ?? [])
     this.rows = final.flatMap((some) => this.reported(some))
+    this.unheard = !testResults.some(hasFailed) && this.rows.some(({ ok }) => !ok)
     const { summary, annotations } = endRun(
       {
         ...{ runner: 'jest', runnerVersion: jestVersion(), runMode: this.runMode, policies },
@@ -107,6 +111,7 @@ export default class RetrialReporter {
         paint: painterFor(process.stderr),
         columns: columnsOf(process.stderr),
         keepReport: !this.watching,
+        notes: this.unheard ? ['the run fails by what did not hold: no test did'] : [],
       },
     )
     if (summary.length > 0) process.stderr.write(`\n${summary.map((line) => ` ${line}`).join('\n')}\n\n`)
@@ -147,6 +152,10 @@ export default class RetrialReporter {
     this.names.set(path, name)
     return name
   }
+}
+
+function hasFailed({ numFailingTests, testExecError }: WholeResult): boolean {
+  return numFailingTests > 0 || Boolean(testExecError)
 }
 
 let loaded: typeof Reporting | undefined

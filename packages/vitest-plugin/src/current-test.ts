@@ -21,8 +21,19 @@ declare module 'vitest' {
   }
 }
 
-/** After an `await` in a concurrent test only the async context still knows which test it is. */
-const attempts = new AsyncLocalStorage<Attempt>()
+/** A try of a test, and what stands outside of tests in its file. */
+interface Place {
+  readonly attempt: Attempt
+  readonly ofFile: Attempt
+}
+
+const SLOT = Symbol.for('@retrial/vitest-plugin.places')
+const host = globalThis as typeof globalThis & { [SLOT]?: AsyncLocalStorage<Place> | undefined }
+/**
+ * After an `await` in a concurrent test only the async context still knows which test it is. One for all test files of a
+ * worker that does not isolate them: what a file that is over left behind must not count for the next.
+ */
+const places = (host[SLOT] ??= new AsyncLocalStorage())
 /** Where that is lost, as in an event of an older emitter, vitest may still know the test. */
 const latest = new WeakMap<Task, Attempt>()
 
@@ -37,6 +48,8 @@ const ofFile = new Attempt({
     keepPolicy(policy)
   },
 })
+/** What begins when its file is over: nobody is left to wait for it, or to report it. */
+const ofNobody = new Attempt({ report: () => undefined, last: true })
 
 /** @returns the policy, where it is the first time that it is used in this file. */
 function keepPolicy(policy: ReportedPolicy | undefined): ReportedPolicy | undefined {
@@ -49,7 +62,7 @@ function keepPolicy(policy: ReportedPolicy | undefined): ReportedPolicy | undefi
 aroundAll(async (runSuite, {}, { file }) => {
   rowLog.hold()
   try {
-    await attempts.run(ofFile, runSuite)
+    await places.run({ attempt: ofFile, ofFile }, runSuite)
     await ofFile.end('this file')
     if (failures[0] !== undefined) throw failures[0]
   } finally {
@@ -63,18 +76,18 @@ aroundAll(async (runSuite, {}, { file }) => {
 
 aroundEach(async (runTest, { task }) => {
   const attempt = begin(task)
-  await attempts.run(attempt, runTest)
+  await places.run({ attempt, ofFile }, runTest)
   await attempt.end().catch((error: unknown) => {
-    // A test that is meant to fail would pass by it.
-    if (task.fails !== true) throw error
+    // One that is meant to fail would pass by it, and one that was skipped on its way would not hear of it.
+    if (task.fails !== true && task.result?.state !== 'skip') throw error
     failures.push(error as Error)
   })
 })
 
 /** The try of the test in which an assertion stands. */
 export function currentAttempt({ task }: MatcherContext): Attempt {
-  const attempt = attempts.getStore() ?? latest.get(task as Task)
-  return attempt === undefined || attempt.over ? ofFile : attempt
+  const place = places.getStore() ?? { attempt: latest.get(task as Task) ?? ofFile, ofFile }
+  return [place.attempt, place.ofFile].find(({ over }) => !over) ?? ofNobody
 }
 
 /** Retries made so far, and the rows that count of what ended before this try. */

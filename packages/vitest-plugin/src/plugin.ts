@@ -16,6 +16,7 @@ import type { TestProject, Vitest } from 'vitest/node'
 import type {} from './provided.js'
 import RetrialReporter from './reporter.js'
 import { rerunTriggers } from './rerun-triggers.js'
+import { checkUpdateFlag } from './update-flag.js'
 
 /** The same as in `retrial.config.ts`, whose entries they replace; a relative store starts from the project's root. */
 export type RetrialOptions = RetrialConfig
@@ -43,6 +44,7 @@ export function retrial(options: RetrialOptions = {}): Plugin {
       return { test: { server: { deps: { inline: [OWN_FILES] } } } }
     },
     configureVitest({ vitest, project }) {
+      checkUpdateFlag(vitest)
       const { setupFiles, browser, root } = project.config
       if (browser.enabled && !isInherited(vitest)) throw inBrowser(project)
       const setupFile = browser.enabled ? BROWSER_SETUP_FILE : SETUP_FILE

@@ -1,7 +1,7 @@
 import { checkNoOptions, type RunMode } from '@retrial/core/config'
 import type * as Reporting from '@retrial/core/reporting'
-import type { ReplayRow, ReportedFile, ReportedPolicy, ReportedRow } from '@retrial/core/reporting'
-import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node'
+import type { ReplayRow, ReportedFile, ReportedPolicy, ReportedRow, RunReport } from '@retrial/core/reporting'
+import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
 import { BaselineWatch } from './baseline-watch.js'
 import type {} from './current-test.js'
 import { extent, ran } from './extent.js'
@@ -21,6 +21,8 @@ export default class RetrialReporter implements Reporter {
   private runMode: RunMode | undefined
   /** Ids of the tests whose result has come. */
   private heard = new Set<string>()
+  /** Whether something did not hold that no test and no file has failed by, as in a test that was skipped on its way. */
+  private unheard = false
   private readonly lost = new LostRows()
 
   /** @throws UsageError `INVALID_OPTION` where the config has options for it. */
@@ -57,6 +59,7 @@ export default class RetrialReporter implements Reporter {
     this.policies = []
     this.modules = new Set()
     this.heard = new Set()
+    this.unheard = false
     this.lost.begin()
   }
 
@@ -67,6 +70,7 @@ export default class RetrialReporter implements Reporter {
     // One that was meant to fail, and did: its assertions have done what they should.
     const meant = test.options.fails === true && test.ok()
     const { rows = [] } = test.meta().retrial ?? {}
+    this.unheard ||= test.result().state === 'skipped' && rows.some(({ ok }) => !ok)
     const counted = meant ? rows.map((row): ReplayRow => ({ ...row, ok: true, details: [] })) : rows
     this.add(counted, test.module, test.fullName)
   }
@@ -74,11 +78,16 @@ export default class RetrialReporter implements Reporter {
   /** What stands outside of tests, as in `beforeAll`. */
   onTestModuleEnd(module: TestModule): void {
     const { rows = [], policies = [] } = module.meta().retrial ?? {}
+    this.unheard ||= module.state() !== 'failed' && rows.some(({ ok }) => !ok)
     this.add(rows, module, modulePath(module))
     this.policies.push(...policies)
   }
 
-  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
+  async onTestRunEnd(
+    modules: readonly TestModule[],
+    _errors?: unknown,
+    reason: TestRunEndReason = 'passed',
+  ): Promise<void> {
     const { vitest, found, policies, runMode } = this
     this.watch?.onRunEnd()
     this.addLost(modules)
@@ -90,21 +99,39 @@ export default class RetrialReporter implements Reporter {
     this.rows = rows
     const all = [...new Set([...this.modules, ...modules])].filter(ran)
     const files = all.map((module) => fileOf(module, printable))
+    const extended = await extent(vitest, { specifications: this.specifications, modules: all }, printable)
+    const notes = watch === true ? [] : this.whyItFails(vitest, files, extended, reason)
+    if (notes.length > 0) process.exitCode = 1
     const { summary, annotations } = endRun(
       {
         ...{ runner: 'vitest', runnerVersion: vitest.version, runMode, policies },
         ...(shard === undefined ? {} : { shard: { index: shard.index, count: shard.count } }),
-        ...(await extent(vitest, { specifications: this.specifications, modules: all }, printable)),
-        ...{ files, rows },
+        ...{ ...extended, files, rows },
       },
       {
-        ...{ root, acceptCommand: 'vitest -u', keepReport: watch !== true },
+        ...{ root, acceptCommand: 'vitest -u', keepReport: watch !== true, notes },
         ...{ paint: painterFor(process.stderr), columns: columnsOf(process.stderr) },
       },
     )
     if (summary.length > 0) vitest.logger.error(`\n${summary.map((line) => ` ${line}`).join('\n')}\n`)
     // GitHub reads both streams; stdout may be that of a machine reporter.
     if (annotations.length > 0) vitest.logger.error(annotations.join('\n'))
+  }
+
+  /** What vitest takes for passed and is not. */
+  private whyItFails(
+    { config }: Vitest,
+    files: readonly ReportedFile[],
+    { testFiles = 0, partial }: Pick<RunReport, 'testFiles' | 'partial'>,
+    reason: TestRunEndReason,
+  ): string[] {
+    // Absent but in a merge.
+    const { mergeReports } = config as { mergeReports?: string }
+    const lacks = mergeReports !== undefined && partial === undefined && files.length < testFiles
+    return [
+      ...(lacks ? [`reports are missing: they are of ${files.length} of ${testFiles} test files`] : []),
+      ...(this.unheard && reason === 'passed' ? ['the run fails by what did not hold: no test did'] : []),
+    ]
   }
 
   /** Rows of tests in a worker that was killed before it could tell their results. */

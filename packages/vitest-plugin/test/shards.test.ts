@@ -45,4 +45,17 @@ describe('blob reports of three shards', () => {
       ...(where === 'in their folder' ? {} : { partial: 'the test files are not here' }),
     })
   })
+
+  test('of which one is missing are no run that passed', async ({ onTestFinished }) => {
+    const some = createProject({ ...vitestRunner().files, ...SHARDED })
+    onTestFinished(() => {
+      some.remove()
+    })
+    const blobs = { ...project.files('.vitest-reports'), ...project.files('.vitest/blob') }
+    some.write(Object.fromEntries(Object.entries(blobs).filter(([path]) => path.includes('2-3'))))
+    const merged = await some.run('vitest', ['--merge-reports'])
+
+    expect(merged.code, merged.stdout + merged.stderr).toBe(1)
+    expect(summaryOf(merged).join('\n')).toContain('reports are missing: they are of 2 of 6 test files')
+  })
 })

@@ -199,6 +199,19 @@ test('a poll that came to no answer in time fails', async () => {
   expect(rows).toEqual(['toReplayMatching() cut'])
 })
 
+test('what was open at the end comes to nothing any more', async () => {
+  const { attempt, watch } = attempted()
+  let fail: (error: Error) => void = () => undefined
+  const later = watch(new Promise((_resolve, reject) => (fail = reject))).then(
+    () => 'held',
+    () => 'failed',
+  )
+  await expect(attempt.end()).rejects.toThrow('was still open at the end')
+  fail(new Error('did not hold'))
+
+  expect(await Promise.race([later, new Promise((resolve) => setTimeout(resolve, 20, 'open'))])).toBe('open')
+})
+
 describe('a test that is meant to fail', () => {
   const missing: ReplayRow = { ...row('no/such'), verdict: 'missing' }
   const ways: [string, Partial<MatcherContext>][] = [
@@ -218,6 +231,29 @@ describe('a test that is meant to fail', () => {
         'this test is meant to fail, and failed as there is no baseline "no/such": nothing was compared',
       ) as string,
     })
+  })
+
+  test.each(ways)('does not pass by what could not be compared: %s', async (_runner, context) => {
+    const { attempt } = attempted()
+    const broken: ReplayRow = { ...row('a'), verdict: 'error', details: ['DECISION_NOT_REGISTERED: none'] }
+    attempt.report(matcherContext(context), { ...row('b'), verdict: 'mismatch' })
+    attempt.report(matcherContext(context), broken)
+    attempt.report(matcherContext(context), broken)
+
+    await expect(attempt.end()).rejects.toMatchObject({
+      code: 'NOT_COMPARED',
+      message: `NOT_COMPARED: this test is meant to fail, and failed as this was not compared:
+    a  error  DECISION_NOT_REGISTERED: none`,
+    })
+  })
+
+  test('of a poll only the last answer counts', async () => {
+    const { attempt } = attempted()
+    const polled = { poll: true, assertion: {}, task: { fails: true } }
+    attempt.report(matcherContext(polled), { ...row('a'), verdict: 'error' })
+    attempt.report(matcherContext(polled), { ...row('a'), verdict: 'mismatch' })
+
+    await expect(attempt.end()).resolves.toBeUndefined()
   })
 
   test.each(ways)('ends well where something was compared: %s', async (_runner, context) => {

@@ -1,5 +1,6 @@
 import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
+import { COMPARED } from './compared.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { atEndOfTurn } from './end-of-turn.js'
 import { inFailingTest } from './meant-to-fail.js'
@@ -36,8 +37,8 @@ export class Attempt {
   private readonly assertions = new Set<Assertion>()
   /** `expect.poll` asks many times: the last answer is the one that counts. */
   private readonly polled = new Map<unknown, { context: MatcherContext; rows: Reported[] }>()
-  /** Baselines that are not there, by id where one was named, in a test that is meant to fail: that passes by it. */
-  private readonly missing: (string | undefined)[] = []
+  /** What was not compared, in a test that is meant to fail: that passes by it. */
+  private readonly uncompared: ReplayRow[] = []
   private ended = false
 
   constructor(private readonly options: AttemptOptions) {}
@@ -74,6 +75,8 @@ export class Attempt {
         assertion.settled = true
         assertion.awaited ||= ofRunner
         this.forget(assertion)
+        // Its test has failed by it: a failure that comes now would end the process, or be put down to another test.
+        return !this.ended
       },
       awaited: () => {
         assertion.awaited ||= !ofRunner
@@ -85,9 +88,7 @@ export class Attempt {
   report(context: MatcherContext, row: ReplayRow, policy?: ReportedPolicy): void {
     // One that the test did not wait for has its row already.
     if (this.ended) return
-    if (row.verdict === 'missing' && inFailingTest(context))
-      this.missing.push(row.kind === 'not-made' ? undefined : row.id)
-    if (context.poll !== true) this.options.report(row, policy)
+    if (context.poll !== true) this.keep(context, row, policy)
     else if (this.polled.get(context.assertion)?.context === context) {
       this.polled.get(context.assertion)?.rows.push([row, policy])
     } else this.polled.set(context.assertion, { context, rows: [[row, policy]] })
@@ -98,7 +99,8 @@ export class Attempt {
    * test did not wait for to the end, as when its time was over.
    *
    * @param where its assertions stand, if the runner does not put the failure down to a test.
-   * @throws UsageError `NOT_AWAITED`; `SNAPSHOT_NOT_FOUND` where a test that is meant to fail had nothing to compare with.
+   * @throws UsageError `NOT_AWAITED`; `SNAPSHOT_NOT_FOUND` or `NOT_COMPARED` where a test that is meant to fail compared
+   * nothing.
    */
   async end(where = 'this test'): Promise<void> {
     const { report } = this.options
@@ -107,17 +109,22 @@ export class Attempt {
     // Of a poll whose time is over vitest may leave the last try open; what was answered before counts.
     const answered = this.polled.size > 0
     const cut = [...this.assertions].filter(({ settled, polled }) => !settled && !(polled && answered))
-    for (const { rows } of this.polled.values()) for (const row of rows) report(...row)
+    for (const { context, rows } of this.polled.values()) for (const row of rows) this.keep(context, ...row)
     this.ended = true
     this.assertions.clear()
     if (lost.length + cut.length === 0) {
-      if (this.missing.length > 0) throw nothingCompared(this.missing, where)
+      if (this.uncompared.length > 0) throw nothingCompared(this.uncompared, where)
       return
     }
     const { cutRow, located } = await import('./assertions.js')
     for (const { name, stack, file } of cut) report({ ...cutRow(name), ...located(stack(), file) })
     if (lost.length > 0) throw notAwaited(lost, 'was not awaited', where)
     throw notAwaited(cut, 'was still open at the end', where)
+  }
+
+  private keep(context: MatcherContext, row: ReplayRow, policy: ReportedPolicy | undefined): void {
+    if (!COMPARED.includes(row.verdict) && inFailingTest(context)) this.uncompared.push(row)
+    this.options.report(row, policy)
   }
 
   private forget(assertion: Assertion): void {

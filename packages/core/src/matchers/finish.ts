@@ -17,7 +17,7 @@ import { contextPaint } from './context-paint.js'
 import { breaksProperties } from './held-to-properties.js'
 import { hint } from './hint.js'
 import { countSnapshot } from './snapshot-counters.js'
-import { updateAsked, updateMode, whyNothingIsWritten } from './update-mode.js'
+import { howItWrites, updateAsked, updateMode, whyNothingIsWritten } from './update-mode.js'
 import { usedStore } from './used-store.js'
 
 /** A result and what became of its baseline. */
@@ -117,7 +117,7 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
   }
   if (updateAsked(context) && updateMode(context) === 'none') {
     const why = isCi() ? 'CI never writes baselines.' : whyNothingIsWritten()
-    return [`Nothing was accepted: ${why} Accept the change on your machine and commit it.`]
+    return [`Nothing was accepted: ${why} Accept the change ${howItWrites()} and commit it.`]
   }
   if (results.some(({ acceptable }) => acceptable === false)) {
     return [
@@ -133,6 +133,6 @@ function nextSteps({ context, host }: Check, results: readonly CheckedResult[]):
 
 function missingStep(context: MatcherContext): string {
   return updateMode(context) === 'none'
-    ? `${whyNothingIsWritten()} Run the test on your machine and commit the new baseline.`
+    ? `${whyNothingIsWritten()} Run the test ${howItWrites()} and commit the new baseline.`
     : 'Record it first: await expect(() => yourDecision(input)).toHaveNoDiffFrom(id), or capture().'
 }

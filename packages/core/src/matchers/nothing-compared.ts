@@ -1,17 +1,27 @@
 import { UsageError } from '../errors.js'
+import { LIMITS } from '../limits.js'
 import { printable } from '../reporting/printable.js'
+import type { ReplayRow } from '../reporting/replay-row.js'
 
 /**
- * What fails the file of a test that is meant to fail and did, as there was no baseline: it would fail whatever its decision
+ * What fails the file of a test that is meant to fail and did, as nothing was compared: it would fail whatever its decision
  * does, and so pass.
  *
- * @param ids of the baselines, where they were named.
+ * @param rows of what was not compared.
  * @param where the assertions stand, e.g. `this test`.
  */
-export function nothingCompared(ids: readonly (string | undefined)[], where: string): UsageError {
-  const named = [...new Set(ids)].flatMap((id) => (id === undefined ? [] : [JSON.stringify(printable(id))]))
+export function nothingCompared(rows: readonly ReplayRow[], where: string): UsageError {
+  const place = printable(where)
+  if (rows.some(({ verdict }) => verdict !== 'missing')) {
+    const all = [...new Set(rows.map(({ id, verdict, details }) => [id, verdict, ...details].join('  ')))]
+    const shown = all.slice(0, LIMITS.shownIds).map((row) => `\n    ${row}`)
+    const text = `NOT_COMPARED: ${place} is meant to fail, and failed as this was not compared:${shown.join('')}`
+    return new UsageError('NOT_COMPARED', text)
+  }
+  const ids = rows.flatMap(({ kind, id }) => (kind === 'not-made' ? [] : [JSON.stringify(printable(id))]))
+  const named = ids.length === 0 ? '' : ` ${[...new Set(ids)].join(', ')}`
   return new UsageError(
     'SNAPSHOT_NOT_FOUND',
-    `SNAPSHOT_NOT_FOUND: ${printable(where)} is meant to fail, and failed as there is no baseline${named.length === 0 ? '' : ` ${named.join(', ')}`}: nothing was compared. Record it, and commit it.`,
+    `SNAPSHOT_NOT_FOUND: ${place} is meant to fail, and failed as there is no baseline${named}: nothing was compared. Record it, and commit it.`,
   )
 }

@@ -1,9 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
 import { temporaryFolder } from '../store/testing/temporary-folder.js'
+import { bundled } from '../testing/bundled.js'
 import { RowBatch, type RowLine } from './row-batch.js'
 import { RowFile } from './row-file.js'
 
@@ -57,4 +60,29 @@ test('without a folder there is nobody to read them', async () => {
   unread.add(row('a', false))
   await Promise.resolve()
   expect(lines()).toEqual([])
+})
+
+test('where the run is over they end the process, and are told', { timeout: 60_000 }, async () => {
+  const built = await bundled(new URL('./testing/row-files.ts', import.meta.url), ['esm'])
+  const script = join(folder, 'late.mjs')
+  const late = [
+    { id: 'refunds/one', verdict: 'mismatch', details: ['output: 1 → 2'] },
+    { id: 'refunds/two', verdict: 'match', details: [] },
+  ]
+  writeFileSync(
+    script,
+    `import { RowBatch, RowFile } from ${JSON.stringify(pathToFileURL(join(built, 'row-files.mjs')).href)}
+const batch = new RowBatch(new RowFile(), '${join(folder, 'gone')}', { test: 'a test' })
+for (const row of ${JSON.stringify(late)}) batch.add(row)
+`,
+  )
+  const { status, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' })
+
+  expect(status).toBe(1)
+  expect(stderr)
+    .toContain(`NOT_AWAITED: the run was over when an assertion came to an end; await it, and what calls it:
+  refunds/one  mismatch
+    output: 1 → 2
+  refunds/two  match`)
+  expect(stderr).not.toContain('ENOENT')
 })

@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.js'
 import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
 import { atEndOfTurn } from './end-of-turn.js'
@@ -47,6 +48,19 @@ export class RowBatch<Place extends object> {
     this.policies = []
     this.head ??= JSON.stringify(this.place).slice(0, -'}'.length)
     const tail = policies.length === 0 ? '' : `,"policies":${JSON.stringify(policies)}`
-    this.file.append(folder, `${this.head},"rows":${JSON.stringify(rows)}${tail}}\n`)
+    try {
+      this.file.append(folder, `${this.head},"rows":${JSON.stringify(rows)}${tail}}\n`)
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? runIsOver(rows) : error
+    }
   }
+}
+
+/** Whoever made the folder has taken it away: nobody reports these rows, and no test can fail by them. */
+function runIsOver(rows: readonly ReplayRow[]): UsageError {
+  const shown = rows.map(({ id, verdict, details }) => [`${id}  ${verdict}`, ...details].join('\n    '))
+  return new UsageError(
+    'NOT_AWAITED',
+    `NOT_AWAITED: the run was over when an assertion came to an end; await it, and what calls it:\n  ${shown.join('\n  ')}`,
+  )
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { setRunSettings } from './run-settings.js'
-import { updateAsked, updateMode, whyNothingIsWritten } from './update-mode.js'
+import { howItWrites, updateAsked, updateMode, whyNothingIsWritten } from './update-mode.js'
 
 const told = (_updateSnapshot?: 'all' | 'new' | 'none') => ({
   snapshotState: _updateSnapshot === undefined ? {} : { _updateSnapshot },
@@ -65,6 +65,7 @@ describe('updateMode under RETRIAL_MODE', () => {
     vi.stubEnv('RETRIAL_ALLOW_CI_WRITES', '1')
     expect(all()).toEqual(['none', 'none', 'none', 'none'])
     expect(whyNothingIsWritten()).toContain('its mode is replay')
+    expect(howItWrites()).toBe('with RETRIAL_MODE=auto')
   })
 
   test('record records everything, in CI only where that is allowed, and not in watch mode', () => {
@@ -97,8 +98,10 @@ describe('updateMode under RETRIAL_MODE', () => {
 
 test('who says that nothing is written: CI, the mode, or the runner', () => {
   expect(whyNothingIsWritten()).toContain('told to write no snapshots')
+  expect(howItWrites()).toContain('without that flag')
   vi.stubEnv('CI', '1')
   expect(whyNothingIsWritten()).toBe('CI never records.')
+  expect(howItWrites()).toBe('on your machine')
 })
 
 test('updateAsked is whether -u was given, also where it is refused', () => {

@@ -44,6 +44,14 @@ export function whyNothingIsWritten(): string {
     : 'This run records nothing: the runner was told to write no snapshots.'
 }
 
+/** How a run would write, as the rest of a sentence; for a run whose mode is `none`. */
+export function howItWrites(): string {
+  if (isCi()) return 'on your machine'
+  return runMode(runSettings().runMode) === 'replay'
+    ? 'with RETRIAL_MODE=auto'
+    : 'without that flag (--ci, --update=none)'
+}
+
 function recording(): 'record' {
   if (!isCi() || ciMayWrite()) return 'record'
   throw new UsageError(

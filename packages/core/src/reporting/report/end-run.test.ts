@@ -36,6 +36,14 @@ test('leaves nothing where no test used a baseline, but a shard would be missed'
   expect(existsSync(join(root, '.retrial/report-1-of-2.json'))).toBe(true)
 })
 
+test('says what the reporter has to say', () => {
+  const { summary } = endRun(
+    { runner: 'vitest', files: [], rows: [row] },
+    { root, acceptCommand: 'vitest -u', paint: painter(false), keepReport: false, notes: ['something else'] },
+  )
+  expect(summary).toContainEqual(expect.stringContaining('something else'))
+})
+
 test('says where several tests wrote one baseline', () => {
   const written = sampleRow({ kind: 'updated', file: 'a.test.ts', test: 'one' })
   expect(end({ rows: [written, { ...written, test: 'two' }] }).summary.join('\n')).toContain(

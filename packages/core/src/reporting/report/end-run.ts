@@ -24,6 +24,8 @@ export interface RunEnd {
   readonly columns?: number | undefined
   /** False where runs follow one another, and a file that changes could start the next. */
   readonly keepReport: boolean
+  /** Further lines for people, before those that this finds. */
+  readonly notes?: readonly string[]
 }
 
 /** What there is to print at the end of a run, without line ends. */
@@ -41,11 +43,12 @@ export interface EndedRun {
  */
 export function endRun(
   found: FoundRun,
-  { root, acceptCommand, paint, columns, keepReport }: RunEnd,
+  { root, acceptCommand, paint, columns, keepReport, notes: given = [] }: RunEnd,
 ): EndedRun {
   if (found.rows.length === 0 && found.shard === undefined) return { summary: [], annotations: [] }
   const report = makeReport(found, root)
   const notes = [
+    ...given,
     ...writtenTwiceNote(report),
     ...obsoleteNote(report, root),
     ...(keepReport ? pastRuns(report, root) : []),
