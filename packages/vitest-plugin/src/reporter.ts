@@ -1,11 +1,12 @@
 import { checkNoOptions, type RunMode } from '@retrial/core/config'
 import type * as Reporting from '@retrial/core/reporting'
-import type { ReplayRow, ReportedFile, ReportedPolicy, ReportedRow, RunReport } from '@retrial/core/reporting'
+import type { ReplayRow, ReportedFile, ReportedPolicy, ReportedRow } from '@retrial/core/reporting'
 import type { Reporter, TestCase, TestModule, TestRunEndReason, TestSpecification, Vitest } from 'vitest/node'
 import { BaselineWatch } from './baseline-watch.js'
 import type {} from './current-test.js'
 import { extent, ran } from './extent.js'
 import { LostRows } from './lost-rows.js'
+import { missingBlobs } from './missing-blobs.js'
 import { modulePath } from './module-path.js'
 
 /** Prints what the replays of a run came to, beside the runner's own reporter, on stderr, and keeps its report. */
@@ -99,14 +100,14 @@ export default class RetrialReporter implements Reporter {
     this.rows = rows
     const all = [...new Set([...this.modules, ...modules])].filter(ran)
     const files = all.map((module) => fileOf(module, printable))
-    const extended = await extent(vitest, { specifications: this.specifications, modules: all }, printable)
-    const notes = watch === true ? [] : this.whyItFails(vitest, files, extended, reason)
+    const notes = watch === true ? [] : this.whyItFails(vitest, reason)
     if (notes.length > 0) process.exitCode = 1
     const { summary, annotations } = endRun(
       {
         ...{ runner: 'vitest', runnerVersion: vitest.version, runMode, policies },
         ...(shard === undefined ? {} : { shard: { index: shard.index, count: shard.count } }),
-        ...{ ...extended, files, rows },
+        ...(await extent(vitest, { specifications: this.specifications, modules: all }, printable)),
+        ...{ files, rows },
       },
       {
         ...{ root, acceptCommand: 'vitest -u', keepReport: watch !== true, notes },
@@ -119,17 +120,12 @@ export default class RetrialReporter implements Reporter {
   }
 
   /** What vitest takes for passed and is not. */
-  private whyItFails(
-    { config }: Vitest,
-    files: readonly ReportedFile[],
-    { testFiles = 0, partial }: Pick<RunReport, 'testFiles' | 'partial'>,
-    reason: TestRunEndReason,
-  ): string[] {
-    // Absent but in a merge.
+  private whyItFails({ config }: Vitest, reason: TestRunEndReason): string[] {
+    // Absent but in a merge; from the working directory, as vitest reads it.
     const { mergeReports } = config as { mergeReports?: string }
-    const lacks = mergeReports !== undefined && partial === undefined && files.length < testFiles
+    const missing = mergeReports === undefined ? [] : missingBlobs(mergeReports)
     return [
-      ...(lacks ? [`reports are missing: they are of ${files.length} of ${testFiles} test files`] : []),
+      ...missing.map((shard) => `the report of shard ${shard} is missing: what it found is unknown`),
       ...(this.unheard && reason === 'passed' ? ['the run fails by what did not hold: no test did'] : []),
     ]
   }
