@@ -37,7 +37,8 @@ export function currentAttempt(context: MatcherContext): Attempt {
   if (known !== undefined) return known.attempt
   const isLate = isOver(test)
   const tries = ended.get(test)?.count ?? 0
-  const rows = rowsOf({ test, file: context.testPath, attempt: isLate ? tries - 1 : tries })
+  const { testPath: file, testFailing: failing } = context
+  const rows = rowsOf({ test, file, failing, attempt: isLate ? tries - 1 : tries })
   const attempt = new Attempt({
     report: (row, policy) => {
       rows.add(row, unsent(policy))

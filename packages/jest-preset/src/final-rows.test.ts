@@ -238,3 +238,16 @@ test('of a concurrent test that passed in a later try, what did not hold is of a
   expect(final(rows, [result([{ invocations: 2 }])])).toEqual(['!first', 'last'])
   expect(final(rows, [result([{ status: 'passed' }])])).toEqual(['!first', 'last'])
 })
+
+test.each([
+  [true, ['one']],
+  [false, ['!one']],
+  [undefined, ['one']],
+])('where jest does not say which tests are meant to fail the rows may: %s', (failing, expected) => {
+  const { failing: _failing, ...passed } = { ...result().testResults[0]!, status: 'passed' }
+
+  expect(final([row('one', { failing })], [{ ...result(), testResults: [passed] }])).toEqual(expected)
+  expect(final([row('one', { failing: true })], [result([{ failing: false, status: 'passed' }])])).toEqual([
+    '!one',
+  ])
+})

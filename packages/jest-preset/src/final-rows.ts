@@ -15,7 +15,7 @@ interface TestResult {
   readonly status: string
   /** How often it was tried. */
   readonly invocations?: number
-  /** Whether it was written with `test.failing`. jest 29 does not say. */
+  /** Whether it was written with `test.failing`. jest 29 does not say; rows may. */
   readonly failing?: boolean
 }
 
@@ -77,7 +77,7 @@ function finalTries(
 ): FinalRows[] {
   const tries = new Set(sent.map(({ test, attempt }) => `${attempt} ${test ?? ''}`))
   const again = triesMadeAgain(sent, tests)
-  return sent.flatMap(({ attempt, file, late, test: name, rows }) => {
+  return sent.flatMap(({ attempt, failing: known, file, late, test: name, rows }) => {
     const ofFile = { ...(file === undefined ? {} : { file }), ...(late === undefined ? {} : { late }), rows }
     const ofTest = { ...ofFile, ...(name === undefined ? {} : { test: name }) }
     const [test, ...others] = (name === undefined ? undefined : tests.get(name)) ?? []
@@ -93,7 +93,7 @@ function finalTries(
     // Nor does what is left of it: one that passed in the end has not failed in its last try.
     if (others.length === 0 && test.status === 'passed' && last > 0 && !tries.has(`${last} ${test.fullName}`))
       return [{ ...ofTest, rows: rows.filter((row) => row.ok || isWritten(row)) }]
-    const meant = all.every(({ failing, status }) => failing !== false && status === 'passed')
+    const meant = all.every(({ failing = known, status }) => failing !== false && status === 'passed')
     return [meant ? { ...ofTest, rows: rows.map((row) => ({ ...row, ok: true, details: [] })) } : ofTest]
   })
 }

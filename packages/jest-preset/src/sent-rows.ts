@@ -9,6 +9,8 @@ interface TestPlace {
   readonly test?: string | undefined
   /** Path of the test file. */
   readonly file?: string | undefined
+  /** Whether the test is meant to fail, where the first of its assertions knew. */
+  readonly failing?: boolean | undefined
   /** How often the test was tried before. */
   readonly attempt: number
   /** When this run of the file began: one whose worker died is run again. Milliseconds since 1970. */

@@ -7,6 +7,7 @@ import {
   wrapsOfProcess,
 } from '@retrial/core/matchers'
 import { beginFile, currentAttempt, endFile, endTest } from './attempts.js'
+import { withTestFailing } from './failing-test.js'
 import { handedRun } from './handed-run.js'
 import { isOver } from './late-assertion.js'
 import { rowFile } from './sent-rows.js'
@@ -20,7 +21,7 @@ beginRun({ ...handedRun(), root: snapshotState?._rootDir })
 const wraps = wrapsOfProcess(expect, 'toReplayMatching')
 // A call that found it out is none of the first test's.
 expect.setState({ assertionCalls, numPassingAsserts })
-const host = { acceptCommand: 'jest -u', wraps, attempt: currentAttempt, isOver }
+const host = { acceptCommand: 'jest -u', wraps, attempt: currentAttempt, complete: withTestFailing, isOver }
 expect.extend(createMatchers(host) as never)
 rowFile.hold()
 const release = holdNamedImports()

@@ -13,6 +13,8 @@ export interface MatcherHost {
    * never.
    */
   isOver?(assertion: LostAssertion): boolean
+  /** Adds to a matcher's `this` what the runner does not say in it. Default: nothing. */
+  complete?(context: MatcherContext): MatcherContext
   /** The try of a test in which an assertion stands. */
   attempt(context: MatcherContext): Attempt
   /**

@@ -67,18 +67,19 @@ export function createMatchers(host: MatcherHost): Matchers {
 }
 
 function assertion(
-  context: MatcherContext,
+  given: MatcherContext,
   host: MatcherHost,
   matcher: Matchers[keyof Matchers],
   make: (check: Check) => Promise<MatcherResult>,
 ): Promise<MatcherResult> {
   const { name } = matcher
-  if (!('promise' in context)) throw asymmetric(name)
+  if (!('promise' in given)) throw asymmetric(name)
   const site: { stack?: string } = {}
   Error.captureStackTrace(site, matcher)
   const stack = (): string => String(site.stack).split('\n').slice(1).join('\n')
   // What it failed with would be put down to the test file that runs by now.
   if (host.isOver?.({ name, hint: () => '', stack }) === true) return new Promise(() => undefined)
+  const context = host.complete?.(given) ?? given
   const attempt = host.attempt(context)
   const check = { context, host, name, attempt, stack }
   // vitest makes one promise more of a soft assertion.

@@ -16,6 +16,7 @@ import type { MatcherContext, MatcherResult } from './context.js'
 import { contextPaint } from './context-paint.js'
 import { breaksProperties } from './held-to-properties.js'
 import { hint } from './hint.js'
+import { inFailingTest } from './meant-to-fail.js'
 import { countSnapshot } from './snapshot-counters.js'
 import { howItWrites, updateAsked, updateMode, whyNothingIsWritten } from './update-mode.js'
 import { usedStore } from './used-store.js'
@@ -48,8 +49,9 @@ export function finish(check: Check, results: readonly CheckedResult[], judged: 
       ok ? undefined : (place ??= located(stack(), context.testPath)),
     )
     attempt.report(context, row, judged.policy && reportedPolicy(judged.policy))
-    // A poll asks again where it does not hold yet.
-    if (!isNot && (ok || context.poll !== true)) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
+    // A poll asks again where it does not hold yet; one that is meant to fail has done what it should.
+    const isFinal = ok || (context.poll !== true && !inFailingTest(context))
+    if (!isNot && isFinal) countSnapshot(context, COUNTERS[ok ? kind : 'failed'])
   }
   const message = (): string => hint(check) + failureText(check, results, policy)
   if (isNot && !compared) return { pass: true, message }
