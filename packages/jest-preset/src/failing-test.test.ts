@@ -29,7 +29,28 @@ test('what jest says itself counts', async () => {
   expect(await told({ currentlyRunningTest: { failing: true } }, { testFailing: false })).toBe(false)
 })
 
-test('of a concurrent test nothing is known', async () => {
-  const concurrent = { currentConcurrentTestName: () => 'beside others' }
-  expect(await told({ currentlyRunningTest: { failing: true } }, concurrent)).toBeUndefined()
+const one = (name: string, failing: boolean) => ({ type: 'test', name, failing })
+const block = (name: string, ...children: unknown[]) => ({ type: 'describeBlock', name, children })
+const FILE = {
+  currentlyRunningTest: { failing: true },
+  rootDescribeBlock: block(
+    'ROOT_DESCRIBE_BLOCK',
+    one('holds', false),
+    block('of refunds', one('holds', true), block('late ones', one('holds', false))),
+    one('twice', true),
+    one('twice', true),
+    one('both', true),
+    one('both', false),
+  ),
+}
+
+test.each([
+  ['holds', false],
+  ['of refunds holds', true],
+  ['of refunds late ones holds', false],
+  ['twice', true],
+  ['both', undefined],
+  ['no such test', undefined],
+])('of a concurrent test its name tells: %s', async (name, failing) => {
+  expect(await told(FILE, { currentConcurrentTestName: () => name })).toBe(failing)
 })
