@@ -35,18 +35,28 @@ export function withTestFailing(context: MatcherContext): MatcherContext {
   return Object.assign(context, { testFailing: failing })
 }
 
-/** Of several tests of one name it is not known, unless all of them are the same in that. */
+/** Of a file: all of its tests are known before one runs. */
+const byRoot = new WeakMap<RunnerBlock, ReadonlyMap<string, boolean | undefined>>()
+
 function isFailing(root: RunnerBlock | undefined, name: string): boolean | undefined {
-  const [first, ...others] = new Set(
-    testsIn(root, '').flatMap((test) => (test.name === name ? [test.failing] : [])),
-  )
-  return others.length === 0 ? first : undefined
+  if (root === undefined) return undefined
+  const known = byRoot.get(root) ?? failingByName(root)
+  byRoot.set(root, known)
+  return known.get(name)
 }
 
-function testsIn(block: RunnerBlock | undefined, prefix: string): { name: string; failing: boolean }[] {
-  return (block?.children ?? []).flatMap((child) =>
+/** Of several tests of one name it is not known, unless all of them are the same in that. */
+function failingByName(root: RunnerBlock): Map<string, boolean | undefined> {
+  const found = new Map<string, boolean | undefined>()
+  for (const [name, failing] of testsIn(root, ''))
+    found.set(name, !found.has(name) || found.get(name) === failing ? failing : undefined)
+  return found
+}
+
+function testsIn({ children }: RunnerBlock, prefix: string): [name: string, failing: boolean][] {
+  return children.flatMap((child) =>
     child.type === 'test'
-      ? [{ name: prefix + child.name, failing: child.failing === true }]
+      ? [[prefix + child.name, child.failing === true]]
       : testsIn(child, `${prefix}${child.name} `),
   )
 }
