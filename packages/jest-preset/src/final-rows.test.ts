@@ -247,7 +247,16 @@ test.each([
   const { failing: _failing, ...passed } = { ...result().testResults[0]!, status: 'passed' }
 
   expect(final([row('one', { failing })], [{ ...result(), testResults: [passed] }])).toEqual(expected)
-  expect(final([row('one', { failing: true })], [result([{ failing: false, status: 'passed' }])])).toEqual([
-    '!one',
-  ])
+})
+
+test('where jest says it, it counts, but of tests of one name each row knows its own', () => {
+  const [meant, not] = [row('meant', { failing: true }), row('not', { failing: false })]
+  const namesakes = [
+    { failing: true, status: 'passed' },
+    { failing: false, status: 'pending' },
+  ]
+
+  expect(final([meant], [result([{ failing: false, status: 'passed' }])])).toEqual(['!meant'])
+  expect(final([meant, not], [result(namesakes)])).toEqual(['meant', '!not'])
+  expect(final([meant], [result([...namesakes, { status: 'failed' }])])).toEqual(['!meant'])
 })

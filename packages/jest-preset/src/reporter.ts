@@ -72,7 +72,7 @@ export default class RetrialReporter {
     this.conclude(testResults, partialRun(this.config) ?? filesNotRun(testResults, numTotalTestSuites))
   }
 
-  /** Fails the run where it gives one: by then no test file can fail any more. */
+  /** Fails the run where it gives one, whatever it says: by then no test file can fail any more. */
   getLastError(): Error | undefined {
     return this.unheard ? new Error('Something did not hold, and no test has failed by it.') : undefined
   }
@@ -93,10 +93,11 @@ export default class RetrialReporter {
     this.rows = []
     this.unheard = false
     if (final.length === 0 && shard === undefined) return
-    const { columnsOf, endRun, painterFor } = reporting()
+    const { columnsOf, didNotHold, endRun, painterFor, UNHEARD_NOTE } = reporting()
     const policies = sent.flatMap((some) => some.policies ?? [])
     this.rows = final.flatMap((some) => this.reported(some))
-    this.unheard = !testResults.some(hasFailed) && this.rows.some(({ ok }) => !ok)
+    // Where the process ends in a test there are no results.
+    this.unheard = testResults.length > 0 && !testResults.some(hasFailed) && didNotHold(this.rows)
     const { summary, annotations } = endRun(
       {
         ...{ runner: 'jest', runnerVersion: jestVersion(), runMode: this.runMode, policies },
@@ -111,7 +112,7 @@ export default class RetrialReporter {
         paint: painterFor(process.stderr),
         columns: columnsOf(process.stderr),
         keepReport: !this.watching,
-        notes: this.unheard ? ['the run fails by what did not hold: no test did'] : [],
+        notes: this.unheard ? [UNHEARD_NOTE] : [],
       },
     )
     if (summary.length > 0) process.stderr.write(`\n${summary.map((line) => ` ${line}`).join('\n')}\n\n`)

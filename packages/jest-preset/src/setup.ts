@@ -9,7 +9,7 @@ import {
 import { beginFile, currentAttempt, endFile, endTest } from './attempts.js'
 import { withTestFailing } from './failing-test.js'
 import { handedRun } from './handed-run.js'
-import { isOver } from './late-assertion.js'
+import { tellLate } from './late-assertion.js'
 import { rowFile } from './sent-rows.js'
 
 const { snapshotState, assertionCalls, numPassingAsserts } = expect.getState() as {
@@ -21,7 +21,7 @@ beginRun({ ...handedRun(), root: snapshotState?._rootDir })
 const wraps = wrapsOfProcess(expect, 'toReplayMatching')
 // A call that found it out is none of the first test's.
 expect.setState({ assertionCalls, numPassingAsserts })
-const host = { acceptCommand: 'jest -u', wraps, attempt: currentAttempt, complete: withTestFailing, isOver }
+const host = { acceptCommand: 'jest -u', wraps, attempt: currentAttempt, complete: withTestFailing, tellLate }
 expect.extend(createMatchers(host) as never)
 rowFile.hold()
 const release = holdNamedImports()

@@ -65,6 +65,6 @@ test('also where the run has ended by then', async ({ onTestFinished }) => {
   const run = await runner.run(project, { only: ['late'] })
 
   expect(run.code).toBe(1)
-  expect(run.stderr).toContain('NOT_AWAITED: an assertion of a test file was begun when the file was over.')
+  expect(run.stderr).toContain('toHaveNoDiffFrom()  NOT_AWAITED: it began when its test file was over')
   expect(run.stderr).toMatch(/test\/late.test.ts:\d+/)
 })

@@ -31,7 +31,7 @@ const SLOT = Symbol.for('@retrial/vitest-plugin.places')
 const host = globalThis as typeof globalThis & { [SLOT]?: AsyncLocalStorage<Place> | undefined }
 /**
  * After an `await` in a concurrent test only the async context still knows which test it is. One for all test files of a
- * worker that does not isolate them: what a file that is over left behind must not count for the next.
+ * worker that does not isolate them: what a file that is over left behind must not count for a test of the next.
  */
 const places = (host[SLOT] ??= new AsyncLocalStorage())
 /** Where that is lost, as in an event of an older emitter, vitest may still know the test. */
@@ -39,8 +39,8 @@ const latest = new WeakMap<Task, Attempt>()
 
 /** What stands outside of tests: in hooks of suites, at the top of the file, or behind the end of its test. */
 const fileRows: ReplayRow[] = []
-/** What fails the file, as it cannot fail its test. */
-const failures: Error[] = []
+/** What fails the file, as it cannot fail its test: of the last try of each. */
+const failures = new Map<Task, Error>()
 const filePolicies = new Map<string, ReportedPolicy>()
 const ofFile = new Attempt({
   report: (row, policy) => {
@@ -64,7 +64,7 @@ aroundAll(async (runSuite, {}, { file }) => {
   try {
     await places.run({ attempt: ofFile, ofFile }, runSuite)
     await ofFile.end('this file')
-    if (failures[0] !== undefined) throw failures[0]
+    for (const failure of failures.values()) throw failure
   } finally {
     if (fileRows.length + filePolicies.size > 0) {
       file.meta.retrial = { version: 1, rows: fileRows, policies: [...filePolicies.values()] }
@@ -79,15 +79,22 @@ aroundEach(async (runTest, { task }) => {
   await places.run({ attempt, ofFile }, runTest)
   await attempt.end().catch((error: unknown) => {
     // One that is meant to fail would pass by it, and one that was skipped on its way would not hear of it.
-    if (task.fails !== true && task.result?.state !== 'skip') throw error
-    failures.push(error as Error)
+    if (task.fails !== true && !skipsItself(task)) throw error
+    failures.set(task, error as Error)
   })
 })
+
+/** `context.skip()`: what fails behind it changes the state, and the test is skipped all the same. */
+function skipsItself({ result }: Task): boolean {
+  const { state, pending } = (result ?? {}) as { state?: string; pending?: boolean }
+  return state === 'skip' || pending === true
+}
 
 /** The try of the test in which an assertion stands. */
 export function currentAttempt({ task }: MatcherContext): Attempt {
   const place = places.getStore() ?? { attempt: latest.get(task as Task) ?? ofFile, ofFile }
-  return [place.attempt, place.ofFile].find(({ over }) => !over) ?? ofNobody
+  // What a file that is over left behind is told by the one that runs.
+  return [place.attempt, place.ofFile, ofFile].find(({ over }) => !over) ?? ofNobody
 }
 
 /** Retries made so far, and the rows that count of what ended before this try. */
@@ -102,7 +109,9 @@ function begin(task: Task): Attempt {
   const before = progress.get(task)
   const retries = task.result?.retryCount ?? 0
   const soFar = before === undefined ? [] : (task.meta.retrial?.rows ?? [])
-  const ended = retries > (before?.retries ?? 0) ? (before?.earlier.length ?? 0) : soFar.length
+  const isRetry = retries > (before?.retries ?? 0)
+  if (isRetry) failures.delete(task)
+  const ended = isRetry ? (before?.earlier.length ?? 0) : soFar.length
   const earlier = soFar.filter((row, index) => index < ended || isWritten(row))
   progress.set(task, { retries, earlier })
   const rows = [...earlier]

@@ -18,7 +18,8 @@ test.each([
   [['blob-2-4.json'], ['1 of 4', '3 of 4', '4 of 4']],
   [['blob-1-2.json', 'blob-2-2.json'], []],
   [['blob.json', 'of-shard-one.json', 'blob-1-2.json.bak'], []],
-  [['blob-linux-1-2.json', 'blob-linux-2-2.json', 'blob-mac-os-1-2.json'], ['2 of 2 (mac-os)']],
+  [['blob-ubuntu-22-04.json', 'blob-node-20-21.json', 'blob-20-19.json', 'blob-2025-06-01.json'], []],
+  [['blob-0-3.json'], []],
   [[], []],
 ])('of %j: %j', (names, missing) => {
   expect(missingBlobs(folderOf(...names))).toEqual(missing)

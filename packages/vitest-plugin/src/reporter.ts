@@ -22,8 +22,8 @@ export default class RetrialReporter implements Reporter {
   private runMode: RunMode | undefined
   /** Ids of the tests whose result has come. */
   private heard = new Set<string>()
-  /** Whether something did not hold that no test and no file has failed by, as in a test that was skipped on its way. */
-  private unheard = false
+  /** What no test and no file fails by, as in a test that was skipped on its way. */
+  private unheard: (readonly ReplayRow[])[] = []
   private readonly lost = new LostRows()
 
   /** @throws UsageError `INVALID_OPTION` where the config has options for it. */
@@ -60,7 +60,7 @@ export default class RetrialReporter implements Reporter {
     this.policies = []
     this.modules = new Set()
     this.heard = new Set()
-    this.unheard = false
+    this.unheard = []
     this.lost.begin()
   }
 
@@ -71,7 +71,7 @@ export default class RetrialReporter implements Reporter {
     // One that was meant to fail, and did: its assertions have done what they should.
     const meant = test.options.fails === true && test.ok()
     const { rows = [] } = test.meta().retrial ?? {}
-    this.unheard ||= test.result().state === 'skipped' && rows.some(({ ok }) => !ok)
+    if (test.result().state === 'skipped') this.unheard.push(rows)
     const counted = meant ? rows.map((row): ReplayRow => ({ ...row, ok: true, details: [] })) : rows
     this.add(counted, test.module, test.fullName)
   }
@@ -79,7 +79,7 @@ export default class RetrialReporter implements Reporter {
   /** What stands outside of tests, as in `beforeAll`. */
   onTestModuleEnd(module: TestModule): void {
     const { rows = [], policies = [] } = module.meta().retrial ?? {}
-    this.unheard ||= module.state() !== 'failed' && rows.some(({ ok }) => !ok)
+    if (module.state() !== 'failed') this.unheard.push(rows)
     this.add(rows, module, modulePath(module))
     this.policies.push(...policies)
   }
@@ -93,15 +93,23 @@ export default class RetrialReporter implements Reporter {
     this.watch?.onRunEnd()
     this.addLost(modules)
     const { root, shard, watch } = vitest?.config ?? {}
-    if (vitest === undefined || root === undefined || (found.length === 0 && shard === undefined)) return
+    if (vitest === undefined || root === undefined) return
+    const missing = missingReports(vitest)
+    if (missing.length > 0) process.exitCode = 1
+    if (found.length === 0 && shard === undefined) {
+      for (const note of missing) vitest.logger.error(` Retrial  ${note}`)
+      return
+    }
     // Loaded for a run that used it only: it takes longer than all else here.
-    const { columnsOf, endRun, painterFor, printable } = await import('@retrial/core/reporting')
+    const { columnsOf, didNotHold, endRun, painterFor, printable, UNHEARD_NOTE } =
+      await import('@retrial/core/reporting')
     const rows = found.flatMap((some) => reported(some, printable))
     this.rows = rows
     const all = [...new Set([...this.modules, ...modules])].filter(ran)
     const files = all.map((module) => fileOf(module, printable))
-    const notes = watch === true ? [] : this.whyItFails(vitest, reason)
-    if (notes.length > 0) process.exitCode = 1
+    const isUnheard = reason === 'passed' && watch !== true && this.unheard.some(didNotHold)
+    if (isUnheard) process.exitCode = 1
+    const notes = isUnheard ? [...missing, UNHEARD_NOTE] : missing
     const { summary, annotations } = endRun(
       {
         ...{ runner: 'vitest', runnerVersion: vitest.version, runMode, policies },
@@ -117,17 +125,6 @@ export default class RetrialReporter implements Reporter {
     if (summary.length > 0) vitest.logger.error(`\n${summary.map((line) => ` ${line}`).join('\n')}\n`)
     // GitHub reads both streams; stdout may be that of a machine reporter.
     if (annotations.length > 0) vitest.logger.error(annotations.join('\n'))
-  }
-
-  /** What vitest takes for passed and is not. */
-  private whyItFails({ config }: Vitest, reason: TestRunEndReason): string[] {
-    // Absent but in a merge; from the working directory, as vitest reads it.
-    const { mergeReports } = config as { mergeReports?: string }
-    const missing = mergeReports === undefined ? [] : missingBlobs(mergeReports)
-    return [
-      ...missing.map((shard) => `the report of shard ${shard} is missing: what it found is unknown`),
-      ...(this.unheard && reason === 'passed' ? ['the run fails by what did not hold: no test did'] : []),
-    ]
   }
 
   /** Rows of tests in a worker that was killed before it could tell their results. */
@@ -147,6 +144,14 @@ export default class RetrialReporter implements Reporter {
     if (rows.length > 0) this.found.push({ rows, module, test })
     for (const row of rows) this.watch?.onRow(row, module)
   }
+}
+
+/** In a merge, which vitest makes of what there is. */
+function missingReports({ config }: Vitest): string[] {
+  // From the working directory, as vitest reads them.
+  const { mergeReports } = config as { mergeReports?: string }
+  const shards = mergeReports === undefined ? [] : missingBlobs(mergeReports)
+  return shards.map((shard) => `the report of shard ${shard} is missing: what it found is unknown`)
 }
 
 /** Rows of one test, or of what stands outside of tests in a file. */

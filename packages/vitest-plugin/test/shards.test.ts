@@ -46,18 +46,21 @@ describe('blob reports of three shards', () => {
     })
   })
 
-  test('of which one is missing are no run that passed', async ({ onTestFinished }) => {
-    const some = createProject({ ...vitestRunner().files, ...SHARDED })
-    onTestFinished(() => {
-      some.remove()
-    })
-    const blobs = { ...project.files('.vitest-reports'), ...project.files('.vitest/blob') }
-    some.write(Object.fromEntries(Object.entries(blobs).filter(([path]) => path.includes('2-3'))))
-    const merged = await some.run('vitest', ['--merge-reports'])
+  test.for([
+    ['one that has rows', SHARDED, '2-3'],
+    ['none that has rows', { 'test/fine.test.ts': "test('fine', () => {})\n" }, '1-3'],
+  ] as const)(
+    'of which some are missing are no run that passed: left is %s',
+    async ([, tests, left], { onTestFinished }) => {
+      const some = createProject({ ...vitestRunner().files, ...tests })
+      onTestFinished(() => {
+        some.remove()
+      })
+      await some.run('vitest', ['run', '--reporter=blob', `--shard=${left.replace('-', '/')}`])
+      const merged = await some.run('vitest', ['--merge-reports'])
 
-    expect(merged.code, merged.stdout + merged.stderr).toBe(1)
-    expect(summaryOf(merged).join('\n')).toContain(
-      'the report of shard 1 of 3 is missing: what it found is unknown',
-    )
-  })
+      expect(merged.code, merged.stdout + merged.stderr).toBe(1)
+      expect(merged.stderr).toContain('the report of shard 3 of 3 is missing: what it found is unknown')
+    },
+  )
 })

@@ -66,11 +66,36 @@ test.concurrent.for(['forks', 'threads'] as const)(
     const run = await runner.run(project, { args: ['--sequence.shuffle=false'] })
 
     expect(run.code, run.stdout + run.stderr).toBe(1)
-    expect(run.stdout).toContain('✓ test/victim.test.ts')
+    expect(run.stdout).toContain('✓ the other')
     expect(run.stderr).toContain('NOT_AWAITED: an assertion of this file was not awaited')
     expect(run.stderr).toContain('test/plain.test.ts:3:')
   },
 )
+
+test.concurrent('a hook that asks until it holds passes', async ({ onTestFinished }) => {
+  const project = createProject({
+    ...vitestRunner().files,
+    ...plainDecision(),
+  })
+  onTestFinished(() => {
+    project.remove()
+  })
+  await project.run('vitest', ['run'])
+  project.write(
+    file(`import { vi } from 'vitest'
+
+test('fine', () => {})
+let asked = 0
+beforeAll(async () => {
+  await vi.waitFor(async () => {
+    await expect(() => plain(asked++ === 0 ? 'another' : 'an answer')).toHaveNoDiffFrom('plain/one')
+  })
+})`),
+  )
+  const run = await project.run('vitest', ['run'])
+
+  expect(run.code, run.stdout + run.stderr).toBe(0)
+})
 
 test.concurrent('a file name behind -u is taken for no mode', async ({ onTestFinished }) => {
   const project = createProject({

@@ -1,6 +1,6 @@
 import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
-import { COMPARED } from './compared.js'
+import { SAYS_NOTHING } from './compared.js'
 import type { MatcherContext, MatcherResult } from './context.js'
 import { atEndOfTurn } from './end-of-turn.js'
 import { inFailingTest } from './meant-to-fail.js'
@@ -37,8 +37,10 @@ export class Attempt {
   private readonly assertions = new Set<Assertion>()
   /** `expect.poll` asks many times: the last answer is the one that counts. */
   private readonly polled = new Map<unknown, { context: MatcherContext; rows: Reported[] }>()
-  /** What was not compared, in a test that is meant to fail: that passes by it. */
-  private readonly uncompared: ReplayRow[] = []
+  /** What says nothing of its decision, in a test that is meant to fail: that passes by it. */
+  private readonly unsaid: ReplayRow[] = []
+  /** Whether such a test has failed by its decision. */
+  private differs = false
   private ended = false
 
   constructor(private readonly options: AttemptOptions) {}
@@ -75,8 +77,6 @@ export class Attempt {
         assertion.settled = true
         assertion.awaited ||= ofRunner
         this.forget(assertion)
-        // Its test has failed by it: a failure that comes now would end the process, or be put down to another test.
-        return !this.ended
       },
       awaited: () => {
         assertion.awaited ||= !ofRunner
@@ -113,7 +113,7 @@ export class Attempt {
     this.ended = true
     this.assertions.clear()
     if (lost.length + cut.length === 0) {
-      if (this.uncompared.length > 0) throw nothingCompared(this.uncompared, where)
+      if (this.unsaid.length > 0 && !this.differs) throw nothingCompared(this.unsaid, where)
       return
     }
     const { cutRow, located } = await import('./assertions.js')
@@ -123,7 +123,10 @@ export class Attempt {
   }
 
   private keep(context: MatcherContext, row: ReplayRow, policy: ReportedPolicy | undefined): void {
-    if (!COMPARED.includes(row.verdict) && inFailingTest(context)) this.uncompared.push(row)
+    if (inFailingTest(context)) {
+      if (SAYS_NOTHING.includes(row.verdict)) this.unsaid.push(row)
+      else this.differs ||= !row.ok
+    }
     this.options.report(row, policy)
   }
 

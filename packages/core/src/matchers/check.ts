@@ -9,10 +9,12 @@ export interface MatcherHost {
   /** How many promises the runner makes of the one that a matcher returns; see `runnerWraps`. */
   readonly wraps: number
   /**
-   * Whether a test file is over, and nothing of it can fail any more; then it has told of the assertion itself. Default:
-   * never.
+   * Tells of an assertion that begins when its test file is over, and nothing of it can fail any more. Default: there is
+   * none.
+   *
+   * @returns whether it was one.
    */
-  isOver?(assertion: LostAssertion): boolean
+  tellLate?(assertion: LostAssertion): boolean
   /** Adds to a matcher's `this` what the runner does not say in it. Default: nothing. */
   complete?(context: MatcherContext): MatcherContext
   /** The try of a test in which an assertion stands. */

@@ -17,7 +17,7 @@ export interface MatcherContext {
   readonly currentConcurrentTestName?: () => string | undefined
   /** jest's own object for the test, from 30.5 on. */
   readonly currentTestIdentity?: () => object | undefined
-  /** True in jest's `test.failing`, from 30 on. */
+  /** True in jest's `test.failing`; of jest 29 the adapter knows. */
   readonly testFailing?: boolean | undefined
 }
 

@@ -78,7 +78,7 @@ function assertion(
   Error.captureStackTrace(site, matcher)
   const stack = (): string => String(site.stack).split('\n').slice(1).join('\n')
   // What it failed with would be put down to the test file that runs by now.
-  if (host.isOver?.({ name, hint: () => '', stack }) === true) return new Promise(() => undefined)
+  if (host.tellLate?.({ name, hint: () => '', stack }) === true) return new Promise(() => undefined)
   const context = host.complete?.(given) ?? given
   const attempt = host.attempt(context)
   const check = { context, host, name, attempt, stack }
@@ -95,7 +95,10 @@ async function settled(check: Check, make: (check: Check) => Promise<MatcherResu
     const { notMade } = await import('./assertions.js')
     result = notMade(check, error)
   }
-  const { host, context, stack } = check
+  const { host, context, stack, attempt } = check
+  // Its test has failed by it: what it failed with would end the process, or be put down to another test. What waits for it
+  // goes on, as there may be something to clean up.
+  if (attempt.over) return { pass: context.isNot !== true, message: () => '' }
   return host.settle === undefined ? result : host.settle(result, context, stack)
 }
 

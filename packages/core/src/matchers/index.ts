@@ -7,7 +7,7 @@
 export { Attempt } from './attempt.js'
 export { beginRun } from './begin-run.js'
 export { createMatchers } from './create-matchers.js'
-export { lateRow, throwLate } from './late-assertion.js'
+export { failLate, lateRow } from './late-assertion.js'
 export { closeBaselines } from './opened-stores.js'
 export { holdNamedImports } from '../recording/hold-named-imports.js'
 export { RowBatch } from './row-batch.js'

@@ -5,10 +5,12 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../store/testing/temporary-folder.js'
 import { bundled } from '../testing/bundled.js'
+import { Attempt } from './attempt.js'
 import type { MatcherContext } from './context.js'
 import { createMatchers } from './create-matchers.js'
 import { lateRow } from './late-assertion.js'
 import type { LostAssertion } from './not-awaited.js'
+import { matcherContext } from './testing/matcher-context.js'
 
 const late: LostAssertion = {
   name: 'toReplayMatching',
@@ -32,7 +34,7 @@ test('nobody else is told, as all that is left is another test file', async () =
   const matchers = createMatchers({
     acceptCommand: 'jest -u',
     wraps: 0,
-    isOver: (assertion) => told.push(assertion) > 0,
+    tellLate: (assertion) => told.push(assertion) > 0,
     attempt: () => {
       throw new Error('its test is over')
     },
@@ -46,20 +48,38 @@ test('nobody else is told, as all that is left is another test file', async () =
   expect(told[0]?.stack()).toContain('late-assertion.test.ts')
 })
 
-test('where nobody reports it the process ends by it', { timeout: 60_000 }, async () => {
-  const built = await bundled(new URL('./late-assertion.ts', import.meta.url), ['esm'])
-  const script = join(temporaryFolder(), 'late.mjs')
-  writeFileSync(
-    script,
-    `import { throwLate } from ${JSON.stringify(pathToFileURL(join(built, 'late-assertion.mjs')).href)}
-throwLate({ name: 'toReplayMatching', hint: () => '', stack: () => '    at /work/a.test.ts:12:3' })
+test(
+  'where nobody reports it the process ends with 1, and goes on until then',
+  { timeout: 60_000 },
+  async () => {
+    const built = await bundled(new URL('./late-assertion.ts', import.meta.url), ['esm'])
+    const script = join(temporaryFolder(), 'late.mjs')
+    writeFileSync(
+      script,
+      `import { failLate } from ${JSON.stringify(pathToFileURL(join(built, 'late-assertion.mjs')).href)}
+failLate({ name: 'toReplayMatching', hint: () => '', stack: () => '    at /work/a.test.ts:12:3' })
 setTimeout(() => console.log('went on'), 20)
 `,
-  )
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' })
+    )
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' })
 
-  expect(status).toBe(1)
-  expect(stdout).toBe('')
-  expect(stderr).toContain('NOT_AWAITED: an assertion of a test file was begun when the file was over.')
-  expect(stderr).toContain('at /work/a.test.ts:12:3')
+    expect(status).toBe(1)
+    expect(stdout).toBe('went on\n')
+    expect(stderr)
+      .toBe(`toReplayMatching()  NOT_AWAITED: it began when its test file was over; await what calls it
+    at /work/a.test.ts:12:3
+`)
+  },
+)
+
+test.each([false, true])('what is still open at the end of its test passes then: .not %s', async (isNot) => {
+  const attempt = new Attempt({ report: () => undefined })
+  const matchers = createMatchers({ acceptCommand: 'jest -u', wraps: 0, attempt: () => attempt })
+  const context = matcherContext({ promise: '', isNot })
+  // Waits for the store, which is not there.
+  const open = matchers.toReplayMatching.call(context, 'no/such')
+  void open.then(() => undefined)
+  await expect(attempt.end()).rejects.toMatchObject({ code: 'NOT_AWAITED' })
+
+  expect(await open).toMatchObject({ pass: !isNot })
 })

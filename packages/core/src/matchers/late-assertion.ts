@@ -1,8 +1,10 @@
 import { cutRow } from '../reporting/cut-row.js'
 import type { ReplayRow } from '../reporting/replay-row.js'
 import { located } from './call-location.js'
-import { atEndOfTurn } from './end-of-turn.js'
-import { notAwaited, type LostAssertion } from './not-awaited.js'
+import { failProcess } from './fail-process.js'
+import type { LostAssertion } from './not-awaited.js'
+
+const WHAT = 'NOT_AWAITED: it began when its test file was over; await what calls it'
 
 /**
  * The row of an assertion that begins when its test file is over, as in a callback that nobody awaits. Made at once: what
@@ -11,13 +13,10 @@ import { notAwaited, type LostAssertion } from './not-awaited.js'
  * @param file path of the test file.
  */
 export function lateRow({ name, stack }: LostAssertion, file: string | undefined): ReplayRow {
-  const what = 'NOT_AWAITED: it began when its test file was over; await what calls it'
-  return { ...cutRow(name, what), ...located(stack(), file) }
+  return { ...cutRow(name, WHAT), ...located(stack(), file) }
 }
 
-/** Ends the process by such an assertion, where nobody is left to report it. */
-export function throwLate(assertion: LostAssertion): void {
-  atEndOfTurn(() => {
-    throw notAwaited([assertion], 'was begun when the file was over', 'a test file')
-  })
+/** Tells of such an assertion where there is nobody to report it. */
+export function failLate({ name, stack }: LostAssertion): void {
+  failProcess(`${name}()  ${WHAT}\n${stack()}`)
 }

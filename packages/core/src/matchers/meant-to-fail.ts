@@ -4,7 +4,7 @@ type TestContext = Pick<MatcherContext, 'task' | 'testFailing' | 'currentTestIde
 
 /**
  * Whether an assertion is there to find something else than the baseline: with `.not`, or in a test that is meant to fail.
- * What it comes to is never a baseline. jest before 30 does not say that a test is meant to fail.
+ * What it comes to is never a baseline.
  */
 export function meantToFail(context: TestContext & Pick<MatcherContext, 'isNot'>): boolean {
   return context.isNot === true || inFailingTest(context)

@@ -19,7 +19,7 @@ export interface LostAssertion {
  */
 export function notAwaited(
   lost: readonly LostAssertion[],
-  what: 'was not awaited' | 'was still open at the end' | 'was begun when the file was over',
+  what: 'was not awaited' | 'was still open at the end',
   where: string,
 ): UsageError {
   const [first] = lost

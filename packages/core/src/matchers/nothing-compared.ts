@@ -14,9 +14,15 @@ export function nothingCompared(rows: readonly ReplayRow[], where: string): Usag
   const place = printable(where)
   if (rows.some(({ verdict }) => verdict !== 'missing')) {
     const all = [...new Set(rows.map(({ id, verdict, details }) => [id, verdict, ...details].join('  ')))]
-    const shown = all.slice(0, LIMITS.shownIds).map((row) => `\n    ${row}`)
-    const text = `NOT_COMPARED: ${place} is meant to fail, and failed as this was not compared:${shown.join('')}`
-    return new UsageError('NOT_COMPARED', text)
+    const shown = all.slice(0, LIMITS.shownIds)
+    const more = all.length > shown.length ? [`and ${all.length - shown.length} more`] : []
+    return new UsageError(
+      'NOT_COMPARED',
+      [
+        `NOT_COMPARED: ${place} is meant to fail, and failed as this was not compared:`,
+        ...[...shown, ...more].map((line) => `    ${line}`),
+      ].join('\n'),
+    )
   }
   const ids = rows.flatMap(({ kind, id }) => (kind === 'not-made' ? [] : [JSON.stringify(printable(id))]))
   const named = ids.length === 0 ? '' : ` ${[...new Set(ids)].join(', ')}`

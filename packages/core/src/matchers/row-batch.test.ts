@@ -62,7 +62,7 @@ test('without a folder there is nobody to read them', async () => {
   expect(lines()).toEqual([])
 })
 
-test('where the run is over they end the process, and are told', { timeout: 60_000 }, async () => {
+test('where the run is over they are told, and the process ends with 1', { timeout: 60_000 }, async () => {
   const built = await bundled(new URL('./testing/row-files.ts', import.meta.url), ['esm'])
   const script = join(folder, 'late.mjs')
   const late = [

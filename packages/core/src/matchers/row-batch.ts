@@ -1,7 +1,7 @@
-import { UsageError } from '../errors.js'
 import type { ReplayRow } from '../reporting/replay-row.js'
 import type { ReportedPolicy } from '../reporting/report/run-report.js'
 import { atEndOfTurn } from './end-of-turn.js'
+import { failProcess } from './fail-process.js'
 import type { RowFile } from './row-file.js'
 
 /** A line of a {@link RowFile}: rows of one test, what says where they come from, and policies that they name. */
@@ -51,16 +51,14 @@ export class RowBatch<Place extends object> {
     try {
       this.file.append(folder, `${this.head},"rows":${JSON.stringify(rows)}${tail}}\n`)
     } catch (error) {
-      throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? runIsOver(rows) : error
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      // Whoever made the folder has taken it away: nobody reports these rows, and no test can fail by them.
+      failProcess(whatCameLate(rows))
     }
   }
 }
 
-/** Whoever made the folder has taken it away: nobody reports these rows, and no test can fail by them. */
-function runIsOver(rows: readonly ReplayRow[]): UsageError {
+function whatCameLate(rows: readonly ReplayRow[]): string {
   const shown = rows.map(({ id, verdict, details }) => [`${id}  ${verdict}`, ...details].join('\n    '))
-  return new UsageError(
-    'NOT_AWAITED',
-    `NOT_AWAITED: the run was over when an assertion came to an end; await it, and what calls it:\n  ${shown.join('\n  ')}`,
-  )
+  return `NOT_AWAITED: the run was over when an assertion came to an end; await it, and what calls it:\n  ${shown.join('\n  ')}`
 }

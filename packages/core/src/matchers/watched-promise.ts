@@ -2,8 +2,8 @@
 export interface PromiseWatcher {
   /** Somebody awaits it. */
   readonly awaited: () => void
-  /** What it stands for is over. Where it gives false nobody is to hear of that: the promise stays open. */
-  readonly settled?: () => boolean
+  /** What it stands for is over. */
+  readonly settled?: () => void
 }
 
 /**
@@ -25,16 +25,17 @@ export class WatchedPromise<T> extends Promise<T> {
   static of<T>(
     work: Promise<T>,
     wraps: number,
-    { awaited, settled = () => true }: PromiseWatcher,
+    { awaited, settled = () => undefined }: PromiseWatcher,
   ): WatchedPromise<T> {
     // Not by resolving it with `work`: that makes two more promises, and runners follow each.
     const watched = new WatchedPromise<T>((resolve, reject) => {
       work.then(
         (value) => {
-          if (settled()) resolve(value)
+          settled()
+          resolve(value)
         },
         (reason: unknown) => {
-          if (!settled()) return
+          settled()
           // Nobody may ever look at it, and the process must not end for that: its test fails instead.
           void Promise.prototype.then.call(watched, undefined, () => undefined)
           reject(reason)

@@ -7,7 +7,7 @@ export function notRegistered({ functionName }: DecisionSnapshot): DecisionError
   const known = decisionNames()
   return new DecisionError(
     'DECISION_NOT_REGISTERED',
-    `No decision named "${functionName}" is registered (known: ${known.join(', ') || 'none'}). Import the module that calls decision("${functionName}", …) before replaying: import './its-module', as TypeScript drops an import of which no value is used.`,
+    `No decision named "${functionName}" is registered (known: ${known.join(', ') || 'none'}). Import the module that calls decision("${functionName}", …) before replaying, by its path alone where nothing of it is used: TypeScript drops an import of such names.`,
   )
 }
 

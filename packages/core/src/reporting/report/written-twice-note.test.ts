@@ -9,13 +9,13 @@ const noteOf = (...rows: ReportedRow[]): string[] => writtenTwiceNote(sampleRepo
 
 test('names the baseline and the tests', () => {
   expect(noteOf(updated({ kind: 'recorded' }), updated({ test: 'two' }))).toEqual([
-    'several tests wrote one baseline, and the last one counts: refunds/one ("one" in a.test.ts and "two" in a.test.ts). Give each test an id of its own.',
+    'several tests wrote one baseline, and the last one counts: refunds/one ("one" in a.test.ts and "two" in a.test.ts). Where their calls differ, give each an id of its own.',
   ])
 })
 
 test.each([
   ['file', { file: 'b.test.ts' }, '("one" in a.test.ts and "one" in b.test.ts)'],
-  ['project', { project: 'web' }, '("one" in a.test.ts and "one" in a.test.ts)'],
+  ['project', { project: 'web' }, '("one" in a.test.ts and "one" in a.test.ts [web])'],
   ['hook', { test: undefined }, '("one" in a.test.ts and a.test.ts)'],
 ] as const)('a test of another %s is another test', (_what, other, says) => {
   expect(noteOf(updated({}), updated(other as Partial<ReportedRow>)).join()).toContain(says)
@@ -24,7 +24,7 @@ test.each([
 test('says of many how many there are', () => {
   const ids = Array.from({ length: 25 }, (_, index) => `refunds/${index}`)
   const [note] = noteOf(...ids.flatMap((id) => [updated({ id }), updated({ id, test: 'two' })]))
-  expect(note).toMatch(/refunds\/0 .* and \d+ more\. Give/)
+  expect(note).toMatch(/refunds\/0 .* and \d+ more\. Where/)
 })
 
 describe('says nothing', () => {

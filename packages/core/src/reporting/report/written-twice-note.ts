@@ -2,7 +2,7 @@ import { LIMITS } from '../../limits.js'
 import type { ReportedRow, RunReport } from './run-report.js'
 
 /**
- * A line about baselines that several tests have written in one run: each accepted another outcome, and the next run holds
+ * A line about baselines that several tests have written in one run. Where each accepted another outcome, the next run holds
  * all of them to the last. None of a run that records everything anew, as there tests of one call each write it.
  */
 export function writtenTwiceNote({ rows, runMode }: RunReport): string[] {
@@ -16,7 +16,7 @@ export function writtenTwiceNote({ rows, runMode }: RunReport): string[] {
   if (shown.length === 0) return []
   const more = clashes.length - shown.length
   return [
-    `several tests wrote one baseline, and the last one counts: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Give each test an id of its own.`,
+    `several tests wrote one baseline, and the last one counts: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Where their calls differ, give each an id of its own.`,
   ]
 }
 
@@ -33,6 +33,7 @@ function byBaseline(written: readonly ReportedRow[]): Map<string, Map<string, Re
   return found
 }
 
-function nameOf({ file = '', test }: ReportedRow): string {
-  return test === undefined ? file : `"${test}" in ${file}`
+function nameOf({ file = '', project, test }: ReportedRow): string {
+  const place = project === undefined ? file : `${file} [${project}]`
+  return test === undefined ? place : `"${test}" in ${place}`
 }
