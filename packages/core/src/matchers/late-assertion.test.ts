@@ -15,11 +15,11 @@ import { matcherContext } from './testing/matcher-context.js'
 const late: LostAssertion = {
   name: 'toReplayMatching',
   hint: () => '',
-  stack: () => '    at helper (/work/helper.ts:1:1)\n    at /work/a.test.ts:12:3',
+  stack: () => '    at helper (/project/helper.ts:1:1)\n    at /project/a.test.ts:12:3',
 }
 
 test('its row does not hold, and says where it stands', () => {
-  expect(lateRow(late, '/work/a.test.ts')).toMatchObject({
+  expect(lateRow(late, '/project/a.test.ts')).toMatchObject({
     kind: 'not-made',
     id: 'toReplayMatching()',
     ok: false,
@@ -57,7 +57,7 @@ test(
     writeFileSync(
       script,
       `import { failLate } from ${JSON.stringify(pathToFileURL(join(built, 'late-assertion.mjs')).href)}
-failLate({ name: 'toReplayMatching', hint: () => '', stack: () => '    at /work/a.test.ts:12:3' })
+failLate({ name: 'toReplayMatching', hint: () => '', stack: () => '    at /project/a.test.ts:12:3' })
 setTimeout(() => console.log('went on'), 20)
 `,
     )
@@ -67,7 +67,7 @@ setTimeout(() => console.log('went on'), 20)
     expect(stdout).toBe('went on\n')
     expect(stderr)
       .toBe(`toReplayMatching()  NOT_AWAITED: it began when its test file was over; await what calls it
-    at /work/a.test.ts:12:3
+    at /project/a.test.ts:12:3
 `)
   },
 )
