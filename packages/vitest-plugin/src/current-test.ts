@@ -11,6 +11,8 @@ type Task = TestContext['task']
 export interface RetrialMeta {
   version: 1
   rows: ReplayRow[]
+  /** Set for a test that failed its file: that it was meant to fail does not make it right. */
+  failedFile?: true
   /** Those that rows of the file name by hash. Only a file carries them, each once. */
   policies?: ReportedPolicy[]
 }
@@ -81,6 +83,7 @@ aroundEach(async (runTest, { task }) => {
     // One that is meant to fail would pass by it, and one that was skipped on its way would not hear of it.
     if (task.fails !== true && !skipsItself(task)) throw error
     failures.set(task, error as Error)
+    task.meta.retrial = { version: 1, rows: task.meta.retrial?.rows ?? [], failedFile: true }
   })
 })
 

@@ -48,6 +48,30 @@ describe.concurrent('what vitest does not hear of fails the run all the same', (
   })
 })
 
+test.concurrent(
+  'what says nothing of its decision is not shown as held, where it was meant to fail',
+  async ({ onTestFinished }) => {
+    const project = createProject({
+      ...vitestRunner().files,
+      ...plainDecision(),
+      ...file(
+        `test.fails('meant to fail', async () => { await expect(() => 1).toHaveNoDiffFrom('plain/one') })`,
+      ),
+    })
+    onTestFinished(() => {
+      project.remove()
+    })
+    const run = await project.run('vitest', ['run'])
+
+    expect(run.code, run.stdout + run.stderr).toBe(1)
+    expect(run.stderr).toContain('NOT_COMPARED: this test is meant to fail')
+    expect(summaryOf(run).join('\n')).toContain('✗ 1 of 1 decisions did not hold')
+    expect(JSON.parse(project.read('.retrial/report.json')).rows).toMatchObject([
+      { verdict: 'error', ok: false },
+    ])
+  },
+)
+
 const VICTIM = `test('the other', async () => { await new Promise((resolve) => setTimeout(resolve, 800)) })\n`
 
 test.concurrent.for(['forks', 'threads'] as const)(
